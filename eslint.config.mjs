@@ -1,0 +1,63 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+const hostTime = [
+  { name: "Date", message: "Take time from the simulator's clock." },
+  { name: "performance", message: "Take time from the simulator's clock." },
+  { name: "setTimeout", message: "Schedule an event on the simulator's queue." },
+  { name: "setInterval", message: "Schedule an event on the simulator's queue." },
+  { name: "setImmediate", message: "Schedule an event on the simulator's queue." },
+  { name: "queueMicrotask", message: "Schedule an event on the simulator's queue." },
+  { name: "process", message: "The simulator's core runs in a browser: nothing of Node here." },
+  { name: "Buffer", message: "The simulator's core runs in a browser: nothing of Node here." },
+];
+
+/** AssemblyScript is parsed as TypeScript; its types are asc's business. */
+const firmwareFiles = ["firmware/**/*.ts", "hal/drivers/**/*.ts", "hal/index.ts", "examples/**/*.ts", "test/**/*.firmware.ts"];
+
+export default tseslint.config(
+  { ignores: ["dist", "out", "node_modules", ".cache", "hal/generated/bindings.ts"] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    files: ["**/*.ts"],
+    rules: {
+      "no-undef": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/explicit-module-boundary-types": "error",
+      "no-restricted-exports": ["error", { restrictDefaultExports: { direct: true } }],
+    },
+  },
+  { files: ["*.config.ts"], rules: { "no-restricted-exports": "off" } },
+  { files: ["**/*.mjs"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } } },
+  {
+    files: ["simulator/**/*.ts"],
+    ignores: ["simulator/cli/**", "simulator/web/**"],
+    rules: {
+      "no-restricted-globals": ["error", ...hostTime],
+      "no-restricted-properties": ["error", { object: "Math", property: "random", message: "Draw from the simulator's seed." }],
+      "no-restricted-imports": ["error", { patterns: [{ group: ["node:*"], message: "The simulator's core runs in a browser: nothing of Node here." }] }],
+    },
+  },
+  {
+    files: firmwareFiles,
+    rules: {
+      "@typescript-eslint/no-extraneous-class": "off",
+      "@typescript-eslint/no-inferrable-types": "off",
+      "@typescript-eslint/no-unused-vars": "off",
+      "@typescript-eslint/no-unnecessary-type-parameters": "off",
+      "@typescript-eslint/no-invalid-void-type": "off",
+      "@typescript-eslint/no-empty-function": "off",
+      "no-loss-of-precision": "off",
+      "@typescript-eslint/no-loss-of-precision": "off",
+      "prefer-const": "error",
+      "no-restricted-syntax": [
+        "error",
+        { selector: "TemplateLiteral", message: "A template string allocates: use log(\"text {}\", value)." },
+        { selector: "ArrayExpression", message: "An array literal allocates: use memory.data or a static pool." },
+        { selector: "NewExpression", message: "`new` allocates: claim a slot from a pool, or embed the object." },
+      ],
+    },
+  },
+);

@@ -1,0 +1,169 @@
+/**
+ * The border between firmware and board, described once.
+ *
+ * Everything that crosses is a scalar: WebAssembly hands i32 and i64 to JavaScript, WAMR, wasm3 and
+ * C alike, so a host needs no knowledge of the guest's memory. `npm run generate` writes the
+ * AssemblyScript bindings, the TypeScript types and the C header from this file, and
+ * `test/hal/border/generated.spec.ts` fails while they are stale.
+ *
+ * To extend the border: append here, raise `version` if a host that lacks the addition could not
+ * run the firmware, then regenerate.
+ */
+
+export type Scalar = "i32" | "i64";
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: Scalar;
+  readonly doc: string;
+}
+
+export interface BorderFunction {
+  readonly name: string;
+  readonly params: readonly Parameter[];
+  readonly result: Scalar | "void";
+  readonly doc: string;
+}
+
+export interface BorderEnum {
+  readonly name: string;
+  readonly doc: string;
+  readonly members: readonly { readonly name: string; readonly value: number; readonly doc: string }[];
+}
+
+export interface Border {
+  /** Name of the import module, and of the C symbols' prefix. */
+  readonly module: string;
+  /** Name of the custom section that carries the version as one LEB128 number. */
+  readonly section: string;
+  readonly version: number;
+  readonly enums: readonly BorderEnum[];
+  readonly imports: readonly BorderFunction[];
+  readonly exports: readonly BorderFunction[];
+  /** Exported immutable i32 globals that tell a host how much memory the firmware really uses. */
+  readonly globals: readonly { readonly name: string; readonly doc: string }[];
+}
+
+const pin: Parameter = {
+  name: "pin",
+  type: "i32",
+  doc: "Logical pin number; the board maps it to a physical pin.",
+};
+
+export const border: Border = {
+  module: "hal",
+  section: "wakeful",
+  version: 1,
+  enums: [
+    {
+      name: "PinMode",
+      doc: "What a pin does from now on.",
+      members: [
+        { name: "Input", value: 0, doc: "High impedance; the level floats unless something drives it." },
+        { name: "InputPullUp", value: 1, doc: "High impedance with the internal pull-up on." },
+        { name: "InputPullDown", value: 2, doc: "High impedance with the internal pull-down on." },
+        { name: "OutputLow", value: 3, doc: "Push-pull output, low from the first instant." },
+        { name: "OutputHigh", value: 4, doc: "Push-pull output, high from the first instant." },
+      ],
+    },
+    {
+      name: "Edges",
+      doc: "Which edges of a pin raise an interrupt. A bit set.",
+      members: [
+        { name: "None", value: 0, doc: "The pin raises no interrupt." },
+        { name: "Rising", value: 1, doc: "Low to high." },
+        { name: "Falling", value: 2, doc: "High to low." },
+        { name: "Both", value: 3, doc: "Every change." },
+      ],
+    },
+    {
+      name: "Source",
+      doc: "Who raised an interrupt: `kind << 16 | index`.",
+      members: [
+        {
+          name: "Overrun",
+          value: 0,
+          doc: "The host's interrupt ring was full; `value` is the number of events lost.",
+        },
+        { name: "Gpio", value: 1, doc: "An edge on pin `index`; `value` is the new level." },
+      ],
+    },
+  ],
+  imports: [
+    {
+      name: "now",
+      params: [],
+      result: "i64",
+      doc: "Microseconds since reset. Monotonic, 64 bit, never wraps.",
+    },
+    {
+      name: "gpio_configure",
+      params: [pin, { name: "mode", type: "i32", doc: "A `PinMode`." }],
+      result: "void",
+      doc: "Sets what a pin does. An output takes its level without a glitch.",
+    },
+    {
+      name: "gpio_write",
+      params: [pin, { name: "level", type: "i32", doc: "0 is low, anything else is high." }],
+      result: "void",
+      doc: "Drives an output pin.",
+    },
+    {
+      name: "gpio_read",
+      params: [pin],
+      result: "i32",
+      doc: "The level of the pin's net now: 0 or 1.",
+    },
+    {
+      name: "gpio_listen",
+      params: [pin, { name: "edges", type: "i32", doc: "An `Edges` set; it replaces the last one." }],
+      result: "void",
+      doc: "Chooses the edges of a pin that are raised. An edge after this call is never lost silently.",
+    },
+    {
+      name: "log",
+      params: [
+        {
+          name: "head",
+          type: "i32",
+          doc: "Bits 0 to 15: index of the text in the side table. Then four bits an argument, first argument lowest: 0 absent, 1 signed, 2 unsigned, 3 float (f64 bits), 4 bool.",
+        },
+        { name: "a", type: "i64", doc: "First argument, or 0." },
+        { name: "b", type: "i64", doc: "Second argument, or 0." },
+        { name: "c", type: "i64", doc: "Third argument, or 0." },
+        { name: "d", type: "i64", doc: "Fourth argument, or 0." },
+      ],
+      result: "void",
+      doc: "Deferred log: the text stays with the host, only its index and raw arguments cross.",
+    },
+    {
+      name: "panic",
+      params: [{ name: "code", type: "i32", doc: "Index of the message and place in the side table." }],
+      result: "void",
+      doc: "Fatal error. The host stops the firmware; the call does not return.",
+    },
+  ],
+  exports: [
+    { name: "start", params: [], result: "void", doc: "Runs `main` once. Call it before anything else." },
+    {
+      name: "poll",
+      params: [],
+      result: "i64",
+      doc: "One bounded turn: expires timers, then runs each ready task once. Returns the next deadline in microseconds since reset; 0: more is ready, call again; the largest i64: only an interrupt can wake.",
+    },
+    {
+      name: "raise",
+      params: [
+        { name: "source", type: "i32", doc: "`Source` kind in the high 16 bits, index in the low 16." },
+        { name: "value", type: "i32", doc: "Meaning depends on the source." },
+        { name: "time", type: "i64", doc: "Microseconds since reset at which it happened." },
+      ],
+      result: "void",
+      doc: "Delivers one interrupt, in the order they happened. Only between polls, never from an interrupt routine.",
+    },
+  ],
+  globals: [
+    { name: "__data_end", doc: "End of the static data, in bytes from 0." },
+    { name: "__heap_base", doc: "End of all memory the firmware uses, in bytes from 0." },
+  ],
+};

@@ -1,0 +1,89 @@
+/**
+ * What the compiler knows and the device need not: texts, places, task names, addresses. It is
+ * written beside the module (`blink.wakeful.json`), so that not one byte of it is flashed.
+ */
+
+/** A place in the author's source. Line and column count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Message {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** A future laid inside a frame. */
+export interface FramePart {
+  readonly name: string;
+  readonly type: string;
+  /** Bytes from the start of the frame. */
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** One `@task`; its index in `SideTable.tasks` is the task's kind. */
+export interface TaskInfo {
+  readonly name: string;
+  readonly place: Place;
+  /** How many can live at once. */
+  readonly pool: number;
+  /** 0 is the lowest. */
+  readonly priority: number;
+  /** Address of the first slot. */
+  readonly address: number;
+  /** Bytes from one slot to the next: prefix, header, frame, and padding to 8. */
+  readonly slotBytes: number;
+  /** Bytes before the header; there only when the program joins tasks. */
+  readonly prefixBytes: number;
+  readonly headerBytes: number;
+  readonly frameBytes: number;
+  readonly parts: readonly FramePart[];
+}
+
+/** A piece of static memory with a name. */
+export interface StaticInfo {
+  readonly name: string;
+  readonly address: number;
+  readonly bytes: number;
+}
+
+export interface SideTable {
+  /** Version of the border the module was built for. */
+  readonly border: number;
+  readonly name: string;
+  readonly logs: readonly Message[];
+  readonly panics: readonly Message[];
+  readonly tasks: readonly TaskInfo[];
+  readonly memory: {
+    /** First byte of static data. */
+    readonly base: number;
+    readonly dataEnd: number;
+    readonly heapBase: number;
+    readonly statics: readonly StaticInfo[];
+  };
+  /** Source map of the module (version 3), wasm offsets as columns of line 1. */
+  readonly map: object | null;
+}
+
+/**
+ * The header in front of each task's frame, as the firmware lays it out (`firmware/executor/task.ts`).
+ *
+ * ```
+ *   0        4      5       6            8
+ *   +--------+------+-------+------------+------- - -
+ *   | link   | kind | state | generation | frame
+ *   +--------+------+-------+------------+------- - -
+ * ```
+ */
+export const TaskHeader = {
+  bytes: 8,
+  linkOffset: 0,
+  kindOffset: 4,
+  stateOffset: 5,
+  generationOffset: 6,
+  /** Bits of the state byte. */
+  state: { queued: 1, alive: 2, running: 4, finished: 8, aborted: 16 },
+} as const;

@@ -1,0 +1,91 @@
+// Generated from hal/border/description.ts by `npm run generate`. Do not edit.
+
+/** Version of the border this firmware was built for. */
+export const BORDER_VERSION: i32 = 1;
+
+/** What a pin does from now on. */
+export enum PinMode {
+  /** High impedance; the level floats unless something drives it. */
+  Input = 0,
+  /** High impedance with the internal pull-up on. */
+  InputPullUp = 1,
+  /** High impedance with the internal pull-down on. */
+  InputPullDown = 2,
+  /** Push-pull output, low from the first instant. */
+  OutputLow = 3,
+  /** Push-pull output, high from the first instant. */
+  OutputHigh = 4,
+}
+
+/** Which edges of a pin raise an interrupt. A bit set. */
+export enum Edges {
+  /** The pin raises no interrupt. */
+  None = 0,
+  /** Low to high. */
+  Rising = 1,
+  /** High to low. */
+  Falling = 2,
+  /** Every change. */
+  Both = 3,
+}
+
+/** Who raised an interrupt: `kind << 16 | index`. */
+export enum Source {
+  /** The host's interrupt ring was full; `value` is the number of events lost. */
+  Overrun = 0,
+  /** An edge on pin `index`; `value` is the new level. */
+  Gpio = 1,
+}
+
+/** Microseconds since reset. Monotonic, 64 bit, never wraps. */
+@external("hal", "now")
+export declare function now(): i64;
+
+/**
+ * Sets what a pin does. An output takes its level without a glitch.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param mode A `PinMode`.
+ */
+@external("hal", "gpio_configure")
+export declare function gpio_configure(pin: i32, mode: i32): void;
+
+/**
+ * Drives an output pin.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param level 0 is low, anything else is high.
+ */
+@external("hal", "gpio_write")
+export declare function gpio_write(pin: i32, level: i32): void;
+
+/**
+ * The level of the pin's net now: 0 or 1.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+@external("hal", "gpio_read")
+export declare function gpio_read(pin: i32): i32;
+
+/**
+ * Chooses the edges of a pin that are raised. An edge after this call is never lost silently.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param edges An `Edges` set; it replaces the last one.
+ */
+@external("hal", "gpio_listen")
+export declare function gpio_listen(pin: i32, edges: i32): void;
+
+/**
+ * Deferred log: the text stays with the host, only its index and raw arguments cross.
+ * @param head Bits 0 to 15: index of the text in the side table. Then four bits an argument, first argument lowest: 0 absent, 1 signed, 2 unsigned, 3 float (f64 bits), 4 bool.
+ * @param a First argument, or 0.
+ * @param b Second argument, or 0.
+ * @param c Third argument, or 0.
+ * @param d Fourth argument, or 0.
+ */
+@external("hal", "log")
+export declare function log(head: i32, a: i64, b: i64, c: i64, d: i64): void;
+
+/**
+ * Fatal error. The host stops the firmware; the call does not return.
+ * @param code Index of the message and place in the side table.
+ */
+@external("hal", "panic")
+export declare function panic(code: i32): void;

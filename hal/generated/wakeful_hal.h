@@ -1,0 +1,107 @@
+/* Generated from hal/border/description.ts by `npm run generate`. Do not edit. */
+#ifndef WAKEFUL_HAL_H
+#define WAKEFUL_HAL_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define WAKEFUL_BORDER_VERSION 1
+#define WAKEFUL_BORDER_MODULE "hal"
+#define WAKEFUL_BORDER_SECTION "wakeful"
+#define WAKEFUL_NEVER INT64_MAX
+
+/* What a pin does from now on. */
+enum {
+  WAKEFUL_PIN_MODE_INPUT = 0, /* High impedance; the level floats unless something drives it. */
+  WAKEFUL_PIN_MODE_INPUT_PULL_UP = 1, /* High impedance with the internal pull-up on. */
+  WAKEFUL_PIN_MODE_INPUT_PULL_DOWN = 2, /* High impedance with the internal pull-down on. */
+  WAKEFUL_PIN_MODE_OUTPUT_LOW = 3, /* Push-pull output, low from the first instant. */
+  WAKEFUL_PIN_MODE_OUTPUT_HIGH = 4, /* Push-pull output, high from the first instant. */
+};
+
+/* Which edges of a pin raise an interrupt. A bit set. */
+enum {
+  WAKEFUL_EDGES_NONE = 0, /* The pin raises no interrupt. */
+  WAKEFUL_EDGES_RISING = 1, /* Low to high. */
+  WAKEFUL_EDGES_FALLING = 2, /* High to low. */
+  WAKEFUL_EDGES_BOTH = 3, /* Every change. */
+};
+
+/* Who raised an interrupt: `kind << 16 | index`. */
+enum {
+  WAKEFUL_SOURCE_OVERRUN = 0, /* The host's interrupt ring was full; `value` is the number of events lost. */
+  WAKEFUL_SOURCE_GPIO = 1, /* An edge on pin `index`; `value` is the new level. */
+};
+
+/* The host implements these. */
+
+/** Microseconds since reset. Monotonic, 64 bit, never wraps. */
+int64_t hal_now(void);
+
+/**
+ * Sets what a pin does. An output takes its level without a glitch.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param mode A `PinMode`.
+ */
+void hal_gpio_configure(int32_t pin, int32_t mode);
+
+/**
+ * Drives an output pin.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param level 0 is low, anything else is high.
+ */
+void hal_gpio_write(int32_t pin, int32_t level);
+
+/**
+ * The level of the pin's net now: 0 or 1.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+int32_t hal_gpio_read(int32_t pin);
+
+/**
+ * Chooses the edges of a pin that are raised. An edge after this call is never lost silently.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param edges An `Edges` set; it replaces the last one.
+ */
+void hal_gpio_listen(int32_t pin, int32_t edges);
+
+/**
+ * Deferred log: the text stays with the host, only its index and raw arguments cross.
+ * @param head Bits 0 to 15: index of the text in the side table. Then four bits an argument, first argument lowest: 0 absent, 1 signed, 2 unsigned, 3 float (f64 bits), 4 bool.
+ * @param a First argument, or 0.
+ * @param b Second argument, or 0.
+ * @param c Third argument, or 0.
+ * @param d Fourth argument, or 0.
+ */
+void hal_log(int32_t head, int64_t a, int64_t b, int64_t c, int64_t d);
+
+/**
+ * Fatal error. The host stops the firmware; the call does not return.
+ * @param code Index of the message and place in the side table.
+ */
+void hal_panic(int32_t code);
+
+/* The firmware implements these. */
+
+/** Runs `main` once. Call it before anything else. */
+void firmware_start(void);
+
+/** One bounded turn: expires timers, then runs each ready task once. Returns the next deadline in microseconds since reset; 0: more is ready, call again; the largest i64: only an interrupt can wake. */
+int64_t firmware_poll(void);
+
+/**
+ * Delivers one interrupt, in the order they happened. Only between polls, never from an interrupt routine.
+ * @param source `Source` kind in the high 16 bits, index in the low 16.
+ * @param value Meaning depends on the source.
+ * @param time Microseconds since reset at which it happened.
+ */
+void firmware_raise(int32_t source, int32_t value, int64_t time);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,38 @@
+/** What the simulator lends to nets, parts and peripherals. Time is in nanoseconds throughout. */
+
+/** Virtual time. Nothing else in the simulator tells or moves time. */
+export interface Clock {
+  /** Nanoseconds since reset. */
+  readonly now: bigint;
+  /**
+   * Runs `action` when virtual time reaches `time` (at once in order, if it is not later than now).
+   * Events at the same instant run in the order they were scheduled.
+   * @returns undoes the scheduling; harmless after the event has run.
+   */
+  at(time: bigint, action: () => void): () => void;
+}
+
+/** A stream of seeded randomness. Each user draws from a stream of its own name. */
+export interface Random {
+  /** A whole number from 0 to `limit - 1`. */
+  below(limit: number): number;
+  /** A whole number from `low` to `high`, both included. */
+  between(low: bigint, high: bigint): bigint;
+  /** An independent stream: the same seed and name give the same numbers whatever else draws. */
+  fork(name: string): Random;
+}
+
+/** Level of a net: low, high, floating, or driven both ways at once. */
+export type Level = 0 | 1 | "z" | "x";
+
+/** Something worth telling the author about. */
+export interface Diagnostic {
+  readonly severity: "warning" | "error";
+  /** Stable name of the kind, for filters and tests: `pin-conflict`, `ring-overrun`, `deadlock`. */
+  readonly code: string;
+  /** Nanoseconds since reset. */
+  readonly time: bigint;
+  readonly message: string;
+  /** The way out. */
+  readonly hint: string;
+}
