@@ -13,7 +13,13 @@ const hostTime = [
 ];
 
 /** AssemblyScript is parsed as TypeScript; its types are asc's business. */
-const firmwareFiles = ["firmware/**/*.ts", "hal/drivers/**/*.ts", "hal/index.ts", "examples/**/*.ts", "test/**/*.firmware.ts"];
+const firmwareFiles = [
+  "firmware/**/*.ts",
+  "hal/drivers/**/*.ts",
+  "hal/index.ts",
+  "examples/**/*.ts",
+  "test/**/*.firmware.ts",
+];
 
 export default tseslint.config(
   { ignores: ["dist", "out", "node_modules", ".cache", "hal/generated/bindings.ts"] },
@@ -30,20 +36,38 @@ export default tseslint.config(
     },
   },
   { files: ["*.config.ts"], rules: { "no-restricted-exports": "off" } },
-  { files: ["**/*.mjs"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } } },
+  {
+    files: ["**/*.mjs"],
+    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+  },
   {
     files: ["simulator/**/*.ts"],
     ignores: ["simulator/cli/**", "simulator/web/**"],
     rules: {
       "no-restricted-globals": ["error", ...hostTime],
-      "no-restricted-properties": ["error", { object: "Math", property: "random", message: "Draw from the simulator's seed." }],
-      "no-restricted-imports": ["error", { patterns: [{ group: ["node:*"], message: "The simulator's core runs in a browser: nothing of Node here." }] }],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "Draw from the simulator's seed." },
+      ],
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: ["node:*"],
+              message: "The simulator's core runs in a browser: nothing of Node here.",
+            },
+          ],
+        },
+      ],
     },
   },
   {
     files: firmwareFiles,
     rules: {
       "@typescript-eslint/no-extraneous-class": "off",
+      // AssemblyScript has namespaces of constants; an enum member is an i32, whatever it is stored in.
+      "@typescript-eslint/no-namespace": "off",
       "@typescript-eslint/no-inferrable-types": "off",
       "@typescript-eslint/no-unused-vars": "off",
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
@@ -54,9 +78,18 @@ export default tseslint.config(
       "prefer-const": "error",
       "no-restricted-syntax": [
         "error",
-        { selector: "TemplateLiteral", message: "A template string allocates: use log(\"text {}\", value)." },
-        { selector: "ArrayExpression", message: "An array literal allocates: use memory.data or a static pool." },
-        { selector: "NewExpression", message: "`new` allocates: claim a slot from a pool, or embed the object." },
+        {
+          selector: "TemplateLiteral",
+          message: 'A template string allocates: use log("text {}", value).',
+        },
+        {
+          selector: "ArrayExpression",
+          message: "An array literal allocates: use memory.data or a static pool.",
+        },
+        {
+          selector: "NewExpression",
+          message: "`new` allocates: claim a slot from a pool, or embed the object.",
+        },
       ],
     },
   },

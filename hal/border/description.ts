@@ -28,7 +28,11 @@ export interface BorderFunction {
 export interface BorderEnum {
   readonly name: string;
   readonly doc: string;
-  readonly members: readonly { readonly name: string; readonly value: number; readonly doc: string }[];
+  readonly members: readonly {
+    readonly name: string;
+    readonly value: number;
+    readonly doc: string;
+  }[];
 }
 
 export interface Border {
@@ -59,7 +63,11 @@ export const border: Border = {
       name: "PinMode",
       doc: "What a pin does from now on.",
       members: [
-        { name: "Input", value: 0, doc: "High impedance; the level floats unless something drives it." },
+        {
+          name: "Input",
+          value: 0,
+          doc: "High impedance; the level floats unless something drives it.",
+        },
         { name: "InputPullUp", value: 1, doc: "High impedance with the internal pull-up on." },
         { name: "InputPullDown", value: 2, doc: "High impedance with the internal pull-down on." },
         { name: "OutputLow", value: 3, doc: "Push-pull output, low from the first instant." },
@@ -116,7 +124,10 @@ export const border: Border = {
     },
     {
       name: "gpio_listen",
-      params: [pin, { name: "edges", type: "i32", doc: "An `Edges` set; it replaces the last one." }],
+      params: [
+        pin,
+        { name: "edges", type: "i32", doc: "An `Edges` set; it replaces the last one." },
+      ],
       result: "void",
       doc: "Chooses the edges of a pin that are raised. An edge after this call is never lost silently.",
     },
@@ -138,13 +149,20 @@ export const border: Border = {
     },
     {
       name: "panic",
-      params: [{ name: "code", type: "i32", doc: "Index of the message and place in the side table." }],
+      params: [
+        { name: "code", type: "i32", doc: "Index of the message and place in the side table." },
+      ],
       result: "void",
       doc: "Fatal error. The host stops the firmware; the call does not return.",
     },
   ],
   exports: [
-    { name: "start", params: [], result: "void", doc: "Runs `main` once. Call it before anything else." },
+    {
+      name: "start",
+      params: [],
+      result: "void",
+      doc: "Runs `main` once. Call it before anything else.",
+    },
     {
       name: "poll",
       params: [],
@@ -154,7 +172,11 @@ export const border: Border = {
     {
       name: "raise",
       params: [
-        { name: "source", type: "i32", doc: "`Source` kind in the high 16 bits, index in the low 16." },
+        {
+          name: "source",
+          type: "i32",
+          doc: "`Source` kind in the high 16 bits, index in the low 16.",
+        },
         { name: "value", type: "i32", doc: "Meaning depends on the source." },
         { name: "time", type: "i64", doc: "Microseconds since reset at which it happened." },
       ],

@@ -14,7 +14,11 @@ const notice = "Generated from hal/border/description.ts by `npm run generate`. 
 
 function comment(doc: string, details: readonly string[] = [], indent = ""): string {
   if (details.length === 0) return `${indent}/** ${doc} */`;
-  return [`${indent}/**`, ...[doc, ...details].map((line) => `${indent} * ${line}`), `${indent} */`].join("\n");
+  return [
+    `${indent}/**`,
+    ...[doc, ...details].map((line) => `${indent} * ${line}`),
+    `${indent} */`,
+  ].join("\n");
 }
 
 function paramDetails(fn: BorderFunction): string[] {
@@ -57,24 +61,57 @@ function functionTable(name: string, doc: string, functions: readonly BorderFunc
 
 function typeScript(border: Border): string {
   const lines = [`// ${notice}`, ""];
-  lines.push(comment("Version of the border this host speaks."), `export const BORDER_VERSION = ${border.version};`, "");
-  lines.push(comment("Module name of the imports."), `export const BORDER_MODULE = "${border.module}";`, "");
-  lines.push(comment("Custom section that carries the version."), `export const BORDER_SECTION = "${border.section}";`, "");
+  lines.push(
+    comment("Version of the border this host speaks."),
+    `export const BORDER_VERSION = ${border.version};`,
+    "",
+  );
+  lines.push(
+    comment("Module name of the imports."),
+    `export const BORDER_MODULE = "${border.module}";`,
+    "",
+  );
+  lines.push(
+    comment("Custom section that carries the version."),
+    `export const BORDER_SECTION = "${border.section}";`,
+    "",
+  );
   for (const e of border.enums) {
     lines.push(comment(e.doc), `export const ${e.name} = {`);
     for (const m of e.members) lines.push(comment(m.doc, [], "  "), `  ${m.name}: ${m.value},`);
     lines.push("} as const;", "");
   }
-  lines.push(comment("What a host provides, under the module name above."), "export interface BorderImports {");
-  for (const fn of border.imports) lines.push(comment(fn.doc, paramDetails(fn), "  "), `  ${signature(fn)}`);
+  lines.push(
+    comment("What a host provides, under the module name above."),
+    "export interface BorderImports {",
+  );
+  for (const fn of border.imports)
+    lines.push(comment(fn.doc, paramDetails(fn), "  "), `  ${signature(fn)}`);
   lines.push("}", "");
   lines.push(comment("What firmware provides."), "export interface BorderExports {");
-  for (const fn of border.exports) lines.push(comment(fn.doc, paramDetails(fn), "  "), `  ${signature(fn)}`);
-  lines.push(comment("Linear memory. Its used part ends at `__heap_base`.", [], "  "), "  readonly memory: WebAssembly.Memory;");
-  for (const g of border.globals) lines.push(comment(g.doc, [], "  "), `  readonly ${g.name}: WebAssembly.Global;`);
+  for (const fn of border.exports)
+    lines.push(comment(fn.doc, paramDetails(fn), "  "), `  ${signature(fn)}`);
+  lines.push(
+    comment("Linear memory. Its used part ends at `__heap_base`.", [], "  "),
+    "  readonly memory: WebAssembly.Memory;",
+  );
+  for (const g of border.globals)
+    lines.push(comment(g.doc, [], "  "), `  readonly ${g.name}: WebAssembly.Global;`);
   lines.push("}", "");
-  lines.push(...functionTable("importTypes", "Signatures of the imports, for checks at load time.", border.imports));
-  lines.push(...functionTable("exportTypes", "Signatures of the exports, for checks at load time.", border.exports));
+  lines.push(
+    ...functionTable(
+      "importTypes",
+      "Signatures of the imports, for checks at load time.",
+      border.imports,
+    ),
+  );
+  lines.push(
+    ...functionTable(
+      "exportTypes",
+      "Signatures of the exports, for checks at load time.",
+      border.exports,
+    ),
+  );
   return lines.join("\n");
 }
 
@@ -86,8 +123,15 @@ function cPrototype(prefix: string, fn: BorderFunction): string {
 }
 
 function cHeader(border: Border): string {
-  const lines = [`/* ${notice} */`, "#ifndef WAKEFUL_HAL_H", "#define WAKEFUL_HAL_H", "", "#include <stdint.h>", ""];
-  lines.push('#ifdef __cplusplus', 'extern "C" {', "#endif", "");
+  const lines = [
+    `/* ${notice} */`,
+    "#ifndef WAKEFUL_HAL_H",
+    "#define WAKEFUL_HAL_H",
+    "",
+    "#include <stdint.h>",
+    "",
+  ];
+  lines.push("#ifdef __cplusplus", 'extern "C" {', "#endif", "");
   lines.push(`#define WAKEFUL_BORDER_VERSION ${border.version}`);
   lines.push(`#define WAKEFUL_BORDER_MODULE "${border.module}"`);
   lines.push(`#define WAKEFUL_BORDER_SECTION "${border.section}"`);
@@ -102,9 +146,11 @@ function cHeader(border: Border): string {
     lines.push("};", "");
   }
   lines.push("/* The host implements these. */", "");
-  for (const fn of border.imports) lines.push(comment(fn.doc, paramDetails(fn)), cPrototype("hal_", fn), "");
+  for (const fn of border.imports)
+    lines.push(comment(fn.doc, paramDetails(fn)), cPrototype("hal_", fn), "");
   lines.push("/* The firmware implements these. */", "");
-  for (const fn of border.exports) lines.push(comment(fn.doc, paramDetails(fn)), cPrototype("firmware_", fn), "");
+  for (const fn of border.exports)
+    lines.push(comment(fn.doc, paramDetails(fn)), cPrototype("firmware_", fn), "");
   lines.push("#ifdef __cplusplus", "}", "#endif", "", "#endif", "");
   return lines.join("\n");
 }

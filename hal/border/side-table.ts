@@ -85,5 +85,5 @@ export const TaskHeader = {
   stateOffset: 5,
   generationOffset: 6,
   /** Bits of the state byte. */
-  state: { queued: 1, alive: 2, running: 4, finished: 8, aborted: 16 },
+  state: { queued: 1, alive: 2, finished: 8, aborted: 16, keeps: 32 },
 } as const;

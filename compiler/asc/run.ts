@@ -1,0 +1,135 @@
+/**
+ * Runs asc in memory. It reads the author's files with our edits, the package's files, and the
+ * generated ones; what it says is told in the author's places.
+ */
+import asc from "assemblyscript/asc";
+import { Transform } from "assemblyscript/transform";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+
+export interface AscJob {
+  /** Path of the module to start from, without extension. */
+  readonly entry: string;
+  /** The text asc is to read for a path without extension. */
+  readonly read: (path: string) => string | undefined;
+  /** Text of asconfig.json. */
+  readonly config: string;
+  readonly target: "release" | "debug";
+  readonly flags?: readonly string[];
+}
+
+export interface AscOutput {
+  readonly wasm: Uint8Array | undefined;
+  readonly map: string | undefined;
+  readonly wat: string | undefined;
+  readonly messages: readonly AscMessage[];
+  /** Immutable globals with constant value, by internal name: how addresses and sizes come out. */
+  readonly constants: ReadonlyMap<string, number>;
+}
+
+/** What asc says, with an offset into the text that it read. */
+export interface AscMessage {
+  readonly severity: Diagnostic["severity"];
+  readonly code: number;
+  readonly message: string;
+  /** Path with extension, as asc names it. */
+  readonly file: string | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface AscDiagnostic {
+  readonly category: number;
+  readonly code: number;
+  readonly message: string;
+  readonly range: {
+    readonly start: number;
+    readonly end: number;
+    readonly source: { readonly normalizedPath: string };
+  } | null;
+}
+
+const ENTRY = "wakeful-entry";
+const ERROR = 3;
+
+interface BinaryenModule {
+  getNumGlobals(): number;
+  getGlobalByIndex(index: number): number;
+}
+
+interface Binaryen {
+  getGlobalInfo(global: number): { name: string; mutable: boolean; init: number };
+  getExpressionInfo(expression: number): { id: number; value?: unknown };
+}
+
+/** Reads the constants before binaryen's passes fold them away. */
+function constantReader(constants: Map<string, number>): typeof Transform {
+  return class extends Transform {
+    override afterCompile(module: BinaryenModule): void {
+      const binaryen = (this as unknown as { binaryen: Binaryen }).binaryen;
+      for (let i = 0; i < module.getNumGlobals(); i++) {
+        const { name, mutable, init } = binaryen.getGlobalInfo(module.getGlobalByIndex(i));
+        if (mutable || !init) continue;
+        const { value } = binaryen.getExpressionInfo(init);
+        if (typeof value === "number") constants.set(name, value);
+      }
+    }
+  } as unknown as typeof Transform;
+}
+
+export async function runAsc(job: AscJob, entryText: string): Promise<AscOutput> {
+  const written = new Map<string, string | Uint8Array>();
+  const messages: AscMessage[] = [];
+  const constants = new Map<string, number>();
+  const argv = [
+    `${ENTRY}.ts`,
+    "--outFile",
+    "o.wasm",
+    "--textFile",
+    "o.wat",
+    "--target",
+    job.target,
+  ];
+  argv.push("--use", "abort=~lib/wakeful/firmware/report/panic/abort", ...(job.flags ?? []));
+  const { error } = await asc.main(argv, {
+    readFile(name) {
+      const path = name.replaceAll("\\", "/");
+      if (path === "asconfig.json") return job.config;
+      if (path === `${ENTRY}.ts`) return entryText;
+      const text = job.read(path.replace(/\.ts$/, ""));
+      return text ?? null;
+    },
+    writeFile(name, contents) {
+      written.set(name.replace(/^\.\//, ""), contents);
+    },
+    listFiles: () => [],
+    reportDiagnostic(d) {
+      const { category, code, message, range } = d as unknown as AscDiagnostic;
+      messages.push({
+        severity: category === ERROR ? "error" : "warning",
+        code,
+        message,
+        file: range?.source.normalizedPath,
+        start: range?.start ?? 0,
+        end: range?.end ?? 0,
+      });
+    },
+    transforms: [constantReader(constants)] as never,
+  });
+  if (error && !messages.some((m) => m.severity === "error")) {
+    messages.push({
+      severity: "error",
+      code: 0,
+      message: error.message,
+      file: undefined,
+      start: 0,
+      end: 0,
+    });
+  }
+  return {
+    wasm: written.get("o.wasm") as Uint8Array | undefined,
+    map: written.get("o.wasm.map") as string | undefined,
+    wat: written.get("o.wat") as string | undefined,
+    messages,
+    constants,
+  };
+}

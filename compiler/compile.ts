@@ -1,0 +1,146 @@
+/**
+ * From an AssemblyScript file to a module for microcontrollers.
+ *
+ * ```
+ *   author's files ──► front ──► asc ──► module ──► check ──► module + side table
+ *                      tasks,              │
+ *                      messages            └─ an allocator in it? a second, unoptimised build says where
+ * ```
+ */
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { SideTable } from "../hal/border/side-table.ts";
+import { BORDER_SECTION, BORDER_VERSION } from "../hal/generated/border.ts";
+import { type AscOutput, runAsc } from "./asc/run.ts";
+import { auditAllocation } from "./audit/allocation.ts";
+import { checkModule, type Finding } from "./binary/check.ts";
+import { appendCustomSection, removeCustomSections } from "./binary/sections.ts";
+import { CompileError } from "./diagnostics/compile-error.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { filesBelow, packageRoot, pathBelow } from "./front/files.ts";
+import { addressBits } from "./front/generated.ts";
+import { type Lowered, lowerProgram } from "./front/lowered.ts";
+import { readProgram } from "./front/program.ts";
+import { sideTable } from "./side-table.ts";
+
+export interface CompileOptions {
+  /** Folder that paths in messages are relative to; sources lie below it. Default: the current one. */
+  readonly root?: string;
+  /** `release` is small and fast; `debug` keeps assertions and names. */
+  readonly mode?: "release" | "debug";
+  /** Export what the entry exports, besides the border: for testing parts of firmware. */
+  readonly keepExports?: boolean;
+  /** Sources that exist only in memory, by path from the root. */
+  readonly virtual?: Readonly<Record<string, string>>;
+  /** Most bytes of static memory. Default 1 MiB. */
+  readonly memoryLimit?: number;
+}
+
+export interface Compiled {
+  readonly wasm: Uint8Array;
+  readonly wat: string;
+  readonly table: SideTable;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Compiles a firmware.
+ * @param entry its first file (.ts), relative to the root or absolute.
+ * @throws CompileError with the author's places, if it cannot be built or could allocate.
+ */
+export async function compile(entry: string, options: CompileOptions = {}): Promise<Compiled> {
+  const root = resolve(options.root ?? ".");
+  const path = pathBelow(root, entry);
+  const lower = (): Lowered =>
+    lowerProgram(readProgram(filesBelow(root, options.virtual), path), {
+      keepExports: options.keepExports ?? false,
+    });
+  const lowered = lower();
+  const built = await build(lowered, options.mode ?? "release", options);
+  const bare = removeCustomSections(built.wasm, (name) => name === "sourceMappingURL");
+  const wasm = appendCustomSection(bare, BORDER_SECTION, Uint8Array.of(BORDER_VERSION));
+  const { findings, facts } = checkModule(wasm);
+  const relevant = findings.filter((f) => isEnforced(f.rule, options));
+  if (relevant.length > 0) await explain(relevant, lower, options);
+  const table = sideTable({
+    name: path.split("/").at(-1)!,
+    lowered,
+    constants: built.constants,
+    dataEnd: facts.dataEnd!,
+    heapBase: facts.heapBase!,
+    map: built.map,
+  });
+  refuseFarTasks(table);
+  return { wasm, wat: built.wat, table, warnings: built.warnings };
+}
+
+/** What a module that is not to be shipped may do: asc's debug builds keep a stack pointer. */
+function isEnforced(rule: Finding["rule"], { mode, keepExports }: CompileOptions): boolean {
+  if (rule === "imports") return !keepExports;
+  return rule === "allocator" || mode !== "debug";
+}
+
+interface Build {
+  readonly wasm: Uint8Array;
+  readonly wat: string;
+  readonly map: SideTable["map"];
+  readonly constants: AscOutput["constants"];
+  readonly warnings: readonly Diagnostic[];
+}
+
+async function build(
+  lowered: Lowered,
+  target: "release" | "debug",
+  options: CompileOptions,
+): Promise<Build> {
+  const config = readFileSync(join(packageRoot(), "asconfig.json"), "utf8");
+  const flags = options.memoryLimit ? ["--lowMemoryLimit", String(options.memoryLimit)] : [];
+  const output = await runAsc(
+    { entry: "", read: (path) => lowered.read(path), config, target, flags },
+    lowered.entryText,
+  );
+  const diagnostics = output.messages.map((m) => lowered.toDiagnostic(m));
+  const errors = diagnostics.filter((d) => d.severity === "error");
+  const { wasm, map, wat } = output;
+  if (errors.length > 0 || !wasm || map === undefined || wat === undefined) {
+    throw new CompileError(errors, (file) => lowered.sourceText(file));
+  }
+  const warnings = diagnostics.filter(
+    (d) => d.severity === "warning" && !d.place?.file.startsWith("~lib/"),
+  );
+  return { wasm, wat, map: lowered.chain(map), constants: output.constants, warnings };
+}
+
+/** Finds the author's lines behind what is wrong with a module, and throws them. */
+async function explain(
+  findings: readonly Finding[],
+  lower: () => Lowered,
+  options: CompileOptions,
+): Promise<never> {
+  const lowered = lower();
+  if (findings.some((f) => f.rule === "allocator")) {
+    const plain = await build(lowered, "debug", options);
+    const places = auditAllocation(plain.wasm, plain.map!, (file) => lowered.sourceText(file));
+    if (places.length > 0) throw new CompileError(places, (file) => lowered.sourceText(file));
+  }
+  throw new CompileError(
+    findings.map((f) => ({ severity: "error", code: f.rule, message: f.message, hint: f.hint })),
+  );
+}
+
+/** A `JoinHandle` has so many bits for an address, and no more. */
+function refuseFarTasks(table: SideTable): void {
+  const limit = 2 ** addressBits(table.tasks.reduce((sum, task) => sum + task.pool, 0));
+  for (const task of table.tasks) {
+    if (task.address + task.slotBytes * task.pool <= limit) continue;
+    throw new CompileError([
+      {
+        severity: "error",
+        code: "tasks-too-far",
+        message: `the pool of ${task.name} ends above ${limit} bytes of memory, where handles cannot reach`,
+        hint: "make the pool, or the static data before it, smaller",
+        place: task.place,
+      },
+    ]);
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * The files that join the author's firmware with the executor: which tasks there are, which
+ * interrupts are served, what the module exports. asc reads them as part of the package.
+ */
+import { border } from "../../hal/border/description.ts";
+import { drivers } from "../../hal/border/drivers.ts";
+import { bytesOf, type TaskClass } from "./tasks.ts";
+
+export interface ProgramFacts {
+  readonly tasks: readonly TaskClass[];
+  /** Whether a task is joined anywhere: then each slot has a list of joiners. */
+  readonly joins: boolean;
+  /** Names imported from "wakeful", or undefined if it is imported whole. */
+  readonly imports: ReadonlySet<string> | undefined;
+}
+
+/** Name of the constant with the address of a pool, in `generated/tasks`. */
+export function poolName(kind: number): string {
+  return `pool${kind}`;
+}
+
+/** Name of the constant with the size of a slot, in `generated/tasks`. */
+export function slotName(kind: number): string {
+  return `slot${kind}`;
+}
+
+/** Tasks a program may have before its handles trade generation bits for address bits. */
+const MANY_TASKS = 8_192;
+
+/** From `~lib/wakeful/generated/x` to the author's files. */
+const toAuthor = "../../../";
+
+function switchOver(head: string, count: number, arm: (kind: number) => string): string {
+  const lines = [`export function ${head} {`];
+  if (count > 1) {
+    lines.push("  switch (kind) {");
+    for (let kind = 0; kind < count - 1; kind++)
+      lines.push(`    case ${kind}: return ${arm(kind)};`);
+    lines.push("  }");
+  }
+  lines.push(`  return ${count > 0 ? arm(count - 1) : "unreachable()"};`, "}", "");
+  return lines.join("\n");
+}
+
+/** `generated/tasks`: pools and dispatch. One switch a question, so that no table lies in RAM. */
+export function tasksModule({ tasks, joins }: ProgramFacts): string {
+  const lines: string[] = [];
+  const levels = [...new Set(tasks.map((t) => t.priority))].sort((a, b) => a - b);
+  const total = tasks.reduce((sum, task) => sum + task.pool, 0);
+  lines.push(`export const LEVELS: usize = ${Math.max(1, levels.length)};`);
+  lines.push(`export const JOIN_PREFIX: usize = ${joins ? 8 : 0};`);
+  lines.push(`export const ADDRESS_BITS: u32 = ${addressBits(total)};`, "");
+  tasks.forEach((task, kind) => {
+    const bytes = task.parts.length > 0 ? `task${kind}__bytes` : `offsetof<Task${kind}>()`;
+    const path = `${toAuthor}${task.unit.path}`;
+    lines.push(`import { ${task.name} as Task${kind} } from "${path}";`);
+    if (task.parts.length > 0)
+      lines.push(`import { ${bytesOf(task.name)} as ${bytes} } from "${path}";`);
+    lines.push(`export const ${slotName(kind)}: usize = (JOIN_PREFIX + 8 + ${bytes} + 7) & ~7;`);
+    lines.push(
+      `export const ${poolName(kind)}: usize = memory.data(<i32>(${slotName(kind)} * ${task.pool}), 8);`,
+    );
+    lines.push(`export const free${kind}: usize = memory.data(4, 4);`, "");
+  });
+  const n = tasks.length;
+  lines.push("export function kindOf<F>(): u8 {");
+  lines.push(
+    '  if (!isDefined(changetype<F>(0).__kind)) ERROR("only a class marked with @task has a pool to claim from");',
+  );
+  lines.push("  return changetype<F>(0).__kind();", "}", "");
+  lines.push(switchOver("freeList(kind: u32): usize", n, (k) => `free${k}`));
+  lines.push(switchOver("poolStart(kind: u32): usize", n, poolName));
+  lines.push(
+    switchOver(
+      "poolEnd(kind: u32): usize",
+      n,
+      (k) => `${poolName(k)} + ${slotName(k)} * ${tasks[k]!.pool}`,
+    ),
+  );
+  lines.push(switchOver("slotBytes(kind: u32): usize", n, slotName));
+  lines.push(
+    switchOver("levelOf(kind: u32): usize", n, (k) => String(levels.indexOf(tasks[k]!.priority))),
+  );
+  lines.push(
+    switchOver(
+      "pollFrame(kind: u32, frame: usize): bool",
+      n,
+      (k) => `changetype<Task${k}>(frame).poll()`,
+    ),
+  );
+  lines.push(
+    switchOver(
+      "dropFrame(kind: u32, frame: usize): void",
+      n,
+      (k) => `changetype<Task${k}>(frame).drop()`,
+    ),
+  );
+  return lines.join("\n");
+}
+
+/** How many bits of a `JoinHandle` are an address: tasks must lie below 2 to this power. */
+export function addressBits(tasks: number): number {
+  return tasks > MANY_TASKS ? 28 : 20;
+}
+
+/** `generated/interrupts`: `raise`, with the drivers that are imported. */
+export function interruptsModule({ imports }: ProgramFacts): string {
+  const used = drivers.filter((d) => !imports || d.names.some((name) => imports.has(name)));
+  if (used.length === 0) {
+    return "export function raise(_source: i32, _value: i32, _time: i64): void {}\n";
+  }
+  const sources = border.enums.find((e) => e.name === "Source")!.members;
+  const lines = used.map((d) => `import { ${d.target} } from "../${d.module}";`);
+  lines.push('import { addLost } from "../hal/drivers/lost";', "");
+  lines.push(
+    "export function raise(source: i32, value: i32, time: i64): void {",
+    "  const kind = source >>> 16;",
+  );
+  for (const driver of used) {
+    const value = sources.find((m) => m.name === driver.source)!.value;
+    lines.push(`  if (kind == ${value}) ${driver.target}.deliver(source & 0xffff, value, time);`);
+  }
+  lines.push("  if (kind == 0) {", "    addLost(value);");
+  for (const driver of used) lines.push(`    ${driver.target}.resync(time);`);
+  lines.push("  }", "}", "");
+  return lines.join("\n");
+}
+
+/** The module asc starts from: the border's exports. */
+export function entryModule(entryPath: string, hasMain: boolean, keepExports: boolean): string {
+  const lines = ['export { poll } from "wakeful/firmware/executor/executor";'];
+  lines.push('export { raise } from "wakeful/generated/interrupts";');
+  lines.push("export { __heap_base, __data_end };");
+  if (hasMain) lines.push(`import { main } from "./${entryPath}";`);
+  lines.push(`export function start(): void {${hasMain ? " main(); " : ""}}`);
+  if (keepExports) lines.push(`export * from "./${entryPath}";`);
+  return lines.join("\n");
+}

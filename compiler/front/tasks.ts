@@ -1,0 +1,323 @@
+/**
+ * `@task` classes and `@embed` fields.
+ *
+ * asc has no records inside records, and no way to reserve memory whose size depends on a type
+ * except by a constant at the top of a file. So the compiler places them: a field
+ * `@embed nap: Sleep` becomes a getter of an address inside the frame, and constants tell where the
+ * parts lie and how long the whole is. All edits stay on the author's lines.
+ *
+ * ```
+ *   frame                     offsetof<Blink>()       Blink__bytes
+ *   v                         v                       v
+ *   +-------------------------+-----------------------+
+ *   | Blink's own fields      | nap: Sleep | next part |     each part begins at a multiple of 8
+ *   +-------------------------+-----------------------+
+ * ```
+ */
+import { closest, distance } from "fastest-levenshtein";
+import ts from "typescript";
+import type { Place } from "../../hal/border/side-table.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { errorAt, importsOf, placeOf, resolveSpecifier, type Unit } from "./unit.ts";
+
+export interface EmbeddedPart {
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface TaskClass {
+  readonly unit: Unit;
+  readonly name: string;
+  readonly place: Place;
+  readonly pool: number;
+  readonly priority: number;
+  readonly parts: readonly EmbeddedPart[];
+}
+
+/** The most tasks of one kind; a slot takes at least 8 bytes of an address space of 4 GiB. */
+const MAX_POOL = 4_000_000;
+
+/** Name of the constant with the size of a frame that has parts. */
+export function bytesOf(name: string): string {
+  return `${name}__bytes`;
+}
+
+/** Name of the constant with the place of a part. */
+export function offsetOf(name: string, part: string): string {
+  return `${name}__${part}`;
+}
+
+function decoratorNamed(node: ts.HasDecorators, name: string): ts.Decorator | undefined {
+  return ts.getDecorators(node)?.find((d) => {
+    const callee = ts.isCallExpression(d.expression) ? d.expression.expression : d.expression;
+    return ts.isIdentifier(callee) && callee.text === name;
+  });
+}
+
+/** Names of the classes of a file that have parts. */
+export function composedClasses(unit: Unit): Set<string> {
+  const names = new Set<string>();
+  for (const node of unit.tree.statements) {
+    if (!ts.isClassDeclaration(node) || !node.name) continue;
+    const hasParts = node.members.some(
+      (m) => ts.isPropertyDeclaration(m) && decoratorNamed(m, "embed"),
+    );
+    if (hasParts) names.add(node.name.text);
+  }
+  return names;
+}
+
+/**
+ * Names under which a file knows classes with parts, its own and those of other files. The sizes of
+ * the latter are imported beside them.
+ */
+function knownComposed(unit: Unit, units: readonly Unit[]): Set<string> {
+  const known = composedClasses(unit);
+  for (const { specifier, names } of importsOf(unit.tree)) {
+    if (!specifier.startsWith(".")) continue;
+    const target = resolveSpecifier(unit.path, specifier);
+    const from = units.find((u) => u.path === target || u.path === `${target}/index`);
+    if (!from) continue;
+    const composed = composedClasses(from);
+    for (const [local, name] of names) {
+      if (!composed.has(name)) continue;
+      known.add(local);
+      unit.edits.append(` import { ${bytesOf(name)} as ${bytesOf(local)} } from "${specifier}";`);
+    }
+  }
+  return known;
+}
+
+/**
+ * Finds the `@task` classes, and rewrites them and the classes with `@embed` fields.
+ * @param units all of the author's files.
+ * @param firstKind number of the first task found.
+ */
+export function lowerTasks(
+  unit: Unit,
+  units: readonly Unit[],
+  firstKind: number,
+  report: (d: Diagnostic) => void,
+): TaskClass[] {
+  const tasks: TaskClass[] = [];
+  const composed = knownComposed(unit, units);
+  for (const node of unit.tree.statements) {
+    if (ts.isFunctionDeclaration(node)) {
+      // The parser keeps decorators of functions as modifiers, without a diagnostic.
+      const misplaced = node.modifiers?.find(
+        (m) => ts.isDecorator(m) && /^@task\b/.test(m.getText(unit.tree)),
+      );
+      if (misplaced) {
+        report(
+          errorAt(
+            unit,
+            misplaced,
+            "task-not-a-class",
+            "@task marks a class that extends Future",
+            "write `@task({ pool: 1 }) class Blink extends Future<void> { ... }`",
+          ),
+        );
+      }
+      continue;
+    }
+    if (!ts.isClassDeclaration(node)) continue;
+    const decorator = decoratorNamed(node, "task");
+    if (!decorator && !(node.name && composed.has(node.name.text))) continue;
+    if (!node.name) {
+      report(
+        errorAt(
+          unit,
+          node,
+          "task-without-name",
+          "a task class needs a name",
+          "write `class Blink extends Future<void>`",
+        ),
+      );
+      continue;
+    }
+    const parts = lowerParts(unit, node, composed, report);
+    if (decorator) {
+      const options = taskOptions(unit, decorator, report);
+      const task = {
+        unit,
+        name: node.name.text,
+        place: placeOf(unit, node.name),
+        parts,
+        ...options,
+      };
+      lowerTask(unit, node, decorator, firstKind + tasks.length, report);
+      tasks.push(task);
+    }
+  }
+  return tasks;
+}
+
+function lowerTask(
+  unit: Unit,
+  node: ts.ClassDeclaration,
+  decorator: ts.Decorator,
+  kind: number,
+  report: (d: Diagnostic) => void,
+): void {
+  const extendsFuture = node.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
+  if (!extendsFuture) {
+    report(
+      errorAt(
+        unit,
+        node.name!,
+        "task-not-a-future",
+        `the task ${node.name!.text} extends no Future`,
+        `write \`class ${node.name!.text} extends Future<void>\` and give it \`poll(): bool\``,
+      ),
+    );
+  }
+  if (node.typeParameters) {
+    report(
+      errorAt(
+        unit,
+        node.typeParameters[0]!,
+        "generic-task",
+        `the task ${node.name!.text} has type parameters, so its pool has no size`,
+        "make a task class for each type",
+      ),
+    );
+  }
+  const isUnmanaged = decoratorNamed(node, "unmanaged") !== undefined;
+  unit.edits.overwrite(
+    decorator.getStart(unit.tree),
+    decorator.getEnd(),
+    isUnmanaged ? "" : "@unmanaged",
+  );
+  const open = unit.text.indexOf(
+    "{",
+    (node.heritageClauses ?? node.typeParameters)?.end ?? node.name!.end,
+  );
+  unit.edits.appendRight(open + 1, ` __kind(): u8 { return ${kind}; }`);
+  const isExported = node.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
+  if (!isExported) unit.edits.appendLeft(node.end, ` export { ${node.name!.text} };`);
+}
+
+function lowerParts(
+  unit: Unit,
+  node: ts.ClassDeclaration,
+  composed: ReadonlySet<string>,
+  report: (d: Diagnostic) => void,
+): EmbeddedPart[] {
+  const owner = node.name!.text;
+  const parts: EmbeddedPart[] = [];
+  let constants = "";
+  let end = `offsetof<${owner}>()`;
+  for (const member of node.members) {
+    if (!ts.isPropertyDeclaration(member)) continue;
+    const decorator = decoratorNamed(member, "embed");
+    if (!decorator) continue;
+    const type = member.type;
+    if (
+      !type ||
+      !ts.isTypeReferenceNode(type) ||
+      !ts.isIdentifier(type.typeName) ||
+      !ts.isIdentifier(member.name)
+    ) {
+      report(
+        errorAt(
+          unit,
+          member,
+          "embed-type",
+          "an embedded field needs a class as its type",
+          "write `@embed nap: Sleep`",
+        ),
+      );
+      continue;
+    }
+    if (member.initializer) {
+      report(
+        errorAt(
+          unit,
+          member.initializer,
+          "embed-initialiser",
+          "an embedded field has no initialiser",
+          "it is zero when the frame is claimed; begin it in a method",
+        ),
+      );
+      continue;
+    }
+    const name = member.name.text;
+    const typeText = type.getText(unit.tree);
+    const offset = offsetOf(owner, name);
+    constants += ` export const ${offset}: usize = (${end} + 7) & ~7;`;
+    const size = composed.has(typeText) ? bytesOf(typeText) : `offsetof<${typeText}>()`;
+    end = `${offset} + ${size}`;
+    const visibility = unit.text
+      .slice(decorator.end, member.name.getStart(unit.tree))
+      .trim()
+      .replace(/\b(readonly|declare)\b/g, "")
+      .trim();
+    const getter = `${visibility} get ${name}(): ${typeText} { return changetype<${typeText}>(changetype<usize>(this) + ${offset}); }`;
+    unit.edits.overwrite(member.getStart(unit.tree), member.end, getter.trim());
+    parts.push({ name, type: typeText });
+  }
+  if (parts.length > 0) {
+    unit.edits.appendLeft(node.end, `${constants} export const ${bytesOf(owner)}: usize = ${end};`);
+  }
+  return parts;
+}
+
+function taskOptions(
+  unit: Unit,
+  decorator: ts.Decorator,
+  report: (d: Diagnostic) => void,
+): { pool: number; priority: number } {
+  const options = { pool: 1, priority: 0 };
+  const limits = { pool: [1, MAX_POOL], priority: [0, 7] } as const;
+  if (!ts.isCallExpression(decorator.expression)) return options;
+  const argument = decorator.expression.arguments[0];
+  if (!argument) return options;
+  if (!ts.isObjectLiteralExpression(argument)) {
+    report(
+      errorAt(
+        unit,
+        argument,
+        "task-options",
+        "the options of @task are written in place",
+        "write `@task({ pool: 2, priority: 1 })`",
+      ),
+    );
+    return options;
+  }
+  for (const property of argument.properties) {
+    const key = property.name?.getText(unit.tree) ?? "";
+    if (key !== "pool" && key !== "priority") {
+      const known = Object.keys(options);
+      const nearest = closest(key, known);
+      const meant = distance(key, nearest) <= 2 ? `did you mean ${nearest}? ` : "";
+      report(
+        errorAt(
+          unit,
+          property,
+          "task-options",
+          `@task has no option ${key}`,
+          `${meant}It has pool and priority`,
+        ),
+      );
+      continue;
+    }
+    const value =
+      ts.isPropertyAssignment(property) && ts.isNumericLiteral(property.initializer)
+        ? Number(property.initializer.text)
+        : NaN;
+    const [low, high] = limits[key];
+    if (Number.isInteger(value) && value >= low && value <= high) options[key] = value;
+    else {
+      report(
+        errorAt(
+          unit,
+          property,
+          "task-options",
+          `${key} must be a whole number from ${low} to ${high}, written in place`,
+          `write \`${key}: ${low}\``,
+        ),
+      );
+    }
+  }
+  return options;
+}

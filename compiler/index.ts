@@ -1,0 +1,13 @@
+/** The compiler as a library: `import { compile } from "wakeful/compiler"`. */
+export { compile, type Compiled, type CompileOptions } from "./compile.ts";
+export { checkModule, type Finding } from "./binary/check.ts";
+export { CompileError } from "./diagnostics/compile-error.ts";
+export { type Diagnostic, formatDiagnostic } from "./diagnostics/diagnostic.ts";
+export type {
+  FramePart,
+  Message,
+  Place,
+  SideTable,
+  StaticInfo,
+  TaskInfo,
+} from "../hal/border/side-table.ts";

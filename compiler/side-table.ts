@@ -1,0 +1,129 @@
+/** Gathers what hosts want to know about a module and devices need not carry. */
+import type { FramePart, SideTable, StaticInfo, TaskInfo } from "../hal/border/side-table.ts";
+import { BORDER_VERSION } from "../hal/generated/border.ts";
+import type { Lowered } from "./front/lowered.ts";
+import { poolName, slotName } from "./front/generated.ts";
+import { bytesOf, offsetOf, type TaskClass } from "./front/tasks.ts";
+
+const TASKS = "~lib/wakeful/generated/tasks";
+const HEADER_BYTES = 8;
+
+/** Static storage of the executor and the drivers: what it is called and how long it is. */
+const knownStatics: readonly { global: string; name: string; bytes: (levels: number) => number }[] =
+  [
+    {
+      global: "~lib/wakeful/firmware/executor/run-queue/runQueue",
+      name: "run queue",
+      bytes: (levels) => 4 * levels,
+    },
+    { global: "~lib/wakeful/firmware/executor/timers/root", name: "timer queue", bytes: () => 4 },
+    {
+      global: "~lib/wakeful/firmware/executor/waker/current",
+      name: "current task",
+      bytes: () => 4,
+    },
+    {
+      global: "~lib/wakeful/hal/drivers/input/listening",
+      name: "listening inputs",
+      bytes: () => 4,
+    },
+    { global: "~lib/wakeful/hal/drivers/lost/lost", name: "lost interrupts", bytes: () => 4 },
+  ];
+
+export interface TableInput {
+  readonly name: string;
+  readonly lowered: Lowered;
+  readonly constants: ReadonlyMap<string, number>;
+  readonly dataEnd: number;
+  readonly heapBase: number;
+  readonly map: SideTable["map"];
+}
+
+/** First byte that asc gives to static data; below it lies what a null pointer would reach. */
+const MEMORY_BASE = 8;
+
+export function sideTable({
+  name,
+  lowered,
+  constants,
+  dataEnd,
+  heapBase,
+  map,
+}: TableInput): SideTable {
+  const constant = (global: string): number | undefined => constants.get(global);
+  const prefixBytes = constant(`${TASKS}/JOIN_PREFIX`) ?? 0;
+  const levels = constant(`${TASKS}/LEVELS`) ?? 1;
+  const tasks: TaskInfo[] = [];
+  const statics: StaticInfo[] = [];
+  lowered.tasks.forEach((task, kind) => {
+    const address = constant(`${TASKS}/${poolName(kind)}`) ?? 0;
+    const slotBytes = constant(`${TASKS}/${slotName(kind)}`) ?? 0;
+    tasks.push({
+      name: task.name,
+      place: task.place,
+      pool: task.pool,
+      priority: task.priority,
+      address,
+      slotBytes,
+      prefixBytes,
+      headerBytes: HEADER_BYTES,
+      frameBytes: slotBytes - prefixBytes - HEADER_BYTES,
+      parts: partsOf(task, constants, slotBytes - prefixBytes - HEADER_BYTES),
+    });
+    const free = constant(`${TASKS}/free${kind}`);
+    if (address > 0)
+      statics.push({ name: `pool of ${task.name}`, address, bytes: slotBytes * task.pool });
+    if (free !== undefined)
+      statics.push({ name: `free list of ${task.name}`, address: free, bytes: 4 });
+  });
+  for (const known of knownStatics) {
+    const address = constant(known.global);
+    if (address !== undefined)
+      statics.push({ name: known.name, address, bytes: known.bytes(levels) });
+  }
+  statics.sort((a, b) => a.address - b.address);
+  return {
+    border: BORDER_VERSION,
+    name,
+    logs: lowered.messages.logs,
+    panics: lowered.messages.panics,
+    tasks,
+    memory: { base: MEMORY_BASE, dataEnd, heapBase, statics: withGaps(statics, dataEnd) },
+    map,
+  };
+}
+
+function partsOf(
+  task: TaskClass,
+  constants: ReadonlyMap<string, number>,
+  frameBytes: number,
+): FramePart[] {
+  const path = task.unit.path;
+  const offsets = task.parts.map(
+    (part) => constants.get(`${path}/${offsetOf(task.name, part.name)}`) ?? 0,
+  );
+  const end = constants.get(`${path}/${bytesOf(task.name)}`) ?? frameBytes;
+  return task.parts.map((part, i) => {
+    const offset = offsets[i]!;
+    const next = offsets[i + 1] ?? Math.min(frameBytes, (end + 7) & ~7);
+    return { name: part.name, type: part.type, offset, bytes: next - offset };
+  });
+}
+
+/** Names what lies between the known pieces, so that the sum is the whole memory. */
+function withGaps(statics: readonly StaticInfo[], dataEnd: number): StaticInfo[] {
+  const all: StaticInfo[] = [];
+  let at = MEMORY_BASE;
+  const gapTo = (end: number): void => {
+    if (end <= at) return;
+    const bytes = end - at;
+    all.push({ name: bytes < 8 ? "padding" : "other static data", address: at, bytes });
+  };
+  for (const piece of statics) {
+    gapTo(piece.address);
+    all.push(piece);
+    at = piece.address + piece.bytes;
+  }
+  gapTo(dataEnd);
+  return all;
+}

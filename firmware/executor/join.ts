@@ -1,0 +1,95 @@
+/**
+ * Waiting for a task's end.
+ *
+ * A task's value is delivered to those who wait for it when it ends: it is copied into each waiting
+ * `Join`. If nobody waits yet, it rests in the task's slot until the first join takes it or
+ * the handle is detached.
+ */
+import { release } from "./pool";
+import { JOIN_PREFIX, State, Task } from "./task";
+import { Answer, WaitList, Waiting } from "./wait-list";
+
+/** Bytes of the largest value a task can deliver. */
+const VALUE: usize = 8;
+
+/** Offset of the value in a `Join`. */
+const AT: usize = 16;
+
+/**
+ * Answers all that wait for a task.
+ * @returns true if somebody did, so that the value is delivered.
+ */
+export function finishJoiners(task: Task, aborted: bool): bool {
+  if (!JOIN_PREFIX) return false;
+  const joiners = changetype<WaitList>(task.joiners);
+  const isDelivered = !joiners.isEmpty;
+  for (let node = joiners.first; node; node = joiners.first) {
+    if (!aborted && task.is(State.Keeps)) memory.copy(node + AT, task.frame, VALUE);
+    joiners.grant(node, aborted ? Answer.Aborted : Answer.Granted);
+  }
+  return isDelivered;
+}
+
+/**
+ * Ready when the task has ended. Begin it with `JoinHandle.join`.
+ *
+ * **Cancel safety:** cancel safe until the task ends. A join that is dropped between that instant
+ * and its next poll takes the value with it, unless another join of the same task received it too.
+ */
+@unmanaged
+export class Join<T> extends Waiting<T> {
+  private task: Task;
+  private low: u32;
+  private high: u32;
+
+  /** Begins to wait for `task`; null if it is known to be gone. */
+  begin(task: Task | null): Join<T> {
+    this.drop();
+    this.task = changetype<Task>(task);
+    return this;
+  }
+
+  poll(): bool {
+    if (this.isLinked) return false;
+    if (this.answer != Answer.Idle) return true;
+    const task = this.task;
+    if (!changetype<usize>(task)) {
+      this.prev = Answer.Gone;
+    } else if (task.is(State.Finished)) {
+      if (!isVoid<T>()) memory.copy(changetype<usize>(this) + AT, task.frame, VALUE);
+      task.clear(State.Finished);
+      if (!task.is(State.Queued)) release(task);
+      this.prev = Answer.Granted;
+    } else {
+      changetype<WaitList>(task.joiners).append(changetype<usize>(this));
+      return false;
+    }
+    return true;
+  }
+
+  /** True if the task was aborted while this waited for it. */
+  get isAborted(): bool {
+    return this.answer == Answer.Aborted;
+  }
+
+  /**
+   * True if `output` is the task's value. False if the task was aborted, or if its value had been
+   * taken by an earlier join, or given up with `detach`.
+   */
+  get hasValue(): bool {
+    return this.answer == Answer.Granted;
+  }
+
+  /** The task's value, if `hasValue`; else 0. */
+  output(): T {
+    if (isVoid<T>()) return;
+    return load<T>(changetype<usize>(this) + AT);
+  }
+
+  drop(): void {
+    if (this.isLinked) changetype<WaitList>(this.task.joiners).remove(changetype<usize>(this));
+    this.reset();
+    this.low = 0;
+    this.high = 0;
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * A task: a top-level future with a header, in a slot of its kind's pool.
+ *
+ * ```
+ *   slot                  task                                    frame
+ *   v                     v                                       v
+ *   +---------+- - - - - -+--------+------+-------+---------------+------------------+
+ *   | joiners | (pad)     | link   | kind | state | generation    | the future       |
+ *   +---------+- - - - - -+--------+------+-------+---------------+------------------+
+ *   0         4           8        12     13      14              16
+ * ```
+ *
+ * The prefix with the list of joiners is there only if the program joins a task somewhere;
+ * otherwise a slot begins with the task. The header is 8 bytes.
+ *
+ * ```
+ *             claim()                spawn(), wake()              turn: poll → true, or abort()
+ *   free ───────────────► alive ───────────────► queued ─┐    ┌─────────────────────► free
+ *                           ▲                            ▼    │
+ *                           └──── turn: poll → false ── running
+ * ```
+ *
+ * A task whose value nobody has taken yet rests in `Finished` before it is free.
+ */
+import { JOIN_PREFIX } from "../../generated/tasks";
+
+export { JOIN_PREFIX };
+
+/** Bits of `Task.state`. The simulator reads them too: see TaskHeader in hal/border/side-table.ts. */
+export namespace State {
+  /** Linked into the run queue: set exactly when linked. */
+  export const Queued: u8 = 1;
+  /** Its slot is taken and its future has not ended. */
+  export const Alive: u8 = 2;
+  /** Ended; its value waits in the frame to be joined. */
+  export const Finished: u8 = 8;
+  /** Aborted while it could not be dropped at once: it was running. */
+  export const Aborted: u8 = 16;
+  /** Its future has a value, so its slot outlives it until the value is taken. */
+  export const Keeps: u8 = 32;
+}
+
+/** Bytes from a task to its frame. */
+export const HEADER: usize = 8;
+
+@unmanaged
+export class Task {
+  /** Next in the run queue; in a free slot, the next free one (see pool.ts). */
+  link: usize;
+  /** Index of its `@task` declaration. */
+  kind: u8;
+  state: u8;
+  /** Counts the tenants of this slot, so that a handle to an earlier one is known to be stale. */
+  generation: u16;
+
+  /** Address of the future. */
+  @inline get frame(): usize {
+    return changetype<usize>(this) + HEADER;
+  }
+
+  @inline is(bits: u8): bool {
+    return (this.state & bits) != 0;
+  }
+
+  @inline set(bits: u8): void {
+    this.state |= bits;
+  }
+
+  @inline clear(bits: u8): void {
+    this.state &= ~bits;
+  }
+
+  /** Address of the head of the list of tasks that wait for this one. */
+  get joiners(): usize {
+    return changetype<usize>(this) - JOIN_PREFIX;
+  }
+}

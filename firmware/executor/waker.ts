@@ -1,0 +1,32 @@
+/**
+ * Who is polled now, and how to have it polled again.
+ *
+ * A waker is the address of a task. Waking sets a bit and links the task into the run queue; it
+ * never runs code, so it may be called from anywhere, in the middle of any primitive. Waking a task
+ * that is queued, or has ended, does nothing. A waker kept beyond its task's life may wake the next
+ * tenant of the slot: that costs one poll and changes nothing else, since every future checks for
+ * itself whether it is ready.
+ */
+import { RunQueue } from "./run-queue";
+import { State, Task } from "./task";
+
+/** Address of the task that is being polled, or 0 between polls. */
+const current: usize = memory.data(4, 4);
+
+@unmanaged
+export class Waker {
+  /** The waker of the task that is being polled. Only valid inside `poll`. */
+  static current(): Waker {
+    return load<Waker>(current);
+  }
+
+  /** Has the task polled in the next round. */
+  wake(): void {
+    const task = changetype<Task>(this);
+    if ((task.state & (State.Alive | State.Queued)) == State.Alive) RunQueue.push(task);
+  }
+}
+
+export function setCurrent(task: usize): void {
+  store<usize>(current, task);
+}

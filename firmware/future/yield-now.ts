@@ -1,0 +1,24 @@
+import { Waker } from "../executor/waker";
+import { Future } from "./future";
+
+/**
+ * Lets every other ready task run once before this one goes on. Begin it with `begin`.
+ *
+ * **Cancel safety:** cancel safe.
+ */
+@unmanaged
+export class YieldNow extends Future<void> {
+  private yielded: bool;
+
+  begin(): YieldNow {
+    this.yielded = false;
+    return this;
+  }
+
+  poll(): bool {
+    if (this.yielded) return true;
+    this.yielded = true;
+    Waker.current().wake();
+    return false;
+  }
+}

@@ -1,0 +1,13 @@
+/** What firmware imports from "wakeful", the part that needs no board. */
+export { claim, tryClaim } from "./executor/pool";
+export { Join } from "./executor/join";
+export { JoinHandle, spawn } from "./executor/spawn";
+export { Answer, WaitList, Waiting } from "./executor/wait-list";
+export { Waker } from "./executor/waker";
+export { Future } from "./future/future";
+export { YieldNow } from "./future/yield-now";
+export { log0, log1, log2, log3, log4 } from "./report/log";
+export { panicAt } from "./report/panic";
+export { now } from "./time/clock";
+export { Duration, Instant, later, micros, millis, NEVER, seconds } from "./time/duration";
+export { Sleep } from "./time/sleep";

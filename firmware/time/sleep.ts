@@ -1,0 +1,60 @@
+/** Waiting for a point in time. */
+import { timers } from "../executor/timers";
+import { TimerNode } from "../executor/timer-queue";
+import { Waker } from "../executor/waker";
+import { Future } from "../future/future";
+import { now } from "./clock";
+import { Duration, Instant, later, NEVER } from "./duration";
+
+/**
+ * Ready at its deadline, never before. Begin it with `after` or `until`; begun again, it forgets
+ * the earlier deadline. A deadline in the past is ready at the first poll. `NEVER` never is.
+ *
+ * It is its own node in the timer queue (24 bytes, see timer-queue.ts).
+ *
+ * **Cancel safety:** cancel safe.
+ */
+@unmanaged
+export class Sleep extends Future<void> {
+  deadline: Instant;
+  private child: usize;
+  private next: usize;
+  private prev: usize;
+  private waker: Waker;
+
+  @inline private get node(): TimerNode {
+    return changetype<TimerNode>(this);
+  }
+
+  /** Sleeps for at least `span`, counted from now. */
+  after(span: Duration): Sleep {
+    return this.at(later(now(), span));
+  }
+
+  /** Sleeps until `time`. */
+  until(time: Instant): Sleep {
+    return this.at(min(time, NEVER));
+  }
+
+  private at(time: Instant): Sleep {
+    timers.remove(this.node);
+    this.deadline = time;
+    return this;
+  }
+
+  poll(): bool {
+    if (now() >= this.deadline) {
+      this.drop();
+      return true;
+    }
+    if (!this.node.isLinked) {
+      this.waker = Waker.current();
+      timers.insert(this.node);
+    }
+    return false;
+  }
+
+  drop(): void {
+    timers.remove(this.node);
+  }
+}

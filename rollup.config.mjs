@@ -1,0 +1,81 @@
+// Bundles the host side, then builds the examples' firmware with what was just bundled.
+import { readdirSync, readFileSync } from "node:fs";
+import json from "@rollup/plugin-json";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import typescript from "@rollup/plugin-typescript";
+
+const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+const isExternal = (id) =>
+  id.startsWith("node:") ||
+  Object.keys(dependencies).some((d) => id === d || id.startsWith(`${d}/`));
+
+const host = {
+  input: {
+    cli: "simulator/cli/bin.ts",
+    simulator: "simulator/index.ts",
+    compiler: "compiler/index.ts",
+    border: "hal/generated/border.ts",
+  },
+  output: {
+    dir: "dist",
+    format: "es",
+    sourcemap: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "shared/[name].js",
+    banner: (chunk) => (chunk.name === "cli" ? "#!/usr/bin/env node" : ""),
+  },
+  external: isExternal,
+  plugins: [
+    nodeResolve(),
+    json(),
+    typescript({
+      include: [
+        "hal/border/**/*.ts",
+        "hal/generated/border.ts",
+        "compiler/**/*.ts",
+        "simulator/**/*.ts",
+      ],
+      compilerOptions: {
+        noEmit: false,
+        rewriteRelativeImportExtensions: true,
+        declaration: true,
+        declarationDir: "dist/types",
+        rootDir: ".",
+        outDir: "dist",
+      },
+      noEmitOnError: true,
+    }),
+  ],
+};
+
+/** Emits `<name>.wasm` and its side table for each folder of `examples`. */
+function firmware() {
+  const names = readdirSync("examples", { withFileTypes: true })
+    .filter((e) => e.isDirectory())
+    .map((e) => e.name);
+  return {
+    name: "wakeful-examples",
+    resolveId: (id) => (id === "examples" ? id : null),
+    load: (id) => (id === "examples" ? `export const examples = ${JSON.stringify(names)};` : null),
+    async generateBundle() {
+      const { compile } = await import(new URL("dist/compiler.js", import.meta.url).href);
+      for (const name of names) {
+        const { wasm, table } = await compile(`examples/${name}/${name}.ts`);
+        this.emitFile({ type: "asset", fileName: `${name}.wasm`, source: wasm });
+        this.emitFile({
+          type: "asset",
+          fileName: `${name}.wakeful.json`,
+          source: JSON.stringify(table),
+        });
+      }
+    },
+  };
+}
+
+const examples = {
+  input: "examples",
+  output: { dir: "dist/examples", format: "es", entryFileNames: "index.js" },
+  plugins: [firmware()],
+};
+
+export default [host, examples];

@@ -1,0 +1,63 @@
+import { UsageError } from "../core/errors.ts";
+import { findDefinition, partTypes } from "../parts/registry.ts";
+import { ATMEGA328P_PULL_OHMS, type Board, type BoardPart } from "./board.ts";
+import { didYouMean } from "./nearest.ts";
+
+/**
+ * Puts a board together from its parts and wires.
+ * @param wires Pairs of terminals, named `partId:terminal`.
+ * @throws UsageError on a part of unknown type.
+ */
+export function assembleBoard(
+  parts: readonly BoardPart[],
+  wires: readonly (readonly [string, string])[],
+): Board {
+  const terminals: string[] = [];
+  const connections: [string, string][] = [];
+  const resistors: Board["resistors"][number][] = [];
+  const switches: Board["switches"][number][] = [];
+  const ground: string[] = [];
+  const supply: string[] = [];
+  let name = "board";
+  let pins: Board["pins"] = [];
+  let pullOhms = ATMEGA328P_PULL_OHMS;
+  for (const { id, type, attrs } of parts) {
+    const definition = findDefinition(type);
+    if (definition === undefined) {
+      throw new UsageError(
+        `${id} is of unknown type "${type}"${didYouMean(type, partTypes)}`,
+        `The types are ${partTypes.join(", ")}.`,
+      );
+    }
+    const at = (terminal: string): string => `${id}:${terminal}`;
+    const inside = definition.inside(attrs);
+    terminals.push(...definition.terminals.map(at));
+    for (const [a, b] of inside.joins ?? []) connections.push([at(a), at(b)]);
+    for (const { a, b, ohms } of inside.resistors ?? []) {
+      resistors.push({ id, a: at(a), b: at(b), ohms });
+    }
+    for (const { a, b, name: contact } of inside.switches ?? []) {
+      switches.push({ id: contact === undefined ? id : at(contact), a: at(a), b: at(b) });
+    }
+    ground.push(...(inside.ground ?? []).map(at));
+    supply.push(...(inside.supply ?? []).map(at));
+    if (definition.board !== undefined) {
+      name = definition.board.name;
+      pullOhms = definition.board.pullOhms;
+      pins = definition.board.pins.map((pin) => ({ ...pin, terminals: pin.terminals.map(at) }));
+    }
+  }
+  for (const [a, b] of wires) connections.push([a, b]);
+  return {
+    name,
+    pins,
+    parts,
+    terminals,
+    connections,
+    resistors,
+    switches,
+    ground,
+    supply,
+    pullOhms,
+  };
+}

@@ -1,0 +1,81 @@
+/** A board with everything wired to it, whatever file it came from. */
+
+/** A pin that firmware knows by number. */
+export interface BoardPin {
+  /** The number firmware uses. */
+  readonly logical: number;
+  /** The name in traces and messages: `D13`, `A0`, `GP25`. */
+  readonly label: string;
+  /** Every terminal of the board that carries this pin; at least one. */
+  readonly terminals: readonly string[];
+}
+
+/** A part as the author placed it. */
+export interface BoardPart {
+  readonly id: string;
+  readonly type: string;
+  readonly attrs: Readonly<Record<string, string>>;
+}
+
+/** A resistor between two terminals. */
+export interface Resistor {
+  /** Name in messages; the part's id. */
+  readonly id: string;
+  readonly a: string;
+  readonly b: string;
+  /** More than 0. */
+  readonly ohms: number;
+}
+
+/** A contact between two terminals, open at first. */
+export interface Switch {
+  /** The part's id, with `:name` behind it when the part has several contacts. */
+  readonly id: string;
+  readonly a: string;
+  readonly b: string;
+}
+
+/** Terminals are written `partId:terminal` throughout, as in the board file. */
+export interface Board {
+  readonly name: string;
+  /** In ascending order of their numbers. */
+  readonly pins: readonly BoardPin[];
+  /** In the order of the file, the microcontroller board among them. */
+  readonly parts: readonly BoardPart[];
+  /** Every terminal of every part. */
+  readonly terminals: readonly string[];
+  /** Wires, and terminals joined inside a part. */
+  readonly connections: readonly (readonly [string, string])[];
+  readonly resistors: readonly Resistor[];
+  readonly switches: readonly Switch[];
+  /** Terminals at 0. */
+  readonly ground: readonly string[];
+  /** Terminals at 1, whatever their voltage. */
+  readonly supply: readonly string[];
+  /** Typical internal pull-up and pull-down of the microcontroller, in ohms. */
+  readonly pullOhms: number;
+}
+
+/** ATmega328P datasheet, DC characteristics: I/O pull-up 20 kΩ to 50 kΩ. The middle of the range. */
+export const ATMEGA328P_PULL_OHMS = 35_000;
+
+/** Pins 0 to 39, labelled `D0` to `D39`, with nothing wired to them. */
+export function bareBoard(): Board {
+  const pins: BoardPin[] = [];
+  for (let logical = 0; logical < 40; logical++) {
+    const label = `D${logical}`;
+    pins.push({ logical, label, terminals: [`board:${label}`] });
+  }
+  return {
+    name: "bare board",
+    pins,
+    parts: [],
+    terminals: pins.flatMap((pin) => pin.terminals),
+    connections: [],
+    resistors: [],
+    switches: [],
+    ground: [],
+    supply: [],
+    pullOhms: ATMEGA328P_PULL_OHMS,
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * The processor: when the firmware is polled, and when it sleeps.
+ *
+ * ```
+ *                 interrupt in the ring, or deadline reached
+ *      asleep ─────────────────────────────────────────────► waking
+ *        ▲                                                     │ wakeLatency, up to the next µs
+ *        │ nothing is ready, the ring is empty,                ▼
+ *        │ and the deadline lies ahead                       turn: raise() what is in the ring,
+ *        └─────────────────────────── settled ◄── turnTime ──  then poll()
+ *                                        │                     ▲
+ *                                        └─────────────────────┘ otherwise
+ * ```
+ *
+ * This is the idle contract of every port. Between `settled` and `asleep` no event can come, as on a
+ * chip with interrupts off, so no wake-up falls between looking at the ring and sleeping.
+ *
+ * The firmware's clock has whole microseconds, so a turn begins at a whole one: then `now()` is exact
+ * and a sleep is never too short. Turns are events on the simulator's queue like all others, put
+ * there when the wake-up happens, so that one turn sees all stimuli of its instant. To model another
+ * processor, replace this file: it alone decides when `poll` is called.
+ */
+import type { Clock } from "./context.ts";
+import type { Deliver, InterruptRing } from "./interrupts.ts";
+import { ceilToMicro, floorMicros } from "./time.ts";
+
+/** What `poll` returns when only an interrupt can wake. */
+export const NEVER = 0x7fff_ffff_ffff_ffffn;
+
+/** What the processor runs. */
+export interface Program {
+  start(): void;
+  poll(): bigint;
+  raise: Deliver;
+}
+
+export interface CpuOptions {
+  /** Nanoseconds from the interrupt or alarm that ends a sleep to the turn. */
+  readonly wakeLatency: bigint;
+  /** Nanoseconds that a turn takes; 0 is the ideal processor. */
+  readonly turnTime: bigint;
+  /** How many turns may run at one instant. */
+  readonly turnLimit: number;
+}
+
+/** Why the processor left its sleep. */
+export type WakeCause = "reset" | "timer" | "interrupt";
+
+/** Why there is another turn without a sleep. */
+export type TurnReason = "ready" | "interrupt" | "past-deadline";
+
+export interface CpuListener {
+  /** The processor goes to sleep; `deadline` is in nanoseconds, null if only an interrupt can wake. */
+  onSleep(deadline: bigint | null): void;
+  /** The turns at this instant have no end. Throws. */
+  onLivelock(reason: TurnReason): never;
+}
+
+export class Cpu {
+  readonly #program: Program;
+  readonly #clock: Clock;
+  readonly #ring: InterruptRing;
+  readonly #options: CpuOptions;
+  readonly #listener: CpuListener;
+  readonly #deliver: Deliver;
+  readonly #wakes: Record<WakeCause, number> = { reset: 0, timer: 0, interrupt: 0 };
+  #asleep = true;
+  #booted = false;
+  #cancelAlarm = (): void => undefined;
+  #polls = 0;
+  #awakeSince = 0n;
+  #awakeNs = 0n;
+  #micros: bigint;
+  #turnInstant: bigint | null = null;
+  #turnsAtInstant = 0;
+
+  constructor(
+    program: Program,
+    clock: Clock,
+    ring: InterruptRing,
+    options: CpuOptions,
+    listener: CpuListener,
+  ) {
+    this.#program = program;
+    this.#clock = clock;
+    this.#ring = ring;
+    this.#options = options;
+    this.#listener = listener;
+    this.#deliver = (source, value, time) => program.raise(source, value, time);
+    this.#micros = floorMicros(clock.now);
+  }
+
+  /** The firmware's clock: microseconds at the beginning of the turn. */
+  get micros(): bigint {
+    return this.#micros;
+  }
+
+  get asleep(): boolean {
+    return this.#asleep;
+  }
+
+  get polls(): number {
+    return this.#polls;
+  }
+
+  get wakes(): Readonly<Record<WakeCause, number>> {
+    return this.#wakes;
+  }
+
+  /** Time spent awake up to now, in nanoseconds: latency, turns, and what lies between them. */
+  get awakeNs(): bigint {
+    const now = this.#clock.now;
+    const current = this.#asleep || now < this.#awakeSince ? 0n : now - this.#awakeSince;
+    return this.#awakeNs + current;
+  }
+
+  /**
+   * Schedules the reset. It runs `start()` and the first `poll()` in one go, so a stimulus at the
+   * very first instant finds the firmware listening.
+   */
+  reset(): void {
+    this.#awaken("reset", ceilToMicro(this.#clock.now));
+  }
+
+  /** An interrupt happens now. */
+  interrupt(source: number, value: number): void {
+    this.#ring.push(source, value, floorMicros(this.#clock.now));
+    if (this.#asleep && this.#booted) this.#wake("interrupt");
+  }
+
+  #wake(cause: WakeCause): void {
+    this.#cancelAlarm();
+    this.#awaken(cause, ceilToMicro(this.#clock.now + this.#options.wakeLatency));
+  }
+
+  #awaken(cause: WakeCause, time: bigint): void {
+    this.#asleep = false;
+    this.#wakes[cause]++;
+    // Waiting for the microsecond is no work: an ideal processor is never awake.
+    this.#awakeSince = cause === "reset" ? time : time - this.#options.wakeLatency;
+    this.#clock.at(time, this.#turn);
+  }
+
+  readonly #turn = (): void => {
+    const now = this.#clock.now;
+    this.#micros = floorMicros(now);
+    if (this.#turnInstant !== now) {
+      this.#turnInstant = now;
+      this.#turnsAtInstant = 0;
+    }
+    this.#turnsAtInstant++;
+    if (!this.#booted) {
+      this.#booted = true;
+      this.#program.start();
+    }
+    this.#ring.drain(this.#deliver);
+    this.#polls++;
+    const deadline = this.#program.poll();
+    if (this.#options.turnTime === 0n) this.#settle(deadline);
+    else this.#clock.at(now + this.#options.turnTime, () => this.#settle(deadline));
+  };
+
+  #settle(deadline: bigint): void {
+    const now = this.#clock.now;
+    const alarm = deadline === NEVER ? null : deadline * 1_000n;
+    const again = this.#another(alarm, now);
+    if (again) {
+      if (this.#turnsAtInstant >= this.#options.turnLimit && this.#turnInstant === now) {
+        this.#listener.onLivelock(again);
+      }
+      this.#clock.at(ceilToMicro(now), this.#turn);
+      return;
+    }
+    this.#asleep = true;
+    if (now > this.#awakeSince) this.#awakeNs += now - this.#awakeSince;
+    if (alarm !== null) this.#cancelAlarm = this.#clock.at(alarm, () => this.#wake("timer"));
+    this.#listener.onSleep(alarm);
+  }
+
+  #another(alarm: bigint | null, now: bigint): TurnReason | null {
+    if (alarm === 0n) return "ready";
+    if (!this.#ring.isEmpty) return "interrupt";
+    return alarm !== null && alarm <= now ? "past-deadline" : null;
+  }
+}

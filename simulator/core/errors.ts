@@ -1,0 +1,56 @@
+import type { Place } from "../../hal/border/side-table.ts";
+
+/** Stable names of what firmware can do wrong, for filters and tests. */
+export type FirmwareErrorCode =
+  | "panic"
+  | "trap"
+  | "endless-poll"
+  | "livelock"
+  | "bad-module"
+  | "missing-export"
+  | "unknown-import"
+  | "abi-version"
+  | "unknown-pin"
+  | "bad-argument";
+
+export interface FirmwareErrorDetails {
+  readonly code: FirmwareErrorCode;
+  /** What happened. */
+  readonly message: string;
+  /** The way out. */
+  readonly hint: string;
+  /** Where in the author's source, if it is known. */
+  readonly place?: Place | undefined;
+  /** Virtual time in nanoseconds since reset; absent for a module that was refused at load. */
+  readonly time?: bigint | undefined;
+  readonly cause?: unknown;
+}
+
+/** A fault of the firmware. The simulator that threw it does not run any further. */
+export class FirmwareError extends Error {
+  override readonly name = "FirmwareError";
+  readonly code: FirmwareErrorCode;
+  readonly hint: string;
+  readonly place: Place | undefined;
+  readonly time: bigint | undefined;
+
+  constructor(details: FirmwareErrorDetails) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = details.code;
+    this.hint = details.hint;
+    this.place = details.place;
+    this.time = details.time;
+  }
+}
+
+/** The simulator was used wrongly: by a test, a command line, a board. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+  /** The way out. */
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}

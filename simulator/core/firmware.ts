@@ -1,0 +1,217 @@
+/**
+ * One instance of the firmware: loads the module, calls its three exports, and turns whatever goes
+ * wrong inside into a `FirmwareError` with a place in the author's source.
+ */
+import { BORDER_MODULE } from "../../hal/generated/border.ts";
+import type { BorderExports } from "../../hal/generated/border.ts";
+import type { SideTable } from "../../hal/border/side-table.ts";
+import { checkBytes, checkExports, checkImports, checkVersion } from "./admission.ts";
+import type { HostImports } from "./admission.ts";
+import { FirmwareError } from "./errors.ts";
+import { FUEL_EXPORT, FUEL_SPENT, guard } from "./guard.ts";
+import { readModule } from "./module.ts";
+import { Places } from "./places.ts";
+
+/** So many readings of a clock that stands still are no accident. */
+const MANY_READINGS = 1_000;
+
+export interface FirmwareOptions {
+  /** Functions of peripherals and of the user; `hal.now` and `hal.panic` are here already. */
+  readonly imports: HostImports;
+  readonly table?: SideTable | undefined;
+  /** Loop iterations one call may take. */
+  readonly pollLimit: number;
+  /** Virtual time in nanoseconds, for errors. */
+  time(): bigint;
+  /** The firmware's clock, in microseconds. */
+  micros(): bigint;
+}
+
+type Entry = "start" | "poll" | "raise";
+
+export class Firmware {
+  readonly #options: FirmwareOptions;
+  readonly #places: Places;
+  readonly #exports: BorderExports;
+  readonly #fuel: WebAssembly.Global<"i32">;
+  #readings = 0;
+  /** Size of the module as it is flashed, in bytes. */
+  readonly wasmBytes: number;
+
+  /**
+   * Checks, guards and instantiates a module.
+   * @throws FirmwareError if the module is refused, or its start section fails.
+   */
+  constructor(bytes: Uint8Array, options: FirmwareOptions) {
+    this.#options = options;
+    this.wasmBytes = bytes.length;
+    const copy = new Uint8Array(bytes);
+    checkBytes(copy);
+    const shape = readModule(copy);
+    const guarded = guard(copy, shape, options.pollLimit);
+    const original = new WebAssembly.Module(copy);
+    checkVersion(original);
+    checkExports(original, shape);
+    const imports = this.#provide(options.imports);
+    checkImports(original, shape, imports);
+    this.#places = new Places(options.table?.map, guarded.toOriginal);
+    const module = new WebAssembly.Module(guarded.bytes);
+    let instance: WebAssembly.Instance;
+    try {
+      instance = new WebAssembly.Instance(module, imports as WebAssembly.Imports);
+    } catch (error) {
+      throw this.#explain("start", error, false);
+    }
+    this.#exports = instance.exports as unknown as BorderExports;
+    this.#fuel = instance.exports[FUEL_EXPORT] as WebAssembly.Global<"i32">;
+  }
+
+  get memory(): WebAssembly.Memory {
+    return this.#exports.memory;
+  }
+
+  /** End of the memory the firmware uses, in bytes; null if it does not export it. */
+  get ramBytes(): number | null {
+    const base: unknown = this.#exports.__heap_base;
+    return base instanceof WebAssembly.Global ? Number(base.value) : null;
+  }
+
+  /** @throws FirmwareError */
+  start(): void {
+    this.#refill();
+    try {
+      this.#exports.start();
+    } catch (error) {
+      throw this.#explain("start", error);
+    }
+  }
+
+  /**
+   * One turn.
+   * @returns the next deadline in microseconds, as the border describes it.
+   * @throws FirmwareError
+   */
+  poll(): bigint {
+    this.#refill();
+    try {
+      return this.#exports.poll();
+    } catch (error) {
+      throw this.#explain("poll", error);
+    }
+  }
+
+  /**
+   * Delivers one interrupt; `time` is in microseconds.
+   * @throws FirmwareError
+   */
+  raise(source: number, value: number, time: bigint): void {
+    this.#refill();
+    try {
+      this.#exports.raise(source, value, time);
+    } catch (error) {
+      throw this.#explain("raise", error);
+    }
+  }
+
+  #refill(): void {
+    this.#fuel.value = this.#options.pollLimit;
+    this.#readings = 0;
+  }
+
+  #provide(given: HostImports): HostImports {
+    const now = (): bigint => {
+      this.#readings++;
+      return this.#options.micros();
+    };
+    const panic = (code: number): never => {
+      throw this.#panic(code);
+    };
+    return { ...given, [BORDER_MODULE]: { now, panic, ...given[BORDER_MODULE] } };
+  }
+
+  #panic(code: number): FirmwareError {
+    const { table } = this.#options;
+    const known = table?.panics[code];
+    if (known) {
+      return new FirmwareError({
+        code: "panic",
+        message: `panic: ${known.text}`,
+        hint: "the firmware stopped itself here: see that this case does not arise, or handle it",
+        place: known.place,
+      });
+    }
+    if (code === -1) {
+      return new FirmwareError({
+        code: "panic",
+        message: "panic: a check of the language failed",
+        hint: "an assertion, an index or a cast went wrong at this place",
+      });
+    }
+    return new FirmwareError({
+      code: "panic",
+      message: `panic #${code}`,
+      hint: table
+        ? "the side table does not know this panic: it belongs to another build"
+        : "load the side table that lies beside the module (.wakeful.json) to read the text and place",
+    });
+  }
+
+  /** What is known of an error that left the firmware; errors that are not its fault stay. */
+  #explain(entry: Entry, error: unknown, metered = true): unknown {
+    const time = this.#options.time();
+    const place = this.#places.ofStack(error instanceof Error ? error.stack : undefined);
+    if (error instanceof FirmwareError) {
+      const { code, message, hint } = error;
+      return new FirmwareError({ code, message, hint, place: error.place ?? place, time });
+    }
+    if (isStackOverflow(error)) {
+      return new FirmwareError({
+        code: "trap",
+        message: `${entry}() trapped: call stack exhausted`,
+        hint: "a function calls itself without an end, or too deeply for a small chip: use a loop",
+        place,
+        time,
+      });
+    }
+    if (!(error instanceof WebAssembly.RuntimeError)) return error;
+    if (metered && this.#fuel.value === FUEL_SPENT) return this.#endless(entry, place, time);
+    return new FirmwareError({
+      code: "trap",
+      message: `${entry}() trapped: ${error.message}`,
+      hint: hintOf(error.message),
+      place,
+      time,
+    });
+  }
+
+  #endless(entry: Entry, place: FirmwareError["place"], time: bigint): FirmwareError {
+    const busy = this.#readings >= MANY_READINGS;
+    const ran = `${entry}() ran ${this.#options.pollLimit} loop iterations without returning`;
+    return new FirmwareError({
+      code: "endless-poll",
+      message: busy
+        ? `${ran}, and read now() ${this.#readings} times: time stands still while firmware runs`
+        : ran,
+      hint: busy
+        ? "do not wait by reading the clock: `await sleep(...)` inside the loop"
+        : "await or yield inside the loop; if it is only long, raise `pollLimit`",
+      place,
+      time,
+    });
+  }
+}
+
+/** V8 and WebKit throw a RangeError, Firefox an InternalError. */
+function isStackOverflow(error: unknown): boolean {
+  return (
+    error instanceof Error && /call stack|too much recursion|stack overflow/i.test(error.message)
+  );
+}
+
+function hintOf(message: string): string {
+  if (/by zero/.test(message)) return "check the divisor before the division";
+  if (/memory/.test(message)) return "an index or address lies outside the memory: check it";
+  if (/unreachable/.test(message)) return "an assertion failed, or a case arose that must not";
+  if (/table|function/.test(message)) return "a function reference is null or of another type";
+  return "see what the instruction at this place was given";
+}

@@ -1,0 +1,216 @@
+/**
+ * Puts a meter into a copy of the firmware, so that an endless loop traps after a fixed number of
+ * turns instead of hanging the host. Counting turns, not time, makes the trap the same everywhere.
+ *
+ * Every loop header pays one unit:
+ *
+ * ```
+ *   loop                          loop
+ *     body                          if (fuel == 0) { fuel = -1; unreachable }
+ *                        ──►        fuel -= 1
+ *                                   body
+ *   end                           end
+ * ```
+ *
+ * The fuel is a mutable global appended after all others and exported, so no index shifts. -1 tells
+ * the meter's trap from an `unreachable` of the firmware's own. Recursion needs no meter: it ends at
+ * the host's stack.
+ *
+ * Code moves, so offsets in stack traces are those of the copy; `toOriginal` leads back to what the
+ * source map speaks of. To meter something else, insert other code at other places: the rewriting
+ * below does not care.
+ */
+import { readLeb, Section } from "./module.ts";
+import type { ModuleShape } from "./module.ts";
+
+/** Name of the exported global that holds the fuel. */
+export const FUEL_EXPORT = "wakeful_fuel";
+
+/** What the fuel is after the meter has trapped. */
+export const FUEL_SPENT = -1;
+
+export interface GuardedModule {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The offset in the original module of a byte of `bytes`; inserted code is where it was inserted. */
+  toOriginal(offset: number): number;
+}
+
+/** A run of bytes of the new module. */
+interface Piece {
+  readonly bytes: Uint8Array;
+  /** Offset in the original of the first byte, or of the place of insertion. */
+  readonly origin: number;
+  readonly copied: boolean;
+}
+
+interface Range {
+  readonly id: number;
+  /** Offset of the id byte, of the contents, and of the byte after them. */
+  readonly start: number;
+  readonly body: number;
+  readonly end: number;
+}
+
+function leb(value: number): number[] {
+  const bytes: number[] = [];
+  do {
+    const low = value & 0x7f;
+    value >>>= 7;
+    bytes.push(value === 0 ? low : low | 0x80);
+  } while (value !== 0);
+  return bytes;
+}
+
+function signedLeb(value: number): number[] {
+  const bytes: number[] = [];
+  for (;;) {
+    const low = value & 0x7f;
+    value >>= 7;
+    const done = (value === 0 && (low & 0x40) === 0) || (value === -1 && (low & 0x40) !== 0);
+    bytes.push(done ? low : low | 0x80);
+    if (done) return bytes;
+  }
+}
+
+function inserted(origin: number, bytes: readonly number[]): Piece {
+  return { bytes: Uint8Array.from(bytes), origin, copied: false };
+}
+
+function sizeOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
+}
+
+function splitSections(bytes: Uint8Array): Range[] {
+  const sections: Range[] = [];
+  for (let at = 8; at < bytes.length;) {
+    const size = readLeb(bytes, at + 1);
+    const end = size.next + size.value;
+    sections.push({ id: bytes[at]!, start: at, body: size.next, end });
+    at = end;
+  }
+  return sections;
+}
+
+/** The code that pays one unit of fuel. It leaves the operand stack as it was. */
+function meter(fuel: number): number[] {
+  const get = [0x23, ...leb(fuel)];
+  const set = [0x24, ...leb(fuel)];
+  const spend = [...get, 0x41, 0x01, 0x6b, ...set];
+  return [...get, 0x45, 0x04, 0x40, 0x41, 0x7f, ...set, 0x00, 0x0b, ...spend];
+}
+
+/**
+ * @param bytes a module that has passed validation.
+ * @param shape what `readModule` says of it.
+ * @param fuel turns of loops until the trap, at first; at most 2^31 - 1.
+ */
+export function guard(bytes: Uint8Array, shape: ModuleShape, fuel: number): GuardedModule {
+  const sections = splitSections(bytes);
+  const copy = (start: number, end: number): Piece => ({
+    bytes: bytes.subarray(start, end),
+    origin: start,
+    copied: true,
+  });
+  const sized = (origin: number, pieces: readonly Piece[]): Piece[] => [
+    inserted(origin, leb(sizeOf(pieces))),
+    ...pieces,
+  ];
+  const section = (range: Range, pieces: readonly Piece[]): Piece[] => [
+    inserted(range.start, [range.id]),
+    ...sized(range.start, pieces),
+  ];
+  const withEntry = (range: Range, entry: readonly number[]): Piece[] => {
+    if (range.body === range.end) return section(range, [inserted(range.start, [1, ...entry])]);
+    const count = readLeb(bytes, range.body);
+    return section(range, [
+      inserted(range.body, leb(count.value + 1)),
+      copy(count.next, range.end),
+      inserted(range.end, entry),
+    ]);
+  };
+
+  const globals = sections.find((range) => range.id === Section.global);
+  const fuelIndex = shape.importedGlobals + (globals ? readLeb(bytes, globals.body).value : 0);
+  const name = new TextEncoder().encode(FUEL_EXPORT);
+  const entries = new Map<number, number[]>([
+    [Section.global, [0x7f, 0x01, 0x41, ...signedLeb(fuel), 0x0b]],
+    [Section.export, [...leb(name.length), ...name, 0x03, ...leb(fuelIndex)]],
+  ]);
+
+  let nextLoop = 0;
+  const code = (range: Range): Piece[] => {
+    const count = readLeb(bytes, range.body);
+    const pieces = [copy(range.body, count.next)];
+    for (let at = count.next; at < range.end;) {
+      const size = readLeb(bytes, at);
+      const end = size.next + size.value;
+      const body: Piece[] = [];
+      let from = size.next;
+      for (; nextLoop < shape.loops.length && shape.loops[nextLoop]! <= end; nextLoop++) {
+        const loop = shape.loops[nextLoop]!;
+        body.push(copy(from, loop), inserted(loop, meter(fuelIndex)));
+        from = loop;
+      }
+      body.push(copy(from, end));
+      pieces.push(...sized(at, body));
+      at = end;
+    }
+    return section(range, pieces);
+  };
+
+  const pieces = [copy(0, 8)];
+  for (const range of withMissing(sections, bytes.length)) {
+    const entry = entries.get(range.id);
+    if (entry) pieces.push(...withEntry(range, entry));
+    else if (range.id === Section.code) pieces.push(...code(range));
+    else pieces.push(copy(range.start, range.end));
+  }
+  return assemble(pieces);
+}
+
+/** Adds empty sections for the global and the export, each where its order demands. */
+function withMissing(sections: readonly Range[], end: number): Range[] {
+  const later: number[] = [
+    Section.start,
+    Section.element,
+    Section.dataCount,
+    Section.code,
+    Section.data,
+  ];
+  const result = [...sections];
+  for (const [id, followers] of [
+    [Section.export, later],
+    [Section.global, [Section.export, ...later]],
+  ] as const) {
+    if (result.some((range) => range.id === id)) continue;
+    const found = result.findIndex((range) => followers.includes(range.id));
+    const index = found < 0 ? result.length : found;
+    const start = result[index]?.start ?? end;
+    result.splice(index, 0, { id, start, body: start, end: start });
+  }
+  return result;
+}
+
+function assemble(pieces: readonly Piece[]): GuardedModule {
+  const bytes = new Uint8Array(sizeOf(pieces));
+  const starts: number[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    starts.push(length);
+    bytes.set(piece.bytes, length);
+    length += piece.bytes.length;
+  }
+  return {
+    bytes,
+    toOriginal(offset) {
+      let low = 0;
+      for (let high = pieces.length; low + 1 < high;) {
+        const middle = (low + high) >> 1;
+        if (starts[middle]! <= offset) low = middle;
+        else high = middle;
+      }
+      const piece = pieces[low]!;
+      return piece.copied ? piece.origin + offset - starts[low]! : piece.origin;
+    },
+  };
+}

@@ -1,0 +1,154 @@
+/** What the simulator has to know of a wasm module before it can judge or rewrite it. */
+import { BinaryReader } from "wasmparser";
+import type {
+  IExportEntry,
+  IFunctionEntry,
+  IImportEntry,
+  IOperatorInformation,
+  ISectionInformation,
+  ITypeEntry,
+} from "wasmparser";
+import { FirmwareError } from "./errors.ts";
+
+/** Section ids; the order of their numbers is not the order in a module. */
+export const Section = {
+  type: 1,
+  import: 2,
+  function: 3,
+  global: 6,
+  export: 7,
+  start: 8,
+  element: 9,
+  code: 10,
+  data: 11,
+  dataCount: 12,
+} as const;
+
+/** Tail calls loop without a `loop`, so they count as loop headers. */
+const Operator = { loop: 3, returnCall: 18, returnCallIndirect: 19, returnCallRef: 21 } as const;
+
+/** States of wasmparser's reader, whose own enum cannot be used in isolated modules. */
+const State = {
+  error: -1,
+  beginSection: 3,
+  typeEntry: 11,
+  importEntry: 12,
+  functionEntry: 13,
+  exportEntry: 17,
+  codeOperator: 30,
+} as const;
+
+const functionKind = 0;
+const globalKind = 3;
+
+/** `(i32, i64) -> i64`, the way error texts write it. */
+export interface Signature {
+  readonly params: readonly string[];
+  readonly results: readonly string[];
+}
+
+export interface ModuleShape {
+  /** Imported functions by `module.name`. */
+  readonly imports: ReadonlyMap<string, Signature>;
+  /** Exported functions by name. */
+  readonly exports: ReadonlyMap<string, Signature>;
+  readonly importedGlobals: number;
+  /** Offsets at which every turn of a loop passes, ascending. */
+  readonly loops: readonly number[];
+}
+
+const valueTypes = new Map([
+  [-1, "i32"],
+  [-2, "i64"],
+  [-3, "f32"],
+  [-4, "f64"],
+  [-5, "v128"],
+]);
+
+function signature(type: ITypeEntry | undefined): Signature {
+  const names = (types: ITypeEntry["params"]): string[] =>
+    (types ?? []).map((t) => valueTypes.get(t.code) ?? "reference");
+  return { params: names(type?.params), results: names(type?.returns) };
+}
+
+/** Reads one unsigned LEB128 number of at most 32 bits. */
+export function readLeb(bytes: Uint8Array, at: number): { value: number; next: number } {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++] ?? 0;
+    value += (byte & 0x7f) * 2 ** shift;
+    if (byte < 0x80 || shift >= 28) return { value, next: at };
+  }
+}
+
+/**
+ * Reads the shape of a module that has passed validation.
+ * @throws FirmwareError `bad-module` if it uses an instruction the reader does not know.
+ */
+export function readModule(bytes: Uint8Array): ModuleShape {
+  const reader = new BinaryReader();
+  const copy = bytes.slice();
+  reader.setData(copy.buffer, 0, copy.byteLength);
+  const wanted: number[] = [Section.type, Section.import, Section.function, Section.export];
+  const types: ITypeEntry[] = [];
+  const functions: Signature[] = [];
+  const imports = new Map<string, Signature>();
+  const exported: { name: string; index: number }[] = [];
+  const loops: number[] = [];
+  let importedGlobals = 0;
+  const text = new TextDecoder();
+  for (let before = 0; reader.read(); before = reader.position) {
+    switch (reader.state as number) {
+      case State.error:
+        throw unreadable(reader.error.message);
+      case State.beginSection: {
+        const { id } = reader.result as ISectionInformation;
+        if (id !== Section.code && !wanted.includes(id)) reader.skipSection();
+        break;
+      }
+      case State.typeEntry:
+        types.push(reader.result as ITypeEntry);
+        break;
+      case State.importEntry: {
+        const entry = reader.result as IImportEntry;
+        if ((entry.kind as number) === globalKind) importedGlobals++;
+        if ((entry.kind as number) !== functionKind) break;
+        const type = signature(types[entry.funcTypeIndex ?? -1]);
+        functions.push(type);
+        imports.set(`${text.decode(entry.module)}.${text.decode(entry.field)}`, type);
+        break;
+      }
+      case State.functionEntry:
+        functions.push(signature(types[(reader.result as IFunctionEntry).typeIndex]));
+        break;
+      case State.exportEntry: {
+        const entry = reader.result as IExportEntry;
+        if ((entry.kind as number) !== functionKind) break;
+        exported.push({ name: text.decode(entry.field), index: entry.index });
+        break;
+      }
+      case State.codeOperator: {
+        const code = (reader.result as IOperatorInformation).code as number;
+        if (code === Operator.loop) loops.push(reader.position);
+        else if (
+          code === Operator.returnCall ||
+          code === Operator.returnCallIndirect ||
+          code === Operator.returnCallRef
+        ) {
+          loops.push(before);
+        }
+        break;
+      }
+    }
+  }
+  const exports = new Map(exported.map(({ name, index }) => [name, functions[index]!]));
+  return { imports, exports, importedGlobals, loops };
+}
+
+function unreadable(reason: string): FirmwareError {
+  return new FirmwareError({
+    code: "bad-module",
+    message: `the module cannot be read: ${reason}`,
+    hint: "build it for a WebAssembly version this simulator knows (no experimental features)",
+  });
+}

@@ -1,0 +1,78 @@
+import type { SideTable } from "../../hal/border/side-table.ts";
+import type { Board } from "../boards/board.ts";
+import { bareBoard } from "../boards/board.ts";
+import type { HostImports } from "./admission.ts";
+import { UsageError } from "./errors.ts";
+import { formatTime } from "./time.ts";
+
+/** How firmware is simulated. Everything has a default. */
+export interface SimulatorOptions {
+  /** What the compiler wrote beside the module: texts, places, tasks. */
+  readonly table?: SideTable | undefined;
+  /** Default: pins 0 to 39 with nothing wired to them. */
+  readonly board?: Board | undefined;
+  /** Decides bounces and floating levels; a whole number. Default 1. */
+  readonly seed?: number | undefined;
+  /** Nanoseconds since reset at which virtual time begins. Default 0. */
+  readonly startTime?: bigint | undefined;
+  /** The processor. Default: an ideal one, that takes no time. */
+  readonly cpu?: {
+    /** Nanoseconds from the interrupt or alarm that ends a sleep to the poll. */
+    readonly wakeLatency?: bigint | undefined;
+    /** Nanoseconds that each poll takes. */
+    readonly turnTime?: bigint | undefined;
+  };
+  /** How many interrupts can wait to be delivered. Default 64. */
+  readonly ring?: number | undefined;
+  /** Loop iterations one call into the firmware may take, up to 2^31 - 1. Default 50 million. */
+  readonly pollLimit?: number | undefined;
+  /** Polls at one instant before it counts as livelock. Default 100,000. */
+  readonly turnLimit?: number | undefined;
+  /** Whether levels are recorded. Default true. */
+  readonly record?: boolean | undefined;
+  /** More functions for the firmware, by module and name; one of module `hal` replaces our own. */
+  readonly imports?: HostImports | undefined;
+}
+
+export interface CompleteOptions {
+  readonly table: SideTable | undefined;
+  readonly board: Board;
+  readonly seed: number;
+  readonly startTime: bigint;
+  readonly wakeLatency: bigint;
+  readonly turnTime: bigint;
+  readonly ring: number;
+  readonly pollLimit: number;
+  readonly turnLimit: number;
+  readonly record: boolean;
+  readonly imports: HostImports;
+}
+
+function count(name: string, value: number | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  const most = 2 ** 31 - 1;
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw new UsageError(`\`${name}\` is ${value}`, `give a whole number from 1 to ${most}`);
+}
+
+function time(name: string, value: bigint | undefined): bigint {
+  if (value === undefined || value >= 0n) return value ?? 0n;
+  throw new UsageError(`\`${name}\` is ${formatTime(value)}`, "give a time of 0 or more");
+}
+
+/** @throws UsageError if an option is out of its range. */
+export function completeOptions(options: SimulatorOptions): CompleteOptions {
+  return {
+    table: options.table,
+    board: options.board ?? bareBoard(),
+    seed: options.seed ?? 1,
+    startTime: time("startTime", options.startTime),
+    wakeLatency: time("cpu.wakeLatency", options.cpu?.wakeLatency),
+    turnTime: time("cpu.turnTime", options.cpu?.turnTime),
+    ring: count("ring", options.ring, 64),
+    pollLimit: count("pollLimit", options.pollLimit, 50_000_000),
+    turnLimit: count("turnLimit", options.turnLimit, 100_000),
+    record: options.record ?? true,
+    imports: options.imports ?? {},
+  };
+}

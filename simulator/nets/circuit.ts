@@ -1,0 +1,276 @@
+/**
+ * The wiring of a board while it runs: who drives each net, and what level comes of it.
+ *
+ * Digital, not analogue: a driver of 0 Ω beats a pull, a pull beats nothing, and between two sides
+ * that both only pull the lower path resistance wins. A LED conducts nothing here. Two strong
+ * drivers against each other are level "x" and a `pin-conflict`; two pulls of about the same
+ * strength are "x" and a `weak-conflict`; nothing at all is "z". A pin that reads "x" or "z" gives a
+ * value drawn from the seed, the same one every time.
+ *
+ * All levels are valid from construction on. A pin that was never configured is an input without
+ * pull.
+ */
+import { PinMode } from "../../hal/generated/border.ts";
+import type { Board } from "../boards/board.ts";
+import { didYouMean } from "../boards/nearest.ts";
+import type { Clock, Diagnostic, Level, Random } from "../core/context.ts";
+import { UsageError } from "../core/errors.ts";
+import { Announcer } from "./announcer.ts";
+import { describeConflicts } from "./conflict.ts";
+import { Resolver, type Drives } from "./resolver.ts";
+import {
+  buildTopology,
+  DRIVES_HIGH,
+  DRIVES_LOW,
+  sidesOfRail,
+  type Component,
+  type Topology,
+} from "./topology.ts";
+
+const LEVELS: readonly Level[] = [0, 1, "z", "x"];
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export class Circuit {
+  readonly board: Board;
+  /** Logical numbers of the board's pins, ascending. */
+  readonly pins: readonly number[];
+
+  readonly #clock: Clock;
+  readonly #topology: Topology;
+  readonly #drives: Mutable<Drives>;
+  readonly #resolver: Resolver;
+  readonly #indexOf = new Map<number, number>();
+  readonly #switchOf = new Map<string, number>();
+  /** What each pin reads while its net has no level. */
+  readonly #floating: readonly (0 | 1)[];
+  readonly #active: boolean[];
+  /** Code of each pin as last told to the listeners. */
+  readonly #told: Uint8Array;
+
+  readonly #announcer = new Announcer();
+  /** Messages reported so far. */
+  readonly #found = new Set<string>();
+
+  constructor(board: Board, random: Random, clock: Clock) {
+    this.board = board;
+    this.pins = board.pins.map((pin) => pin.logical);
+    this.#clock = clock;
+    this.#topology = buildTopology(board);
+    this.#drives = {
+      mode: new Uint8Array(board.pins.length).fill(PinMode.Input),
+      latch: new Uint8Array(board.pins.length),
+      probe: new Uint8Array(board.pins.length),
+      closed: new Uint8Array(board.switches.length),
+    };
+    this.#resolver = new Resolver(this.#topology, this.#drives, board.pullOhms);
+    this.pins.forEach((pin, index) => this.#indexOf.set(pin, index));
+    board.switches.forEach(({ id }, index) => this.#switchOf.set(id, index));
+    this.#floating = this.pins.map((pin) => (random.fork(`pin:${pin}`).below(2) === 1 ? 1 : 0));
+    this.#active = [...this.#topology.pinWired];
+    for (const component of this.#topology.components) this.#resolve(component);
+    this.#told = Uint8Array.from(this.#topology.pinNet, (net) => this.#resolver.codes[net]!);
+    if (this.#topology.shorted.length > 0) {
+      this.report(
+        "pin-conflict",
+        `GND and VCC are wired together: ${this.#topology.shorted.join(", ")}`,
+        "Remove one of these wires.",
+      );
+    }
+  }
+
+  /** Whether the board has this logical pin. */
+  has(pin: number): boolean {
+    return this.#indexOf.has(pin);
+  }
+
+  /** Whether the pin was ever configured or driven, or has something wired to it. */
+  isActive(pin: number): boolean {
+    return this.#active[this.#index(pin)]!;
+  }
+
+  /**
+   * Sets what a pin does. An output takes its level in the same instant, without a glitch.
+   * @param mode A `PinMode` value.
+   */
+  configure(pin: number, mode: number): void {
+    const index = this.#index(pin);
+    if (!Object.values<number>(PinMode).includes(mode)) {
+      throw new UsageError(`pin ${pin} has no mode ${mode}`, "Use a value of PinMode.");
+    }
+    this.#active[index] = true;
+    this.#drives.mode[index] = mode;
+    if (mode === PinMode.OutputLow) this.#drives.latch[index] = 0;
+    if (mode === PinMode.OutputHigh) this.#drives.latch[index] = 1;
+    this.#settlePin(index);
+  }
+
+  /** Sets the output latch. It drives only while the pin is an output. */
+  write(pin: number, level: 0 | 1): void {
+    const index = this.#index(pin);
+    if (this.#drives.latch[index] === level) return;
+    this.#drives.latch[index] = level;
+    if (this.#drives.mode[index]! >= PinMode.OutputLow) this.#settlePin(index);
+  }
+
+  /** What the pin's input reads. Without a definite level: a seeded value, always the same one. */
+  read(pin: number): 0 | 1 {
+    const index = this.#index(pin);
+    const code = this.#resolver.codes[this.#topology.pinNet[index]!]!;
+    return code < 2 ? (code as 0 | 1) : this.#floating[index]!;
+  }
+
+  /** Level of the pin's net. */
+  level(pin: number): Level {
+    return LEVELS[this.#resolver.codes[this.#topology.pinNet[this.#index(pin)]!]!]!;
+  }
+
+  /** Drives the pin's net from outside, as strongly as an output, until `release`. */
+  drive(pin: number, level: 0 | 1): void {
+    const index = this.#index(pin);
+    this.#active[index] = true;
+    this.#drives.probe[index] = level === 1 ? DRIVES_HIGH : DRIVES_LOW;
+    this.#settlePin(index);
+  }
+
+  /** Ends `drive`. */
+  release(pin: number): void {
+    const index = this.#index(pin);
+    if (this.#drives.probe[index] === 0) return;
+    this.#drives.probe[index] = 0;
+    this.#settlePin(index);
+  }
+
+  /**
+   * Tells each change of a logical pin's net; of several at once, the lowest pin first.
+   * @returns removes the listener.
+   */
+  onLevel(listener: (pin: number, level: Level) => void): () => void {
+    return this.#announcer.levels.add(listener);
+  }
+
+  /**
+   * Tells each finding once. What was found before the first listener came is told to it at once.
+   * @returns removes the listener.
+   */
+  onDiagnostic(listener: (diagnostic: Diagnostic) => void): () => void {
+    const remove = this.#announcer.diagnostics.add(listener);
+    this.#announcer.tell();
+    return remove;
+  }
+
+  /** Tells after any change of any net. @returns removes the listener. */
+  onChange(listener: () => void): () => void {
+    return this.#announcer.changes.add(listener);
+  }
+
+  /**
+   * Tells when the level of one of these terminals has changed, before `onChange`. All levels are
+   * up to date by then; a change of two terminals at once may be told twice.
+   * @returns removes the listener.
+   */
+  watch(terminals: readonly string[], listener: () => void): () => void {
+    const nets = new Set(terminals.map((t) => this.#netOf(t)).filter((net) => net >= 0));
+    const undo = [...nets].map((net) => this.#announcer.watch(net, listener));
+    return () => undo.forEach((remove) => remove());
+  }
+
+  /** Level of a part's terminal, named `partId:terminal`. */
+  levelAt(terminal: string): Level {
+    const net = this.#netOf(terminal);
+    if (net >= 0) return LEVELS[this.#resolver.codes[net]!]!;
+    const sides = sidesOfRail(net);
+    return sides === DRIVES_LOW ? 0 : sides === DRIVES_HIGH ? 1 : "x";
+  }
+
+  /** Resistance to what gives the terminal its level, in ohms; Infinity where it has none. */
+  ohmsAt(terminal: string): number {
+    const net = this.#netOf(terminal);
+    if (net < 0) return 0;
+    const leader = this.#resolver.leader[net]!;
+    return Math.min(this.#resolver.ohms[0][leader]!, this.#resolver.ohms[1][leader]!);
+  }
+
+  /** Closes or opens a contact of `board.switches`. */
+  setSwitch(id: string, closed: boolean): void {
+    const index = this.#switchOf.get(id);
+    if (index === undefined) {
+      throw new UsageError(
+        `no switch "${id}" on the board${didYouMean(id, this.#switchOf.keys())}`,
+        `The switches are ${[...this.#switchOf.keys()].join(", ") || "none"}.`,
+      );
+    }
+    if (this.#drives.closed[index] === Number(closed)) return;
+    this.#drives.closed[index] = Number(closed);
+    const { a, b } = this.#topology.switches[index]!;
+    const net = Math.max(a, b);
+    if (net >= 0) this.#settle(this.#topology.componentOf[net]!);
+    else if (closed && a !== b) {
+      this.report("pin-conflict", `${id} connects GND to VCC`, "Wire one of its sides to a pin.");
+    }
+  }
+
+  /** Reports a warning of the board or one of its parts, once for each distinct message. */
+  report(code: string, message: string, hint: string): void {
+    this.#find(code, message, hint);
+    this.#announcer.tell();
+  }
+
+  #find(code: string, message: string, hint: string): void {
+    if (this.#found.has(message)) return;
+    this.#found.add(message);
+    const time = this.#clock.now;
+    this.#announcer.queueDiagnostic({ severity: "warning", code, time, message, hint });
+  }
+
+  #index(pin: number): number {
+    const index = this.#indexOf.get(pin);
+    if (index !== undefined) return index;
+    throw new UsageError(
+      `${this.board.name} has no pin ${pin}`,
+      `Its pins are ${this.pins[0]} to ${this.pins.at(-1)}.`,
+    );
+  }
+
+  #netOf(terminal: string): number {
+    const net = this.#topology.netOf.get(terminal);
+    if (net !== undefined) return net;
+    throw new UsageError(
+      `no terminal "${terminal}" on the board${didYouMean(terminal, this.#topology.netOf.keys())}`,
+      `Write it as partId:terminal.`,
+    );
+  }
+
+  #settlePin(index: number): void {
+    this.#settle(this.#topology.componentOf[this.#topology.pinNet[index]!]!);
+  }
+
+  #settle(component: Component): void {
+    this.#resolve(component);
+    for (let i = 0; i < this.#resolver.changedCount; i++) {
+      this.#announcer.queueChange(this.#resolver.changed[i]!);
+    }
+    for (const index of component.pins) {
+      const code = this.#resolver.codes[this.#topology.pinNet[index]!]!;
+      if (this.#told[index] === code) continue;
+      this.#told[index] = code;
+      this.#announcer.queueLevel(this.pins[index]!, LEVELS[code]!);
+    }
+    this.#announcer.tell();
+  }
+
+  #resolve(component: Component): void {
+    this.#resolver.resolve(component);
+    if (!this.#resolver.conflicting) return;
+    const { board } = this;
+    for (const { code, message, hint } of describeConflicts(
+      component,
+      board,
+      this.#topology,
+      this.#drives,
+      this.#resolver,
+    )) {
+      this.#find(code, message, hint);
+    }
+  }
+}

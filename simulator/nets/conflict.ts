@@ -1,0 +1,141 @@
+/** Words for nets that are driven both ways. Runs only when a conflict is met. */
+import { PinMode } from "../../hal/generated/border.ts";
+import type { Board } from "../boards/board.ts";
+import { CODE_X, type Drives, type Resolver } from "./resolver.ts";
+import { DRIVES_HIGH, DRIVES_LOW, sidesOfRail, type Component, type Topology } from "./topology.ts";
+
+/** A diagnostic without its time. */
+export interface Finding {
+  readonly code: "pin-conflict" | "weak-conflict";
+  readonly message: string;
+  readonly hint: string;
+}
+
+const BOTH = DRIVES_LOW | DRIVES_HIGH;
+
+/** Puts the conflicts of a component, as last resolved, in words. */
+export function describeConflicts(
+  component: Component,
+  board: Board,
+  topology: Topology,
+  drives: Drives,
+  resolver: Resolver,
+): Finding[] {
+  const findings: Finding[] = [];
+  const { leader, strong, ohms, via } = resolver;
+
+  const pinsOf = (net: number): number[] =>
+    component.pins.filter((pin) => leader[topology.pinNet[pin]!] === net);
+
+  const driversOf = (net: number): string[] => {
+    const names: string[] = [];
+    for (const pin of pinsOf(net)) {
+      const name = pinName(board, pin);
+      if (isOutput(drives.mode[pin]!)) {
+        names.push(`${name} (output ${drives.latch[pin] === 1 ? "high" : "low"})`);
+      }
+      if (drives.probe[pin] !== 0) {
+        names.push(`a probe on ${name} (${drives.probe[pin] === DRIVES_HIGH ? "high" : "low"})`);
+      }
+      if (topology.pinTie[pin] !== 0)
+        names.push(`${railName(topology.pinTie[pin]!)} wired to ${name}`);
+    }
+    for (const index of component.switches) {
+      const { id, a, b } = topology.switches[index]!;
+      if (drives.closed[index] === 0 || leader[Math.max(a, b)] !== net) continue;
+      const sides = sidesOfRail(Math.min(a, b));
+      if (sides !== 0) names.push(`${id} to ${railName(sides)}`);
+    }
+    return names;
+  };
+
+  const joinedBy = (net: number): string => {
+    const ids = component.switches
+      .filter((index) => {
+        const { a, b } = topology.switches[index]!;
+        return drives.closed[index] === 1 && a >= 0 && b >= 0 && leader[a] === net;
+      })
+      .map((index) => topology.switches[index]!.id);
+    return ids.length > 0 ? `, joined by ${list(ids)},` : "";
+  };
+
+  /** The path of least resistance to one side, and whether it ends at a net that is in conflict itself. */
+  const pathTo = (side: 0 | 1, from: number): { words: string; tainted: boolean } => {
+    const through: string[] = [];
+    const total = formatOhms(ohms[side][from]!);
+    let net = from;
+    while (via[side][net] !== -1) {
+      const { id, a, b } = topology.resistors[via[side][net]!]!;
+      through.push(id);
+      const next = a >= 0 && leader[a] === net ? b : a;
+      if (next < 0) {
+        const sides = sidesOfRail(next);
+        return {
+          words: `${list(through)} to ${railName(sides)} (${total})`,
+          tainted: sides === BOTH,
+        };
+      }
+      net = leader[next]!;
+    }
+    const pull = side === 1 ? PinMode.InputPullUp : PinMode.InputPullDown;
+    const pulling = pinsOf(net).find((pin) => drives.mode[pin] === pull);
+    const end =
+      strong[net] === 0 && pulling !== undefined
+        ? `the ${side === 1 ? "pull-up" : "pull-down"} of ${pinName(board, pulling)}`
+        : list(driversOf(net));
+    const words =
+      through.length > 0 ? `${list(through)} to ${end} (${total})` : `${end} (${total})`;
+    return { words, tainted: strong[net] === BOTH };
+  };
+
+  for (const net of component.nets) {
+    if (leader[net] !== net || resolver.codes[net] !== CODE_X) continue;
+    if (strong[net] === BOTH) {
+      findings.push({
+        code: "pin-conflict",
+        message: `${list(driversOf(net))}${joinedBy(net)} drive one net both ways`,
+        hint: "Make all but one of them an input, or put a resistor between them.",
+      });
+      continue;
+    }
+    const pins = pinsOf(net);
+    const low = pathTo(0, net);
+    const high = pathTo(1, net);
+    // Without a pin nobody reads it; next to a conflict the cause is already told.
+    if (pins.length === 0 || low.tainted || high.tainted) continue;
+    findings.push({
+      code: "weak-conflict",
+      message: `${list(pins.map((pin) => pinName(board, pin)))} reads neither 0 nor 1: ${high.words} and ${low.words} are about equally strong`,
+      hint: "Make one side more than twice as strong as the other.",
+    });
+  }
+  return findings;
+}
+
+/** `pin 4`, or `pin 14/A0` where the board prints another name. */
+export function pinName(board: Board, index: number): string {
+  const { logical, label } = board.pins[index]!;
+  return /^\D*0*(\d+)$/.exec(label)?.[1] === `${logical}`
+    ? `pin ${logical}`
+    : `pin ${logical}/${label}`;
+}
+
+function isOutput(mode: number): boolean {
+  return mode === PinMode.OutputLow || mode === PinMode.OutputHigh;
+}
+
+function railName(sides: number): string {
+  if (sides === BOTH) return "GND and VCC";
+  return sides === DRIVES_LOW ? "GND" : "VCC";
+}
+
+/** `220 Ω`, `4.7 kΩ`, `1 MΩ`. */
+function formatOhms(ohms: number): string {
+  const [scale, unit] = ohms >= 1e6 ? [1e6, "MΩ"] : ohms >= 1e3 ? [1e3, "kΩ"] : [1, "Ω"];
+  return `${Number((ohms / scale).toPrecision(3))} ${unit}`;
+}
+
+function list(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

@@ -1,0 +1,155 @@
+import { z } from "zod";
+import type { Random } from "../core/context.ts";
+import { UsageError } from "../core/errors.ts";
+import { Listeners } from "../nets/listeners.ts";
+import { drawBounces } from "./bounce.ts";
+import { definePart, type Part, type PartContext } from "./part.ts";
+
+/** A span of time in which a finger holds the button; the end is not in it. */
+interface Hold {
+  start: bigint;
+  end: bigint;
+}
+
+/**
+ * A push button that bounces.
+ *
+ * Presses that overlap or touch in time are one: the button is held from the first start to the
+ * last end, as when a second finger comes before the first has gone. A bounce that would not be
+ * over before the next press or release does not happen, so that the contact is settled by then.
+ * Only a press that is asked for while the contact still bounces from the last release may find the
+ * contact closed already, and then makes no edge of its own.
+ */
+export class Button implements Part {
+  readonly id: string;
+  readonly color: string;
+  readonly label: string;
+
+  readonly #context: PartContext;
+  readonly #random: Random;
+  readonly #bounces: boolean;
+  readonly #listeners = new Listeners<(pressed: boolean, time: bigint) => void>();
+  /** What is to come, in order and apart from each other; the first may have begun. */
+  readonly #holds: Hold[] = [];
+  #pressed = false;
+  #cancelStep = (): void => undefined;
+  #cancelBounce = (): void => undefined;
+
+  constructor(
+    id: string,
+    attrs: { color: string; label: string; bounce: string },
+    context: PartContext,
+  ) {
+    this.id = id;
+    this.color = attrs.color;
+    this.label = attrs.label;
+    this.#context = context;
+    this.#random = context.random.fork(`button:${id}`);
+    this.#bounces = attrs.bounce !== "0";
+  }
+
+  /** Whether a finger holds it; the contact may be bouncing meanwhile. */
+  get pressed(): boolean {
+    return this.#pressed;
+  }
+
+  /** Tells each press and release, not the bounces. @returns removes the listener. */
+  onChange(listener: (pressed: boolean, time: bigint) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  /**
+   * Presses the button.
+   * @param at Nanoseconds since reset; not in the past.
+   * @param duration Nanoseconds; more than 0.
+   */
+  press(at: bigint, duration: bigint): void {
+    const { now } = this.#context.clock;
+    if (at < now) {
+      throw new UsageError(
+        `${this.id} cannot be pressed at ${at} ns: it is ${now} ns already`,
+        "Ask for presses before the simulation runs past them.",
+      );
+    }
+    if (duration <= 0n) {
+      throw new UsageError(`a press of ${this.id} cannot last ${duration} ns`, "Use 1 ns or more.");
+    }
+    this.#insert({ start: at, end: at + duration });
+    this.#plan();
+  }
+
+  #insert(added: Hold): void {
+    let i = 0;
+    while (i < this.#holds.length && this.#holds[i]!.end < added.start) i++;
+    let count = 0;
+    for (; i + count < this.#holds.length; count++) {
+      const other = this.#holds[i + count]!;
+      if (other.start > added.end) break;
+      if (other.start < added.start) added.start = other.start;
+      if (other.end > added.end) added.end = other.end;
+    }
+    this.#holds.splice(i, count, added);
+  }
+
+  /** When the finger moves next. */
+  #nextStep(): bigint | undefined {
+    const hold = this.#holds[0];
+    return this.#pressed ? hold?.end : hold?.start;
+  }
+
+  #plan(): void {
+    this.#cancelStep();
+    const next = this.#nextStep();
+    this.#cancelStep =
+      next === undefined ? () => undefined : this.#context.clock.at(next, () => this.#step());
+  }
+
+  #step(): void {
+    const { clock } = this.#context;
+    this.#cancelBounce();
+    this.#pressed = !this.#pressed;
+    if (!this.#pressed) this.#holds.shift();
+    this.#plan();
+    if (this.#bounces) this.#bounce(drawBounces(this.#random, clock.now), 0);
+    for (const listener of this.#listeners.list) listener(this.#pressed, clock.now);
+    this.#context.circuit.setSwitch(this.id, this.#pressed);
+  }
+
+  /** Lets the contact part and meet again, one pair of instants after the other. */
+  #bounce(instants: readonly bigint[], i: number): void {
+    const { clock, circuit } = this.#context;
+    if (i === instants.length) return;
+    this.#cancelBounce = clock.at(instants[i]!, () => {
+      // Asked now and not before: another press may have been added meanwhile.
+      const limit = this.#nextStep();
+      const back = instants[i + 1]!;
+      if (limit !== undefined && back >= limit) return;
+      this.#cancelBounce = clock.at(back, () => {
+        this.#bounce(instants, i + 2);
+        circuit.setSwitch(this.id, this.#pressed);
+      });
+      circuit.setSwitch(this.id, !this.#pressed);
+    });
+  }
+}
+
+/** Wokwi's push buttons. The terminals of one side are joined inside. */
+export const button = definePart({
+  types: ["wokwi-pushbutton", "wokwi-pushbutton-6mm"],
+  terminals: ["1.l", "1.r", "2.l", "2.r"],
+  attrs: z.strictObject({
+    color: z.string().default("red"),
+    label: z.string().default(""),
+    key: z.string().optional(),
+    bounce: z.enum(["0", "1"]).default("1"),
+    xray: z.enum(["0", "1"]).optional(),
+  }),
+  inside: () => ({
+    joins: [
+      ["1.l", "1.r"],
+      ["2.l", "2.r"],
+    ],
+    switches: [{ a: "1.l", b: "2.l" }],
+  }),
+  create: (id, attrs, context) => new Button(id, attrs, context),
+});

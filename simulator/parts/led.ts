@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { Listeners } from "../nets/listeners.ts";
+import { definePart, type Part, type PartContext } from "./part.ts";
+
+/** A moment at which a LED went on or off. */
+export interface LedChange {
+  /** Nanoseconds since reset. */
+  readonly time: bigint;
+  readonly on: boolean;
+}
+
+/** A LED: lit while its anode is at 1 and its cathode at 0. */
+export class Led implements Part {
+  readonly id: string;
+  readonly color: string;
+  /** Text under the LED; empty if it has none. */
+  readonly label: string;
+  /** Whether it was lit when the simulation began. */
+  readonly initial: boolean;
+  /** Every change since then, in order. */
+  readonly changes: readonly LedChange[];
+
+  readonly #listeners = new Listeners<(on: boolean, time: bigint) => void>();
+  readonly #changes: LedChange[] = [];
+  readonly #context: PartContext;
+  #on: boolean;
+
+  constructor(id: string, attrs: { color: string; label: string }, context: PartContext) {
+    this.id = id;
+    this.color = attrs.color;
+    this.label = attrs.label;
+    this.changes = this.#changes;
+    this.#context = context;
+    this.initial = this.#on = this.#isLit();
+    context.circuit.watch([`${id}:A`, `${id}:C`], () => this.#update());
+    if (this.#on) this.#checkCurrent();
+  }
+
+  get on(): boolean {
+    return this.#on;
+  }
+
+  /** Tells each change. @returns removes the listener. */
+  onChange(listener: (on: boolean, time: bigint) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  #isLit(): boolean {
+    const { circuit } = this.#context;
+    return circuit.levelAt(`${this.id}:A`) === 1 && circuit.levelAt(`${this.id}:C`) === 0;
+  }
+
+  #update(): void {
+    const on = this.#isLit();
+    if (on === this.#on) return;
+    this.#on = on;
+    if (on) this.#checkCurrent();
+    const time = this.#context.clock.now;
+    this.#changes.push({ time, on });
+    for (const listener of this.#listeners.list) listener(on, time);
+  }
+
+  /** A real LED without a resistor takes all the current a pin can give, and damages it. */
+  #checkCurrent(): void {
+    const { circuit } = this.#context;
+    if (circuit.ohmsAt(`${this.id}:A`) + circuit.ohmsAt(`${this.id}:C`) > 0) return;
+    circuit.report(
+      "led-without-resistor",
+      `${this.id} is lit with no resistor in its loop`,
+      "Put a resistor in series with it, such as 220 Ω.",
+    );
+  }
+}
+
+/** Wokwi's LED: anode A, cathode C. */
+export const led = definePart({
+  types: ["wokwi-led"],
+  terminals: ["A", "C"],
+  attrs: z.strictObject({
+    color: z.string().default("red"),
+    label: z.string().default(""),
+    lightColor: z.string().optional(),
+    gamma: z.string().optional(),
+    flip: z.string().optional(),
+    fps: z.string().optional(),
+  }),
+  create: (id, attrs, context) => new Led(id, attrs, context),
+});

@@ -1,0 +1,83 @@
+/**
+ * What a part is. A new part is one file that exports a `definePart(...)`, and one line in
+ * `registry.ts`; reading board files, wiring and error messages follow from the definition.
+ */
+import type { z } from "zod";
+import type { Clock, Random } from "../core/context.ts";
+import type { Circuit } from "../nets/circuit.ts";
+
+/** What a part lets its behaviour use. */
+export interface PartContext {
+  readonly clock: Clock;
+  readonly circuit: Circuit;
+  /** Fork it under the part's type and id, so that one more part leaves the others' numbers alone. */
+  readonly random: Random;
+}
+
+/** What is inside a part, between its terminals (named without the part's id). */
+export interface Inside {
+  /** Terminals that are one and the same. */
+  readonly joins?: readonly (readonly [string, string])[];
+  readonly resistors?: readonly { readonly a: string; readonly b: string; readonly ohms: number }[];
+  /** Contacts. `name` tells several of one part apart. */
+  readonly switches?: readonly { readonly a: string; readonly b: string; readonly name?: string }[];
+  /** Terminals at 0. */
+  readonly ground?: readonly string[];
+  /** Terminals at 1. */
+  readonly supply?: readonly string[];
+}
+
+/** A pin of a microcontroller board; its terminals are named without the part's id. */
+export interface LayoutPin {
+  readonly logical: number;
+  readonly label: string;
+  readonly terminals: readonly string[];
+}
+
+/** What makes a part the microcontroller board. */
+export interface BoardLayout {
+  readonly name: string;
+  /** Ascending by number. */
+  readonly pins: readonly LayoutPin[];
+  /** Typical internal pull, in ohms. */
+  readonly pullOhms: number;
+}
+
+/** A part in operation, as tests and views use it. */
+export interface Part {
+  readonly id: string;
+}
+
+export interface PartDefinition {
+  /** Names in board files; several if the part goes by several. */
+  readonly types: readonly string[];
+  readonly terminals: readonly string[];
+  /** Schema of `attrs`; unknown attributes are errors. */
+  readonly attrs: z.ZodObject;
+  /** Present on a microcontroller board only. */
+  readonly board?: BoardLayout;
+  inside(attrs: Readonly<Record<string, string>>): Inside;
+  /** Undefined for parts that only conduct. */
+  create(
+    id: string,
+    attrs: Readonly<Record<string, string>>,
+    context: PartContext,
+  ): Part | undefined;
+}
+
+/** A definition whose functions get their attributes checked and typed. */
+export function definePart<Schema extends z.ZodObject>(definition: {
+  readonly types: readonly string[];
+  readonly terminals: readonly string[];
+  readonly attrs: Schema;
+  readonly board?: BoardLayout;
+  readonly inside?: (attrs: z.output<Schema>) => Inside;
+  readonly create?: (id: string, attrs: z.output<Schema>, context: PartContext) => Part;
+}): PartDefinition {
+  const { inside, create, ...rest } = definition;
+  return {
+    ...rest,
+    inside: (attrs) => inside?.(rest.attrs.parse(attrs)) ?? {},
+    create: (id, attrs, context) => create?.(id, rest.attrs.parse(attrs), context),
+  };
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { definePart } from "./part.ts";
+
+/** A connection to VCC. */
+export const vcc = definePart({
+  types: ["wokwi-vcc"],
+  terminals: ["VCC"],
+  attrs: z.strictObject({}),
+  inside: () => ({ supply: ["VCC"] }),
+});
+
+/** A connection to GND. */
+export const gnd = definePart({
+  types: ["wokwi-gnd"],
+  terminals: ["GND"],
+  attrs: z.strictObject({}),
+  inside: () => ({ ground: ["GND"] }),
+});

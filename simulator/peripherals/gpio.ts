@@ -1,0 +1,107 @@
+/**
+ * General purpose pins. The circuit says what level a pin has; this file adds what a port does with
+ * it: modes, warnings, and interrupts at edges.
+ *
+ * An edge is a change of what `gpio_read` answers, counted from `gpio_listen` on. A pin that floats
+ * reads a definite value, as an input buffer does, so it makes edges of its own.
+ */
+import { Edges, PinMode, Source } from "../../hal/generated/border.ts";
+import { FirmwareError } from "../core/errors.ts";
+import type { Peripheral, PeripheralContext } from "./peripheral.ts";
+
+/** One logical pin. */
+interface Pin {
+  output: boolean;
+  warned: boolean;
+  edges: number;
+  /** What it read at the last edge, or when listening began. */
+  level: number;
+}
+
+export function createGpio({ clock, circuit, raise, report }: PeripheralContext): Peripheral {
+  const pins = new Map<number, Pin>(
+    circuit.pins.map((pin) => [pin, { output: false, warned: false, edges: 0, level: 0 }]),
+  );
+  const modes: number[] = Object.values(PinMode);
+  let listening = 0;
+
+  const find = (pin: number): Pin => {
+    const found = pins.get(pin);
+    if (found) return found;
+    throw new FirmwareError({
+      code: "unknown-pin",
+      message: `pin ${pin}: this board has ${describePins(circuit.pins)}`,
+      hint: "use a pin of this board, or run the firmware on a board that has it",
+    });
+  };
+
+  circuit.onLevel((number, level) => {
+    const pin = pins.get(number);
+    if (!pin || pin.edges === Edges.None) return;
+    const read = level === 0 || level === 1 ? level : circuit.read(number);
+    if (read === pin.level) return;
+    pin.level = read;
+    if (pin.edges & (read === 1 ? Edges.Rising : Edges.Falling)) raise(Source.Gpio, number, read);
+  });
+
+  return {
+    name: "gpio",
+    imports: {
+      gpio_configure(number: number, mode: number): void {
+        const pin = find(number);
+        if (!modes.includes(mode)) {
+          throw new FirmwareError({
+            code: "bad-argument",
+            message: `pin ${number} was configured as ${mode}: the modes are 0 to ${modes.length - 1}`,
+            hint: "use a `PinMode`",
+          });
+        }
+        pin.output = mode === PinMode.OutputLow || mode === PinMode.OutputHigh;
+        circuit.configure(number, mode);
+      },
+      gpio_write(number: number, level: number): void {
+        const pin = find(number);
+        if (!pin.output && !pin.warned) {
+          pin.warned = true;
+          report({
+            severity: "warning",
+            code: "write-to-input",
+            time: clock.now,
+            message: `pin ${number} was written, but it is an input: the write has no effect`,
+            hint: "configure it as an output first: `Output.at(pin)`",
+          });
+        }
+        circuit.write(number, level === 0 ? 0 : 1);
+      },
+      gpio_read(number: number): number {
+        find(number);
+        return circuit.read(number);
+      },
+      gpio_listen(number: number, edges: number): void {
+        const pin = find(number);
+        const wanted = edges & Edges.Both;
+        listening += Number(wanted !== 0) - Number(pin.edges !== 0);
+        // Going on listening must not swallow an edge, so the level is read only at the beginning.
+        if (pin.edges === Edges.None) pin.level = circuit.read(number);
+        pin.edges = wanted;
+      },
+    },
+    get listening() {
+      return listening > 0;
+    },
+  };
+}
+
+/** `pins 0 to 19`, `pins 0 to 13 and 20 to 25`. */
+export function describePins(pins: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const pin of pins) {
+    const run = runs.at(-1);
+    if (run && run[1] === pin - 1) run[1] = pin;
+    else runs.push([pin, pin]);
+  }
+  if (runs.length === 0) return "no pins";
+  const texts = runs.map(([low, high]) => (low === high ? `${low}` : `${low} to ${high}`));
+  const last = texts.pop()!;
+  return `pins ${texts.length > 0 ? `${texts.join(", ")} and ` : ""}${last}`;
+}

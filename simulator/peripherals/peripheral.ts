@@ -1,0 +1,31 @@
+import type { SideTable } from "../../hal/border/side-table.ts";
+import type { HostFunction } from "../core/admission.ts";
+import type { Clock, Diagnostic } from "../core/context.ts";
+import type { Circuit } from "../nets/circuit.ts";
+
+/** What the simulator lends to a peripheral. */
+export interface PeripheralContext {
+  readonly clock: Clock;
+  readonly circuit: Circuit;
+  readonly table: SideTable | undefined;
+  /** Raises an interrupt now; `kind` is a `Source`. */
+  raise(kind: number, index: number, value: number): void;
+  /** Tells the author. */
+  report(diagnostic: Diagnostic): void;
+  /** Adds a line to the firmware's log. */
+  print(text: string): void;
+}
+
+/**
+ * One piece of hardware behind the border. To add one, write a factory in a file of its own and
+ * append it to the list in `index.ts`.
+ */
+export interface Peripheral {
+  readonly name: string;
+  /** The functions of the border's module that it provides. */
+  readonly imports: Readonly<Record<string, HostFunction>>;
+  /** Whether something outside may still raise an interrupt through it. */
+  readonly listening: boolean;
+}
+
+export type PeripheralFactory = (context: PeripheralContext) => Peripheral;

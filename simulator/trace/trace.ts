@@ -1,0 +1,107 @@
+import type { Clock, Level } from "../core/context.ts";
+import type { Circuit } from "../nets/circuit.ts";
+import type { Parts } from "../parts/index.ts";
+
+/** One change of a signal. */
+export interface TraceChange {
+  /** Nanoseconds since reset. */
+  readonly time: bigint;
+  readonly level: Level;
+}
+
+/** The history of one pin, LED or button. */
+export interface TraceSignal {
+  /** `pin`: level of its net. `led`: 1 while lit. `button`: 1 while held, without the bounces. */
+  readonly kind: "pin" | "led" | "button";
+  /** The pin's label or the part's id. */
+  readonly name: string;
+  /** Logical number, of pins only. */
+  readonly pin?: number;
+  /** Level when the trace began. */
+  readonly initial: Level;
+  /** In order; several may fall at one instant. Each differs from the one before. */
+  readonly changes: readonly TraceChange[];
+}
+
+/** What the writers of formats need of a trace. */
+export interface TraceData {
+  /** Name of the board. */
+  readonly board: string;
+  /** Nanoseconds since reset at which the trace began. */
+  readonly start: bigint;
+  readonly signals: readonly TraceSignal[];
+}
+
+/** The level of a signal at an instant, after all changes of that instant. */
+export function levelAt(signal: TraceSignal, time: bigint): Level {
+  let low = 0;
+  let high = signal.changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (signal.changes[middle]!.time <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? signal.initial : signal.changes[low - 1]!.level;
+}
+
+interface Recording extends TraceSignal {
+  readonly changes: TraceChange[];
+}
+
+/** Records every pin of a circuit, and its LEDs and buttons, from construction on. */
+export class Trace implements TraceData {
+  readonly board: string;
+  readonly start: bigint;
+  readonly #circuit: Circuit;
+  readonly #pins = new Map<number, Recording>();
+  readonly #parts: Recording[] = [];
+  readonly #undo: (() => void)[] = [];
+
+  constructor(circuit: Circuit, clock: Clock, parts?: Parts) {
+    this.#circuit = circuit;
+    this.board = circuit.board.name;
+    this.start = clock.now;
+    for (const { logical, label } of circuit.board.pins) {
+      const initial = circuit.level(logical);
+      this.#pins.set(logical, { kind: "pin", name: label, pin: logical, initial, changes: [] });
+    }
+    this.#undo.push(
+      circuit.onLevel((pin, level) => {
+        this.#pins.get(pin)!.changes.push({ time: clock.now, level });
+      }),
+    );
+    for (const led of parts?.leds ?? []) {
+      const record = this.#record("led", led.id, led.on);
+      this.#undo.push(led.onChange(record));
+    }
+    for (const button of parts?.buttons ?? []) {
+      const record = this.#record("button", button.id, button.pressed);
+      this.#undo.push(button.onChange(record));
+    }
+  }
+
+  #record(kind: "led" | "button", name: string, on: boolean): (on: boolean, time: bigint) => void {
+    const changes: TraceChange[] = [];
+    this.#parts.push({ kind, name, initial: on ? 1 : 0, changes });
+    return (now, time) => changes.push({ time, level: now ? 1 : 0 });
+  }
+
+  /**
+   * The active pins in ascending order, then LEDs and buttons in the order of the board file. A pin
+   * is active once it was configured or driven, and always if something is wired to it.
+   */
+  get signals(): readonly TraceSignal[] {
+    const active = [...this.#pins.values()].filter(({ pin }) => this.#circuit.isActive(pin!));
+    return [...active, ...this.#parts];
+  }
+
+  /** The history of a pin, active or not; undefined if the board lacks it. */
+  pin(logical: number): TraceSignal | undefined {
+    return this.#pins.get(logical);
+  }
+
+  /** Ends the recording. */
+  stop(): void {
+    for (const undo of this.#undo.splice(0)) undo();
+  }
+}

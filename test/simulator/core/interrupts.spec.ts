@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { InterruptRing } from "../../../simulator/core/interrupts.ts";
+import type { Gap } from "../../../simulator/core/interrupts.ts";
+
+type Delivery = [source: number, value: number, time: bigint];
+
+const gpio = (pin: number): number => (1 << 16) | pin;
+
+function collect(ring: InterruptRing): Delivery[] {
+  const seen: Delivery[] = [];
+  ring.drain((...delivery) => seen.push(delivery));
+  return seen;
+}
+
+test("a loss is delivered in its place, before what came after it", () => {
+  const gaps: Gap[] = [];
+  const ring = new InterruptRing(2, (gap) => gaps.push(gap));
+  for (let i = 0; i < 5; i++) ring.push(gpio(i), 1, BigInt(i));
+  const seen: Delivery[] = [];
+  ring.drain((...delivery) => {
+    seen.push(delivery);
+    // Room again: this one comes after the gap.
+    if (seen.length === 1) ring.push(gpio(9), 0, 9n);
+  });
+  expect(seen).toEqual([
+    [gpio(0), 1, 0n],
+    [gpio(1), 1, 1n],
+  ]);
+  expect(collect(ring)).toEqual([
+    [0, 3, 2n],
+    [gpio(9), 0, 9n],
+  ]);
+  expect(gaps).toEqual([{ lost: 3, time: 2n, source: gpio(2) }]);
+});
+
+test("a loss with nothing after it is delivered last", () => {
+  const ring = new InterruptRing(1, () => undefined);
+  ring.push(gpio(1), 1, 1n);
+  ring.push(gpio(1), 0, 2n);
+  expect(collect(ring)).toEqual([
+    [gpio(1), 1, 1n],
+    [0, 1, 2n],
+  ]);
+  expect(ring.isEmpty).toBe(true);
+});
+
+test("what is pushed while draining waits for the next time", () => {
+  const ring = new InterruptRing(4, () => undefined);
+  ring.push(gpio(1), 1, 0n);
+  let count = 0;
+  ring.drain(() => {
+    count++;
+    ring.push(gpio(1), 1, 0n);
+  });
+  expect(count).toBe(1);
+  expect(ring.isEmpty).toBe(false);
+});
