@@ -89,7 +89,9 @@ export async function runAsc(job: AscJob, entryText: string): Promise<AscOutput>
     "--target",
     job.target,
   ];
-  argv.push("--use", "abort=~lib/wakeful/firmware/report/panic/abort", ...(job.flags ?? []));
+  // Without an abort, asc keeps no texts and file names in memory.
+  const abort = job.target === "debug" ? "~lib/wakeful/firmware/report/panic/abort" : "";
+  argv.push("--use", `abort=${abort}`, ...(job.flags ?? []));
   const { error } = await asc.main(argv, {
     readFile(name) {
       const path = name.replaceAll("\\", "/");

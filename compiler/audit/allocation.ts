@@ -130,8 +130,12 @@ function withoutPlace(
     severity: "error",
     code: "allocation",
     kind: "call",
-    message: `${shortName(caller.name)} allocates: ${chain.join(" → ")}`,
-    hint: "no place in your sources is known for it: it is made by the compiler or by a library you import",
+    message: isAllocator(caller.name)
+      ? `the host can call the allocator itself: ${shortName(caller.name)} is exported`
+      : `${shortName(caller.name)} allocates: ${chain.join(" → ")}`,
+    hint: isAllocator(caller.name)
+      ? "build without --exportRuntime"
+      : "no place in your sources is known for it: it is made by the compiler or by a library you import",
     expression: "",
     chain,
   };
@@ -195,7 +199,7 @@ class AllocatorPaths {
 
   /** Whether a step is the allocation of `this` that asc puts in front of a constructor's body. */
   isOfConstructor(f: GraphFunction, step: Step): boolean {
-    if (!isConstructor(f.name) || step !== f.steps[0]) return false;
+    if (!isConstructor(f.name)) return false;
     const target = this.graph.functions.get(step.targets[0] ?? -1);
     return (
       target !== undefined &&

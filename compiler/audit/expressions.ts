@@ -17,12 +17,20 @@ export class AuthorFile {
     }
   }
 
-  /** The expressions at a position that match, outermost first; those that begin there are meant. */
-  at(position: Position, matches: Matcher): ts.Node[] {
+  /** The matching expressions that begin at a position, outermost first. */
+  startingAt(position: Position, matches: Matcher): ts.Node[] {
     const offset = this.offset(position);
-    const enclosing = ancestors(this.token(offset)).reverse().filter(matches);
-    const exact = enclosing.filter((node) => node.getStart() === offset);
-    return exact.length > 0 ? exact : enclosing.slice(-1);
+    return this.around(position, matches).filter((node) => node.getStart() === offset);
+  }
+
+  /** The matching expressions around a position, outermost first, within its statement. */
+  around(position: Position, matches: Matcher): ts.Node[] {
+    const chain = ancestors(this.token(this.offset(position)));
+    const unit = chain.findIndex(isUnit);
+    return chain
+      .slice(0, unit < 0 ? chain.length : unit + 1)
+      .reverse()
+      .filter(matches);
   }
 
   /** The expressions that match in the statement at a position, nearest first. */
@@ -101,6 +109,10 @@ export function isConcatenation(node: ts.Node): node is ts.BinaryExpression {
   return operator === ts.SyntaxKind.PlusToken || operator === ts.SyntaxKind.PlusEqualsToken;
 }
 
+function isElementAssignment(node: ts.Node): boolean {
+  return ts.isBinaryExpression(node) && ts.isElementAccessExpression(node.left);
+}
+
 /**
  * What a call to a function looks like in a source, likeliest form first. A template string becomes
  * calls of `toString`, `__concat` and `join`; an array literal one of `__newArray`.
@@ -121,8 +133,9 @@ export function formsOf(callee: string): readonly Matcher[] {
   if (/^__(new|alloc)$/.test(short)) return [call, ts.isNewExpression];
   if (short === "String.__concat") return [isConcatenation, ts.isTemplateExpression];
   if (/#(toString|join)$/.test(short)) return [call, ts.isTemplateExpression, isConcatenation];
-  if (/[#.]__u?[gs]et$/.test(short)) {
-    return [ts.isElementAccessExpression, ts.isTemplateExpression, ts.isArrayLiteralExpression];
+  if (/[#.]__u?get$/.test(short)) return [ts.isElementAccessExpression];
+  if (/[#.]__u?set$/.test(short)) {
+    return [isElementAssignment, ts.isArrayLiteralExpression, ts.isTemplateExpression];
   }
   if (/[#.]__/.test(short)) return [ts.isBinaryExpression, ts.isPrefixUnaryExpression];
   if (/#[gs]et:/.test(short)) {

@@ -35,35 +35,44 @@ export class Locator {
   find(caller: GraphFunction, offset: number, callee: string, claimed: Set<ts.Node>): Located {
     const forms = formsOf(callee);
     const own = this.positions.at(offset, caller.start);
-    const anchors = own
-      ? [own]
-      : [
-          this.positions.after(offset, caller.end),
-          this.positions.ahead(offset, caller.start),
-        ].filter((p) => p !== null);
+    const after = this.positions.after(offset, caller.end);
+    const ahead = this.positions.ahead(offset, caller.start);
+    const searches = own
+      ? [this.search(own, "startingAt"), this.search(own, "around")]
+      : [this.search(ahead, "around"), this.search(after, "near"), this.search(ahead, "near")];
 
-    for (const anchor of anchors) {
-      const file = this.file(anchor.file);
-      if (!file) continue;
-      for (const form of forms) {
-        const found = own ? file.at(anchor, form) : file.near(anchor, form);
-        const node = found.find((n) => isConcatenation(n) || !claimed.has(n)) ?? found[0];
-        if (!node) continue;
-        claimed.add(node);
-        return located(file, anchor.file, node);
+    for (const mayBeClaimed of [false, true]) {
+      for (const search of searches) {
+        if (!search) continue;
+        for (const form of forms) {
+          const found = search.nodes(form);
+          // The calls of one template, array or sum belong to one expression: the outermost.
+          const node = found.find((n) => mayBeClaimed || isMany(n) || !claimed.has(n));
+          if (!node) continue;
+          claimed.add(node);
+          return located(search.file, search.path, node);
+        }
       }
     }
-    return this.best(anchors);
+    return this.best(own ?? after ?? ahead);
+  }
+
+  private search(
+    position: Position | null,
+    how: "startingAt" | "around" | "near",
+  ): { file: AuthorFile; path: string; nodes: (form: Matcher) => ts.Node[] } | null {
+    const file = position && this.file(position.file);
+    if (!file) return null;
+    return { file, path: position.file, nodes: (form) => file[how](position, form) };
   }
 
   /** Nothing looks like the call: the expression around the position, or the bare position. */
-  private best(anchors: readonly Position[]): Located {
-    const [anchor] = anchors;
-    if (!anchor) return { node: null, place: undefined, length: 1, isBase: true };
-    const file = this.file(anchor.file);
-    const node = file?.at(anchor, isExpressionOfNote as Matcher)[0];
-    if (file && node) return { ...located(file, anchor.file, node), isBase: true };
-    const { file: path, line, column } = anchor;
+  private best(position: Position | null): Located {
+    if (!position) return { node: null, place: undefined, length: 1, isBase: true };
+    const file = this.file(position.file);
+    const node = file?.around(position, isExpressionOfNote).at(-1);
+    if (file && node) return { ...located(file, position.file, node), isBase: true };
+    const { file: path, line, column } = position;
     const place = { file: path, line: line + 1, column: column + 1 };
     return { node: null, place, length: 1, isBase: true };
   }
@@ -77,6 +86,12 @@ export class Locator {
     }
     return file;
   }
+}
+
+function isMany(node: ts.Node): boolean {
+  return (
+    isConcatenation(node) || ts.isTemplateExpression(node) || ts.isArrayLiteralExpression(node)
+  );
 }
 
 function located(file: AuthorFile, path: string, node: ts.Node): Located {

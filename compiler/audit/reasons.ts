@@ -36,7 +36,7 @@ export function explain({ node, callee, chain, managed }: Circumstance): Reason 
       hint: "declare what you need at compile time with memory.data(bytes, align), and keep its size in a constant",
     };
   }
-  if (/^heap\.|^__(alloc|renew|realloc)$/.test(shortName(callee)) && !isNew(node)) {
+  if (/^heap\.|^__(alloc|new|renew|realloc)$/.test(shortName(callee)) && !isNew(node)) {
     return {
       kind: "heap",
       message: `${text} takes memory from the heap`,

@@ -38,7 +38,10 @@ export function codeFrame(text: string, span: FrameSpan): string {
 
 /** Tabs stay tabs, so that the mark stands below what it marks at any tab width. */
 function underline(line: string, { column, length = 1 }: FrameSpan): string {
-  const before = line.slice(0, column - 1).replace(/[^\t]/g, " ");
+  const before = line
+    .slice(0, column - 1)
+    .replace(/[^\t]/g, " ")
+    .padEnd(column - 1);
   const room = line.trimEnd().length - (column - 1);
   return before + "^".repeat(Math.max(1, Math.min(length, room)));
 }

@@ -7,9 +7,10 @@ import { CompileError } from "../diagnostics/compile-error.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { filesBelow, packageRoot } from "./files.ts";
 import { entryModule, interruptsModule, tasksModule } from "./generated.ts";
+import { lowerGlobals } from "./globals.ts";
 import { lowerMessages, type Messages } from "./messages.ts";
 import { importedNames, importsWhole, type Program } from "./program.ts";
-import { lowerTasks, type TaskClass } from "./tasks.ts";
+import { checkClaims, lowerTasks, type TaskClass } from "./tasks.ts";
 import { parseUnit, type Unit } from "./unit.ts";
 
 export interface Lowered {
@@ -43,7 +44,9 @@ export function lowerProgram(program: Program, options: LowerOptions): Lowered {
   for (const unit of program.units) {
     tasks.push(...lowerTasks(unit, program.units, tasks.length, report));
     lowerMessages(unit, messages, report);
+    lowerGlobals(unit);
   }
+  for (const unit of program.units) checkClaims(unit, tasks, report);
   const hasMain = exportsMain(program.entry);
   if (!hasMain && !options.keepExports) {
     report({
@@ -155,7 +158,9 @@ function toDiagnostic(message: AscMessage, units: ReadonlyMap<string, Unit>): Di
 }
 
 function chain(map: string, units: ReadonlyMap<string, Unit>): SideTable["map"] {
-  const chained = remapping(map, (file, context) => {
+  // asc names sources from a folder of the output's name; ours are named from the root.
+  const fromRoot = { ...(JSON.parse(map) as object), sourceRoot: "" };
+  const chained = remapping(fromRoot as never, (file, context) => {
     // Both maps name the same source: answering below the first step would never end.
     if (context.depth !== 1) return null;
     const unit = unitOf(file, units);

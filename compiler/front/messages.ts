@@ -140,7 +140,7 @@ function lowerPanic(
   const statement = node.parent;
   if (ts.isExpressionStatement(statement)) {
     unit.edits.appendRight(statement.getStart(unit.tree), "{ ");
-    unit.edits.appendLeft(statement.end, " unreachable(); }");
+    unit.edits.appendLeft(statement.end, " throw 0; }");
   }
 }
 
@@ -166,6 +166,6 @@ function lowerThrow(
     return false;
   }
   const id = messages.panics.push({ text: text.text, place: placeOf(unit, node) }) - 1;
-  unit.edits.overwrite(node.getStart(unit.tree), node.end, `{ __throw(${id}); unreachable(); }`);
+  unit.edits.overwrite(node.getStart(unit.tree), node.end, `{ __throw(${id}); throw 0; }`);
   return true;
 }

@@ -321,3 +321,39 @@ function taskOptions(
   }
   return options;
 }
+
+/** A slot can only be claimed for a class that has a pool. */
+export function checkClaims(
+  unit: Unit,
+  tasks: readonly TaskClass[],
+  report: (d: Diagnostic) => void,
+): void {
+  const names = new Set(tasks.map((task) => task.name));
+  for (const { names: imported } of importsOf(unit.tree)) {
+    for (const [local, name] of imported) if (names.has(name)) names.add(local);
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+      const callee = unit.imported.get(node.expression.text);
+      const type = node.typeArguments?.[0];
+      if (
+        (callee === "claim" || callee === "tryClaim") &&
+        type &&
+        !names.has(type.getText(unit.tree))
+      ) {
+        const message = `${type.getText(unit.tree)} has no pool to claim from`;
+        report(
+          errorAt(
+            unit,
+            type,
+            "claim-of-no-task",
+            message,
+            "mark the class with @task({ pool: 1 })",
+          ),
+        );
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(unit.tree);
+}

@@ -172,6 +172,11 @@ export class Simulator {
     return this.#diagnostics;
   }
 
+  /** The firmware's linear memory: all of its state. */
+  get memory(): WebAssembly.Memory {
+    return this.#firmware.memory;
+  }
+
   /** The tasks that live; none if there is no side table. */
   tasks(): TaskState[] {
     return readTasks(this.#firmware.memory, this.#options.table);

@@ -1,0 +1,138 @@
+/** Finds the firmware that a command names, and makes a module of it. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import { checkModule } from "../../compiler/binary/check.ts";
+import { compile } from "../../compiler/compile.ts";
+import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import type { SideTable } from "../../hal/border/side-table.ts";
+import { didYouMean } from "../boards/nearest.ts";
+import { UsageError } from "../core/errors.ts";
+import type { Io } from "./io.ts";
+import { isSideTable, sideTablePath } from "./side-table-file.ts";
+
+export interface FirmwareFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As messages and reports show it: from the current folder, with slashes. */
+  readonly label: string;
+  readonly kind: "ts" | "wasm";
+  /** File name without extension. */
+  readonly name: string;
+}
+
+export interface Firmware {
+  readonly wasm: Uint8Array;
+  /** Only of what was compiled just now. */
+  readonly wat: string | null;
+  /** Unknown for a module that has none beside it. */
+  readonly table: SideTable | undefined;
+  /** The text of a source as it was compiled; undefined if that is not certain. */
+  sourceText(file: string): string | undefined;
+}
+
+/** A path from the current folder, with slashes on every system. */
+export function showPath(path: string, cwd: string): string {
+  const shown = relative(cwd, path);
+  return (shown === "" ? "." : shown).split(sep).join("/");
+}
+
+/**
+ * Finds a firmware: a .ts or .wasm file, or a folder that holds `<folder>.ts`, `main.ts` or
+ * `index.ts`.
+ * @throws UsageError
+ */
+export function findFirmware(operand: string, io: Io): FirmwareFile {
+  const path = resolve(io.cwd, operand);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) {
+    throw new UsageError(
+      `there is no file ${operand}${nearFile(path)}`,
+      "give a .ts file, a .wasm file, or the folder of a firmware",
+    );
+  }
+  if (stats.isDirectory()) return inFolder(operand, path, io);
+  const kind = { ".ts": "ts", ".wasm": "wasm" }[extname(path)] as "ts" | "wasm" | undefined;
+  if (kind === undefined) {
+    throw new UsageError(
+      `${operand} is neither a .ts nor a .wasm file`,
+      "give the firmware's first source file, or the module that `wakeful build` made",
+    );
+  }
+  return { path, label: showPath(path, io.cwd), kind, name: basename(path, extname(path)) };
+}
+
+function inFolder(operand: string, folder: string, io: Io): FirmwareFile {
+  const names = [...new Set([basename(folder), "main", "index"])];
+  for (const name of names) {
+    const path = join(folder, `${name}.ts`);
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) continue;
+    return { path, label: showPath(path, io.cwd), kind: "ts", name };
+  }
+  throw new UsageError(
+    `the folder ${operand} holds no firmware: there is no ${names.map((n) => `${n}.ts`).join(", ")}`,
+    "name the file itself",
+  );
+}
+
+function nearFile(path: string): string {
+  try {
+    return didYouMean(basename(path), readdirSync(dirname(path)));
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Reads or compiles a firmware. Warnings of the compiler go to stderr.
+ * @throws CompileError, UsageError
+ */
+export async function openFirmware(
+  file: FirmwareFile,
+  io: Io,
+  mode: "release" | "debug" = "release",
+): Promise<Firmware> {
+  if (file.kind === "wasm") {
+    const wasm = new Uint8Array(readFileSync(file.path));
+    return { wasm, wat: null, table: readSideTable(file, wasm, io), sourceText: () => undefined };
+  }
+  // Places are written from the root, so the current folder is the best one for an author.
+  const isBelow = !relative(io.cwd, file.path).startsWith("..");
+  const root = isBelow ? io.cwd : dirname(file.path);
+  const sourceText = (source: string): string | undefined => readText(resolve(root, source));
+  const { wasm, wat, table, warnings } = await compile(file.path, { root, mode });
+  for (const warning of warnings) {
+    const text = warning.place && sourceText(warning.place.file);
+    io.stderr.write(`${formatDiagnostic(warning, text)}\n`);
+  }
+  return { wasm, wat, table, sourceText };
+}
+
+function readText(path: string): string | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.isFile()
+    ? readFileSync(path, "utf8")
+    : undefined;
+}
+
+/** The side table beside a module; one that does not belong to it would tell lies. */
+function readSideTable(file: FirmwareFile, wasm: Uint8Array, io: Io): SideTable | undefined {
+  const path = sideTablePath(dirname(file.path), file.name);
+  const text = readText(path);
+  if (text === undefined) return undefined;
+  const shown = showPath(path, io.cwd);
+  let table: unknown;
+  try {
+    table = JSON.parse(text);
+  } catch {
+    table = undefined;
+  }
+  const hint = "build the firmware again, or delete this file to do without names and places";
+  if (!isSideTable(table)) throw new UsageError(`${shown} is not a side table`, hint);
+  const { heapBase } = checkModule(wasm).facts;
+  if (heapBase !== null && heapBase !== table.memory.heapBase) {
+    throw new UsageError(
+      `${shown} belongs to another build of ${file.label}: its memory ends at ${table.memory.heapBase}, that of the module at ${heapBase}`,
+      hint,
+    );
+  }
+  return table;
+}

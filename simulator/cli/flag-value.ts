@@ -1,0 +1,49 @@
+import { UsageError } from "../core/errors.ts";
+import { parseDuration } from "../core/time.ts";
+import type { Arguments } from "./arguments.ts";
+
+/** A button, when it is pressed, and for how long; in nanoseconds. */
+export interface PressRequest {
+  readonly button: string;
+  readonly at: bigint;
+  readonly duration: bigint;
+}
+
+/**
+ * The duration that a flag was given, in nanoseconds.
+ * @throws UsageError
+ */
+export function durationOf(args: Arguments, flag: string): bigint | undefined {
+  const text = args.value(flag);
+  return text === undefined ? undefined : within(`--${flag}`, () => parseDuration(text));
+}
+
+/**
+ * Reads `BTN1@1.2s:80ms`.
+ * @throws UsageError
+ */
+export function parsePress(text: string): PressRequest {
+  const parts = /^(.+)@([^@:]+):([^@:]+)$/.exec(text);
+  if (!parts) {
+    throw new UsageError(
+      `--press "${text}" is not a press`,
+      "write button@time:duration, such as BTN1@1.2s:80ms",
+    );
+  }
+  const [, button, at, duration] = parts as unknown as [string, string, string, string];
+  return {
+    button,
+    at: within(`--press ${text}`, () => parseDuration(at)),
+    duration: within(`--press ${text}`, () => parseDuration(duration)),
+  };
+}
+
+/** Says in which flag a mistake is. */
+function within<T>(flag: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${flag}: ${error.message}`, error.hint);
+  }
+}
