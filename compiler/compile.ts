@@ -14,6 +14,7 @@ import { BORDER_SECTION, BORDER_VERSION } from "../hal/generated/border.ts";
 import { type AscOutput, runAsc } from "./asc/run.ts";
 import { auditAllocation } from "./audit/allocation.ts";
 import { checkModule, type Finding } from "./binary/check.ts";
+import { encodeU32 } from "./binary/leb128.ts";
 import { appendCustomSection, removeCustomSections } from "./binary/sections.ts";
 import { CompileError } from "./diagnostics/compile-error.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -58,7 +59,7 @@ export async function compile(entry: string, options: CompileOptions = {}): Prom
   const lowered = lower();
   const built = await build(lowered, options.mode ?? "release", options);
   const bare = removeCustomSections(built.wasm, (name) => name === "sourceMappingURL");
-  const wasm = appendCustomSection(bare, BORDER_SECTION, Uint8Array.of(BORDER_VERSION));
+  const wasm = appendCustomSection(bare, BORDER_SECTION, encodeU32(BORDER_VERSION));
   const { findings, facts } = checkModule(wasm);
   const relevant = findings.filter((f) => isEnforced(f.rule, options));
   if (relevant.length > 0) await explain(relevant, lower, options);

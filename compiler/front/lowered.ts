@@ -125,7 +125,8 @@ function unitOf(file: string, units: ReadonlyMap<string, Unit>): Unit | undefine
 
 function unitMap(unit: Unit): object {
   return unit.edits.generateMap({
-    source: `${unit.path}.ts`,
+    // Relative to the file itself, which is where the chain looks for it.
+    source: `${unit.path.split("/").at(-1)}.ts`,
     includeContent: false,
     hires: "boundary",
   });

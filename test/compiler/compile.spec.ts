@@ -57,7 +57,11 @@ describe("no allocation, proved", () => {
         "let notes: i32[] = [];\nexport function note(n: i32): void {\n  notes.push(n);\n}\n",
     };
     expect(await refusal(text)).toMatchInlineSnapshot(`
-      "app/app/notes.ts:3:3 error: a call of \`Array<i32>#push\` allocates: Array<i32>#push → ensureCapacity → __renew [allocation]
+      "app/notes.ts:3:3 error: \`notes.push(n)\` allocates: Array<i32>#push → ensureCapacity → __renew [allocation]
+        2 | export function note(n: i32): void {
+      > 3 |   notes.push(n);
+          |   ^^^^^^^^^^^^^
+        4 | }
         way out: use storage of a fixed size: memory.data(bytes, align) with load and store"
     `);
   });

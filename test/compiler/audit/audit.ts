@@ -6,7 +6,16 @@ import {
 } from "../../../compiler/audit/allocation.ts";
 
 // The project's own flags: with a stack size, asc puts a stack check in front of each function.
-const flags = ["--outFile", "o.wasm", "--sourceMap", "--debug", "--runtime", "stub", "--stackSize", "16"];
+const flags = [
+  "--outFile",
+  "o.wasm",
+  "--sourceMap",
+  "--debug",
+  "--runtime",
+  "stub",
+  "--stackSize",
+  "16",
+];
 
 /** Compiles AssemblyScript in memory and audits it. Paths without folder; the entry is entry.ts. */
 export async function audit(
