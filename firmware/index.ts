@@ -4,7 +4,7 @@ export { Join } from "./executor/join";
 export { JoinHandle, spawn } from "./executor/spawn";
 export { Answer, WaitList, Waiting } from "./executor/wait-list";
 export { Waker } from "./executor/waker";
-export { Future } from "./future/future";
+export { Future } from "./executor/future";
 export { YieldNow } from "./future/yield-now";
 export { log0, log1, log2, log3, log4 } from "./report/log";
 export { panicAt } from "./report/panic";

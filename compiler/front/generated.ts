@@ -10,6 +10,8 @@ export interface ProgramFacts {
   readonly tasks: readonly TaskClass[];
   /** Whether a task is joined anywhere: then each slot has a list of joiners. */
   readonly joins: boolean;
+  /** Whether a task is aborted anywhere: then a task can end while it is queued or running. */
+  readonly aborts: boolean;
   /** Names imported from "wakeful", or undefined if it is imported whole. */
   readonly imports: ReadonlySet<string> | undefined;
 }
@@ -43,12 +45,13 @@ function switchOver(head: string, count: number, arm: (kind: number) => string):
 }
 
 /** `generated/tasks`: pools and dispatch. One switch a question, so that no table lies in RAM. */
-export function tasksModule({ tasks, joins }: ProgramFacts): string {
+export function tasksModule({ tasks, joins, aborts }: ProgramFacts): string {
   const lines: string[] = [];
   const levels = [...new Set(tasks.map((t) => t.priority))].sort((a, b) => a - b);
   const total = tasks.reduce((sum, task) => sum + task.pool, 0);
   lines.push(`export const LEVELS: usize = ${Math.max(1, levels.length)};`);
   lines.push(`export const JOIN_PREFIX: usize = ${joins ? 8 : 0};`);
+  lines.push(`export const ABORTS: bool = ${aborts};`);
   lines.push(`export const ADDRESS_BITS: u32 = ${addressBits(total)};`, "");
   tasks.forEach((task, kind) => {
     const bytes = task.parts.length > 0 ? `task${kind}__bytes` : `offsetof<Task${kind}>()`;

@@ -72,7 +72,8 @@ export function lowerProgram(program: Program, options: LowerOptions): Lowered {
 
   const facts = {
     tasks,
-    joins: program.units.some((unit) => /\.join\s*\(/.test(unit.text)),
+    joins: callsMethod(program, "join"),
+    aborts: callsMethod(program, "abort"),
     imports: importsWhole(program) ? undefined : importedNames(program),
   };
   const generated = new Map([
@@ -113,6 +114,15 @@ export function lowerProgram(program: Program, options: LowerOptions): Lowered {
     toDiagnostic: (message) => toDiagnostic(message, units),
     chain: (map) => chain(map, units),
   };
+}
+
+/**
+ * Whether a method of this name may be called. By name alone, whatever the receiver: a false yes
+ * costs a few bytes, a false no cannot happen, since a method has no other way to be called.
+ */
+function callsMethod(program: Program, name: string): boolean {
+  const access = new RegExp(`\\.\\s*${name}\\b`);
+  return program.units.some((unit) => access.test(unit.text));
 }
 
 function exportsMain(unit: Unit): boolean {

@@ -9,7 +9,7 @@
  *
  * Nothing here is kept between turns but the run queue and the timer queue.
  */
-import { dropFrame, pollFrame } from "../../generated/tasks";
+import { ABORTS, dropFrame, pollFrame } from "../../generated/tasks";
 import { now } from "../../hal/generated/bindings";
 import { finishJoiners } from "./join";
 import { release } from "./pool";
@@ -50,7 +50,7 @@ export function dropTask(task: Task): void {
 
 function run(task: Task): void {
   task.clear(State.Queued);
-  // Dropped while it was queued: only now can its slot be used again.
+  // It ended while it was queued: only now can its slot be used again.
   if (!task.is(State.Alive)) {
     if (!task.is(State.Finished)) release(task);
     return;
@@ -61,7 +61,7 @@ function run(task: Task): void {
   if (ready) {
     dropFrame(task.kind, task.frame);
     end(task, false);
-  } else if (task.is(State.Aborted)) {
+  } else if (ABORTS && task.is(State.Aborted)) {
     dropTask(task);
   }
 }

@@ -14,14 +14,18 @@
  * place, by what its own children merge into, which is as old as the node's subtree was.
  *
  * ```
- *            root                    child: the oldest child
+ *            parent                  child: the oldest child
  *             │ child                next:  the next younger sibling; at the youngest: parent + 1
- *             ▼                      prev:  the next older sibling;  at the oldest: youngest + 1
- *        ┌──► A ◄──► B ◄──► C ◄──┐
- *        │   oldest     youngest │   The low bit, free because nodes are aligned, marks the two
- *        └── prev + 1 ───────────┘   ends, so that the parent is found from any node's siblings.
- *                             next + 1 ──► parent
+ *             ▼                      prev:  the next older sibling;  at the oldest: the youngest
+ *        ┌──► A ◄──► B ◄──► C ──────────► parent + 1
+ *        │  oldest       youngest
+ *        └── prev ──────────►┘
  * ```
+ *
+ * The low bit of `next`, free because nodes are aligned, marks the end of a row and thus leads to the
+ * parent from anywhere in it: a node is the oldest exactly if its `prev` has that bit in `next`. The
+ * queue itself, one word, is the `child` of a parent that has no other field, so that the root is an
+ * only child like any other.
  *
  * A pure structure: it knows neither clock nor tasks.
  */
@@ -42,49 +46,42 @@ export class TimerNode {
   }
 }
 
-/** Marks the two ends of a row of siblings. */
+/** Marks the end of a row of siblings, in `next`. */
 const END: usize = 1;
 
-/** Makes a node the only one of its row, below `parent` (0: it is the root). */
+/** Makes a node the only child of `parent`. */
 function alone(node: usize, parent: usize): void {
+  changetype<TimerNode>(parent).child = node;
   changetype<TimerNode>(node).next = parent | END;
-  changetype<TimerNode>(node).prev = node | END;
+  changetype<TimerNode>(node).prev = node;
 }
 
 /**
- * Puts one of two lone trees under the other. Every node of `younger` was inserted after every node
- * of `older`.
- * @returns the root of both.
+ * Puts one of two trees under the other. Every node of `younger` was inserted after every node of
+ * `older`.
+ * @returns the root of both; its own place among siblings is for the caller to set.
  */
 function meld(older: usize, younger: usize): usize {
-  const a = changetype<TimerNode>(older);
-  const b = changetype<TimerNode>(younger);
-  if (b.deadline < a.deadline) {
-    const child = b.child;
-    if (child) {
-      const first = changetype<TimerNode>(child);
-      a.next = child;
-      a.prev = first.prev;
-      first.prev = older;
-    } else {
-      alone(older, younger);
-    }
-    b.child = older;
-    return younger;
+  // Only a strictly earlier deadline passes an older one, and then as its oldest child's parent.
+  const passes = changetype<TimerNode>(younger).deadline < changetype<TimerNode>(older).deadline;
+  const winner = passes ? younger : older;
+  const loser = changetype<TimerNode>(passes ? older : younger);
+  const child = changetype<TimerNode>(winner).child;
+  if (!child) {
+    alone(changetype<usize>(loser), winner);
+    return winner;
   }
-  const child = a.child;
-  if (child) {
-    const first = changetype<TimerNode>(child);
-    const youngest = first.prev & ~END;
-    changetype<TimerNode>(youngest).next = younger;
-    b.prev = youngest;
-    b.next = older | END;
-    first.prev = younger | END;
+  const youngest = changetype<TimerNode>(child).prev;
+  changetype<TimerNode>(child).prev = changetype<usize>(loser);
+  loser.prev = youngest;
+  if (passes) {
+    loser.next = child;
+    changetype<TimerNode>(winner).child = changetype<usize>(loser);
   } else {
-    alone(younger, older);
-    a.child = younger;
+    loser.next = winner | END;
+    changetype<TimerNode>(youngest).next = changetype<usize>(loser);
   }
-  return older;
+  return winner;
 }
 
 /**
@@ -95,27 +92,23 @@ function meld(older: usize, younger: usize): usize {
 function mergeRow(first: usize): usize {
   let pairs: usize = 0;
   let node = first;
-  for (;;) {
-    const older = node;
-    const younger = changetype<TimerNode>(older).next;
-    if (younger & END) {
-      changetype<TimerNode>(older).prev = pairs;
-      pairs = older;
-      break;
+  do {
+    let pair = node;
+    node = changetype<TimerNode>(pair).next;
+    if (!(node & END)) {
+      const younger = node;
+      node = changetype<TimerNode>(younger).next;
+      pair = meld(pair, younger);
     }
-    const after = changetype<TimerNode>(younger).next;
-    const pair = meld(older, younger);
     changetype<TimerNode>(pair).prev = pairs;
     pairs = pair;
-    if (after & END) break;
-    node = after;
-  }
+  } while (!(node & END));
   let tree = pairs;
-  pairs = changetype<TimerNode>(tree).prev;
-  while (pairs) {
-    const before = changetype<TimerNode>(pairs).prev;
-    tree = meld(pairs, tree);
-    pairs = before;
+  node = changetype<TimerNode>(tree).prev;
+  while (node) {
+    const before = changetype<TimerNode>(node).prev;
+    tree = meld(node, tree);
+    node = before;
   }
   return tree;
 }
@@ -125,6 +118,11 @@ function mergeRow(first: usize): usize {
 export class TimerQueue {
   private root: usize;
 
+  /** The parent whose only child is the root. */
+  private get parent(): usize {
+    return changetype<usize>(this) - offsetof<TimerNode>("child");
+  }
+
   /** The node with the earliest deadline, among equals the first inserted; or 0. */
   get first(): usize {
     return this.root;
@@ -132,50 +130,39 @@ export class TimerQueue {
 
   /** Inserts a node that is in no queue. Its deadline must not change while it is in. */
   insert(node: TimerNode): void {
-    const address = changetype<usize>(node);
     assert(!node.isLinked, "timer inserted twice");
     node.child = 0;
-    let root = this.root;
-    root = root ? meld(root, address) : address;
-    alone(root, 0);
-    this.root = root;
+    const root = this.root;
+    const added = changetype<usize>(node);
+    alone(root ? meld(root, added) : added, this.parent);
   }
 
   /** Removes a node wherever it is; nothing happens if it is in no queue. */
   remove(node: TimerNode): void {
     if (!node.isLinked) return;
-    const address = changetype<usize>(node);
-    const heir = node.child ? mergeRow(node.child) : 0;
-    if (this.root == address) {
-      if (heir) alone(heir, 0);
-      this.root = heir;
-    } else {
-      replace(address, heir);
-    }
+    const child = node.child;
+    replace(changetype<usize>(node), child ? mergeRow(child) : 0);
     node.next = 0;
   }
 }
 
-/** Puts `heir` (0: nothing) where `address`, which has a parent, stands in its row. */
+/** Puts `heir` (0: nothing) where a node stands in its row. */
 function replace(address: usize, heir: usize): void {
   const next = changetype<TimerNode>(address).next;
-  let prev = changetype<TimerNode>(address).prev;
-  const isYoungest = (next & END) != 0;
-  const isOldest = (prev & END) != 0;
-  const parent =
-    (isYoungest ? next : isOldest ? changetype<TimerNode>(prev & ~END).next : 0) & ~END;
-  // The only one of its row is its own youngest, and its heir is the same.
-  if (isYoungest && isOldest) prev = heir | END;
+  const prev = changetype<TimerNode>(address).prev;
+  // What the older and the younger side see from now on.
+  let younger = next;
+  let older = prev;
   if (heir) {
     changetype<TimerNode>(heir).next = next;
     changetype<TimerNode>(heir).prev = prev;
+    younger = heir;
+    older = heir;
   }
-  // What the older side and the younger side see from now on.
-  const fromOlder = heir ? heir : isYoungest && isOldest ? 0 : next;
-  const fromYounger = heir ? heir : prev;
-  if (isOldest) changetype<TimerNode>(parent).child = fromOlder;
-  else changetype<TimerNode>(prev).next = fromOlder;
-  if (!isYoungest) changetype<TimerNode>(next).prev = fromYounger;
-  else if (!isOldest)
-    changetype<TimerNode>(changetype<TimerNode>(parent).child).prev = fromYounger | END;
+  const fromOlder = changetype<TimerNode>(prev).next;
+  if (fromOlder & END) changetype<TimerNode>(fromOlder & ~END).child = younger & END ? 0 : younger;
+  else changetype<TimerNode>(prev).next = younger;
+  // After the youngest the row begins anew; if the node was alone, its heir is its own neighbour.
+  const after = next & END ? changetype<TimerNode>(next & ~END).child : next;
+  if (after) changetype<TimerNode>(after).prev = older;
 }

@@ -15,7 +15,7 @@
  * (`remove` says so), or what was granted is lost. Granting takes the node out and leaves the list
  * whole before it wakes, and waking only links, so no primitive is ever re-entered.
  */
-import { Future } from "../future/future";
+import { Future } from "./future";
 import { Waker } from "./waker";
 
 /** What became of a node that is not linked. Any value below 4 is an answer of the owner's. */
@@ -63,6 +63,7 @@ export abstract class Waiting<T> extends Future<T> {
 @unmanaged
 class Node extends Waiting<void> {}
 
+/** A list of waiting futures: one word, zero when nobody waits. */
 @unmanaged
 export class WaitList {
   private oldest: usize;

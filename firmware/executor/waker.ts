@@ -13,6 +13,7 @@ import { State, Task } from "./task";
 /** Address of the task that is being polled, or 0 between polls. */
 const current: usize = memory.data(4, 4);
 
+/** A handle that has a task polled again. It takes no memory, and may be kept and copied. */
 @unmanaged
 export class Waker {
   /** The waker of the task that is being polled. Only valid inside `poll`. */
@@ -27,6 +28,7 @@ export class Waker {
   }
 }
 
+/** For the executor: says whose poll begins; 0 when it has returned. */
 export function setCurrent(task: usize): void {
   store<usize>(current, task);
 }

@@ -1,5 +1,5 @@
 import { Waker } from "../executor/waker";
-import { Future } from "./future";
+import { Future } from "../executor/future";
 
 /**
  * Lets every other ready task run once before this one goes on. Begin it with `begin`.

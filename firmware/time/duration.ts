@@ -16,14 +16,17 @@ function scaled(count: u64, unit: u64): Duration {
   return count > NEVER / unit ? NEVER : count * unit;
 }
 
+/** `count` microseconds, the finest the clock tells. */
 export function micros(count: u64): Duration {
   return count;
 }
 
+/** `count` milliseconds; `NEVER` if that is more than 292,000 years. */
 export function millis(count: u64): Duration {
   return scaled(count, 1000);
 }
 
+/** `count` seconds; `NEVER` if that is more than 292,000 years. */
 export function seconds(count: u64): Duration {
   return scaled(count, 1_000_000);
 }

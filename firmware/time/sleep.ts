@@ -2,7 +2,7 @@
 import { timers } from "../executor/timers";
 import { TimerNode } from "../executor/timer-queue";
 import { Waker } from "../executor/waker";
-import { Future } from "../future/future";
+import { Future } from "../executor/future";
 import { now } from "./clock";
 import { Duration, Instant, later, NEVER } from "./duration";
 

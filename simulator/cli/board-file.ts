@@ -15,9 +15,7 @@ import { reasonOf } from "./system-error.ts";
  */
 export function openBoard(asked: string | undefined, firmware: FirmwareFile, io: Io): Board {
   const path =
-    asked === undefined
-      ? join(dirname(firmware.path), "diagram.json")
-      : resolve(io.cwd, asked);
+    asked === undefined ? join(dirname(firmware.path), "diagram.json") : resolve(io.cwd, asked);
   if (asked === undefined && !statSync(path, { throwIfNoEntry: false })) return bareBoard();
   const shown = showPath(path, io.cwd);
   let text: string;

@@ -30,10 +30,11 @@ export interface Firmware {
   sourceText(file: string): string | undefined;
 }
 
-/** A path from the current folder, with slashes on every system. */
+/** A path from the current folder if it lies below, with slashes on every system. */
 export function showPath(path: string, cwd: string): string {
-  const shown = relative(cwd, path);
-  return (shown === "" ? "." : shown).split(sep).join("/");
+  const below = relative(cwd, path);
+  const shown = below.startsWith("..") ? path : below || ".";
+  return shown.split(sep).join("/");
 }
 
 /**

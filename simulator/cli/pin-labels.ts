@@ -12,9 +12,7 @@ export function partsByPin(board: Board, ids: readonly string[]): Map<number, re
   const { netOf, pinNet, resistors } = buildTopology(board);
   const named = ids.map((id) => ({
     id,
-    nets: new Set(
-      board.terminals.filter((t) => t.startsWith(`${id}:`)).map((t) => netOf.get(t)!),
-    ),
+    nets: new Set(board.terminals.filter((t) => t.startsWith(`${id}:`)).map((t) => netOf.get(t)!)),
   }));
   const pinNets = new Set(pinNet);
   const found = new Map<number, readonly string[]>();

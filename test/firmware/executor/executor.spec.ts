@@ -129,6 +129,23 @@ describe("ending, aborting and handles", () => {
     expect(r.take()).toEqual([]);
   });
 
+  test("a task that wakes itself and ends in the same poll is not polled again", () => {
+    const handle = r.firmware.spawnProbe(1);
+    r.firmware.detach(handle);
+    r.onPoll(1, () => {
+      r.wake(1);
+      return true;
+    });
+    r.turn();
+    expect(r.take()).toEqual(["poll 1", "wake 1", "drop 1", "more"]);
+    expect(r.firmware.isFinished(handle)).toBe(1);
+    for (const id of [2, 3]) r.firmware.spawnProbe(id);
+    expect(r.firmware.spawnProbe(4)).toBe(0);
+    r.turn();
+    expect(r.take()).toEqual(["poll 2", "poll 3"]);
+    expect(r.firmware.spawnProbe(4)).not.toBe(0);
+  });
+
   test("a task aborted while queued in the running round is skipped, and its slot is free after it", () => {
     r.firmware.spawnProbe(1);
     const second = r.firmware.spawnProbe(2);

@@ -1,0 +1,86 @@
+/** `wakeful build`: a module for the device, and what its hosts want to know of it. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { UsageError } from "../core/errors.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { ExitCode } from "./exit-code.ts";
+import { findFirmware, openFirmware, showPath } from "./firmware-file.ts";
+import type { Io } from "./io.ts";
+import { sideTablePath } from "./side-table-file.ts";
+import { reasonOf } from "./system-error.ts";
+import { columns, count } from "./text.ts";
+
+export const buildCommand: Command = {
+  name: "build",
+  operand: "<firmware>",
+  operandHelp: "a .ts file, or a folder with <folder>.ts, main.ts or index.ts",
+  summary: "compiles firmware to a module and its side table",
+  flags: {
+    out: { value: "folder", help: "where to write; default: out" },
+    debug: { help: "keeps assertions and names, and does not optimise" },
+    wat: { help: "writes the module as text, too" },
+    json: { help: "prints one JSON document instead of text" },
+  },
+  examples: ["wakeful build examples/blink", "wakeful build blink.ts --out build --wat"],
+  run: build,
+};
+
+interface Output {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+  readonly note: string;
+}
+
+async function build(args: Arguments, io: Io): Promise<number> {
+  const file = findFirmware(args.operand, io);
+  if (file.kind === "wasm") {
+    throw new UsageError(
+      `${args.operand} is a module already`,
+      "give the .ts file it was built from; `wakeful check` and `wakeful size` read modules",
+    );
+  }
+  const mode = args.has("debug") ? "debug" : "release";
+  const { wasm, wat, table } = await openFirmware(file, io, mode);
+  const ram = table!.memory.heapBase;
+  const folder = resolve(io.cwd, args.value("out") ?? "out");
+  const outputs: Output[] = [
+    {
+      path: join(folder, `${file.name}.wasm`),
+      content: wasm,
+      note: `${count(wasm.length, "byte")}, ${count(ram, "byte")} of RAM`,
+    },
+    {
+      path: sideTablePath(folder, file.name),
+      content: `${JSON.stringify(table)}\n`,
+      note: "side table: texts, tasks and source map, for hosts only",
+    },
+  ];
+  if (args.has("wat")) {
+    outputs.push({ path: join(folder, `${file.name}.wat`), content: wat!, note: "as text" });
+  }
+  write(folder, outputs, io);
+  const shown = outputs.map(({ path, note }) => [showPath(path, io.cwd), note] as const);
+  if (args.has("json")) {
+    const files = shown.map(([path]) => path);
+    const document = { version: 1, firmware: file.label, mode, files, wasmBytes: wasm.length };
+    io.stdout.write(`${JSON.stringify({ ...document, ramBytes: ram })}\n`);
+  } else io.stdout.write(columns(shown));
+  return ExitCode.done;
+}
+
+function write(folder: string, outputs: readonly Output[], io: Io): void {
+  let path = folder;
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const output of outputs) {
+      path = output.path;
+      writeFileSync(path, output.content);
+    }
+  } catch (error) {
+    throw new UsageError(
+      `${showPath(path, io.cwd)} cannot be written: ${reasonOf(error)}`,
+      "give --out a folder that you may write to",
+    );
+  }
+}

@@ -1,0 +1,63 @@
+/** `wakeful check`: whether a module runs on every host, whoever built it. */
+import { readFileSync } from "node:fs";
+import { checkModule, type Finding, type ModuleFacts } from "../../compiler/binary/check.ts";
+import { UsageError } from "../core/errors.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { ExitCode } from "./exit-code.ts";
+import { findFirmware } from "./firmware-file.ts";
+import type { Io } from "./io.ts";
+import { columns, count, printable } from "./text.ts";
+
+export const checkCommand: Command = {
+  name: "check",
+  operand: "<file.wasm>",
+  operandHelp: "a module, built by `wakeful build` or by anything else",
+  summary: "tells whether a module keeps the rules of every host",
+  flags: { json: { help: "prints one JSON document instead of text" } },
+  examples: ["wakeful check out/blink.wasm"],
+  run: check,
+};
+
+async function check(args: Arguments, io: Io): Promise<number> {
+  const file = findFirmware(args.operand, io);
+  if (file.kind === "ts") {
+    throw new UsageError(
+      `${args.operand} is source, and check reads modules`,
+      `build it first: wakeful build ${args.operand}`,
+    );
+  }
+  const { ok, findings, facts } = checkModule(new Uint8Array(readFileSync(file.path)));
+  if (args.has("json")) {
+    const document = { version: 1, firmware: file.label, ok, findings, facts };
+    io.stdout.write(`${JSON.stringify(document)}\n`);
+  } else {
+    const verdict = ok ? "keeps all rules" : `breaks ${count(findings.length, "rule")}`;
+    io.stdout.write(`${file.label} ${verdict}\n`);
+    io.stdout.write(findings.map(describeFinding).join(""));
+    if (!findings.some(({ rule }) => rule === "malformed")) {
+      io.stdout.write(`\nfacts\n${columns(factRows(facts))}`);
+    }
+  }
+  return ok ? ExitCode.done : ExitCode.firmware;
+}
+
+function describeFinding({ rule, message, hint, where }: Finding): string {
+  const place = where === undefined ? "" : ` (${where})`;
+  return `\n${printable(message)}${place} [${rule}]\n  way out: ${printable(hint)}\n`;
+}
+
+function factRows(facts: ModuleFacts): [string, string][] {
+  const address = (value: number | null): string => (value === null ? "unknown" : `${value}`);
+  return [
+    ["file", count(facts.bytes, "byte")],
+    ["code", `${count(facts.codeBytes, "byte")} in ${count(facts.functions, "function")}`],
+    ["data", count(facts.dataBytes, "byte")],
+    ["__data_end", address(facts.dataEnd)],
+    ["__heap_base", address(facts.heapBase)],
+    ["RAM", facts.ram === null ? "unknown" : `${count(facts.ram, "byte")}, rounded up to 8`],
+    ["border", facts.version === null ? "unknown" : `version ${facts.version}`],
+    ["imports", printable(facts.imports.join(", ")) || "none"],
+    ["exports", printable(facts.exports.join(", ")) || "none"],
+  ];
+}

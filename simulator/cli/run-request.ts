@@ -1,0 +1,30 @@
+/** What `wakeful run` was asked for, checked and complete. */
+import type { Board } from "../boards/board.ts";
+import type { TraceData } from "../trace/trace.ts";
+import type { Firmware } from "./firmware-file.ts";
+import type { PressRequest } from "./flag-value.ts";
+
+export interface RunRequest {
+  /** As the user would name it. */
+  readonly firmware: string;
+  readonly board: Board;
+  readonly seed: number;
+  /** Nanoseconds. */
+  readonly duration: bigint;
+  readonly presses: readonly PressRequest[];
+  /** Nanoseconds; undefined is the ideal processor. */
+  readonly pollTime: bigint | undefined;
+  readonly wakeLatency: bigint | undefined;
+  readonly vcd: string | undefined;
+  readonly ascii: boolean;
+}
+
+/** What a report has to go by besides the simulator. */
+export interface RunRecord {
+  readonly request: RunRequest;
+  readonly built: Firmware;
+  /** All of the run, or its last seconds. */
+  readonly trace: TraceData;
+  /** Ids of parts by pin. */
+  readonly parts: ReadonlyMap<number, readonly string[]>;
+}

@@ -1,0 +1,197 @@
+/** `wakeful run`: firmware on a simulated board, watched on a terminal or written to a pipe. */
+import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { CompileError } from "../../compiler/diagnostics/compile-error.ts";
+import { FirmwareError, UsageError } from "../core/errors.ts";
+import { Simulator } from "../core/simulator.ts";
+import { formatTime, seconds } from "../core/time.ts";
+import { parseWhole, type Arguments } from "./arguments.ts";
+import { openBoard } from "./board-file.ts";
+import type { Command } from "./command.ts";
+import { drive, type Outcome } from "./drive.ts";
+import { ExitCode } from "./exit-code.ts";
+import { fail } from "./fail.ts";
+import { findFirmware, openFirmware, type Firmware, type FirmwareFile } from "./firmware-file.ts";
+import { durationOf, parsePress } from "./flag-value.ts";
+import type { Io } from "./io.ts";
+import { jsonRefusal, jsonReport } from "./json-report.ts";
+import { LiveView } from "./live-view.ts";
+import { paletteFor, type Palette } from "./palette.ts";
+import { partsByPin } from "./pin-labels.ts";
+import { RollingTrace } from "./rolling-trace.ts";
+import type { RunRecord, RunRequest } from "./run-request.ts";
+import {
+  describeDiagnostics,
+  describeLogs,
+  describeRun,
+  describeSummary,
+  drawRun,
+  findDeadlockReport,
+  logLine,
+} from "./text-report.ts";
+import { VcdFile } from "./vcd-file.ts";
+
+/** What a live view remembers at most. */
+const VIEW_WINDOW = seconds(5);
+
+export const runCommand: Command = {
+  name: "run",
+  operand: "<firmware>",
+  operandHelp: "a .ts or .wasm file, or a folder with <folder>.ts, main.ts or index.ts",
+  summary: "runs firmware on a simulated board",
+  flags: {
+    board: { value: "file", help: "a diagram.json; default: the one beside the firmware" },
+    for: { value: "duration", help: "virtual time to run, such as 80ms or 2m; default 5s" },
+    realtime: { help: "not faster than real time; the default on a terminal" },
+    fast: { help: "at full speed and without a live view; the default in a pipe" },
+    seed: { value: "number", help: "decides bounces and floating pins; default 1" },
+    press: {
+      value: "button@time:duration",
+      help: "presses a button, such as BTN1@1.2s:80ms; may be given several times",
+      multiple: true,
+    },
+    vcd: { value: "file", help: "writes the waveforms for GTKWave, Surfer or PulseView" },
+    json: { help: "prints one JSON document instead of text" },
+    "poll-time": { value: "duration", help: "what each poll takes; default: an ideal CPU, 0" },
+    "wake-latency": { value: "duration", help: "from interrupt or alarm to poll; default 0" },
+    ascii: { help: "draws with ASCII characters only" },
+  },
+  examples: [
+    "wakeful run examples/blink",
+    "wakeful run blink.wasm --for 10s --press BTN1@1.2s:80ms --vcd blink.vcd",
+  ],
+  run,
+};
+
+async function run(args: Arguments, io: Io): Promise<number> {
+  const file = findFirmware(args.operand, io);
+  const request = readRequest(args, file, io);
+  const isLive = io.isTTY && !args.has("json") && !args.has("fast");
+  let built: Firmware | undefined;
+  let sim: Simulator;
+  try {
+    built = await openFirmware(file, io);
+    sim = load(built, request, !isLive || request.vcd !== undefined);
+  } catch (error) {
+    const isRefusal = error instanceof CompileError || error instanceof FirmwareError;
+    if (args.has("json") && isRefusal) io.stdout.write(jsonRefusal(request, error));
+    return fail(error, io, built?.sourceText);
+  }
+  const window = request.duration < VIEW_WINDOW ? request.duration : VIEW_WINDOW;
+  const record: RunRecord = {
+    request,
+    built,
+    trace: isLive && request.vcd === undefined ? new RollingTrace(sim, window || 1n) : sim.trace,
+    parts: partsByPin(
+      request.board,
+      sim.parts.all.map(({ id }) => id),
+    ),
+  };
+  const vcd = request.vcd === undefined ? undefined : new VcdFile(request.vcd, io);
+  const palette = paletteFor(io);
+  let outcome: Outcome;
+  const finish: { vcdError?: unknown } = {};
+  const view = isLive ? new LiveView(sim, record, io, palette, window || 1n) : undefined;
+  const isStream = args.has("realtime") && !isLive && !args.has("json");
+  if (!args.has("json") && !isLive) io.stdout.write(`${palette.bold(describeRun(request))}\n\n`);
+  try {
+    const onSlice = view ? (): void => view.draw() : isStream ? streamLogs(sim, io) : undefined;
+    const realtime = isLive || args.has("realtime");
+    outcome = await drive(
+      sim,
+      { end: request.duration, realtime, ...(onSlice && { onSlice }) },
+      io,
+    );
+  } finally {
+    view?.close();
+    try {
+      vcd?.write(record.trace, sim.now);
+    } catch (error) {
+      finish.vcdError = error;
+    }
+  }
+  if (args.has("json")) io.stdout.write(jsonReport(sim, record, outcome));
+  else {
+    if (isLive) io.stdout.write(`${palette.bold(describeRun(request))}\n\n`);
+    report(sim, record, outcome, { io, palette, withLogs: !isStream });
+  }
+  const exitCode = conclude(sim, outcome, built, io);
+  if (finish.vcdError === undefined) return exitCode;
+  return exitCode || fail(finish.vcdError, io);
+}
+
+function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
+  if (args.has("fast") && args.has("realtime")) {
+    throw new UsageError("--fast and --realtime exclude each other", "give one of them");
+  }
+  const duration = durationOf(args, "for") ?? seconds(5);
+  const presses = args.values("press").map(parsePress);
+  const late = presses.find(({ at }) => at > duration);
+  if (late) {
+    throw new UsageError(
+      `--press: ${late.button} would be pressed at ${formatTime(late.at)}, but the run ends at ${formatTime(duration)}`,
+      `run longer: --for ${formatTime(late.at + late.duration)}`,
+    );
+  }
+  const seed = args.value("seed");
+  return {
+    firmware: file.label,
+    duration,
+    presses,
+    seed: seed === undefined ? 1 : parseWhole("seed", seed),
+    pollTime: durationOf(args, "poll-time"),
+    wakeLatency: durationOf(args, "wake-latency"),
+    vcd: args.value("vcd"),
+    ascii: args.has("ascii"),
+    board: openBoard(args.value("board"), file, io),
+  };
+}
+
+function load({ wasm, table }: Firmware, request: RunRequest, record: boolean): Simulator {
+  const { board, seed, presses, pollTime, wakeLatency } = request;
+  const cpu = { turnTime: pollTime, wakeLatency };
+  const sim = Simulator.load(wasm, { table, board, seed, cpu, record });
+  for (const { button, at, duration } of presses) sim.press(button, { at, for: duration });
+  return sim;
+}
+
+/** Prints logs as they come. */
+function streamLogs(sim: Simulator, io: Io): () => void {
+  let told = 0;
+  return () => {
+    for (; told < sim.logs.length; told++) io.stdout.write(logLine(sim.logs[told]!));
+  };
+}
+
+function report(
+  sim: Simulator,
+  record: RunRecord,
+  { ended }: Outcome,
+  { io, palette, withLogs }: { io: Io; palette: Palette; withLogs: boolean },
+): void {
+  const width = io.columns ?? 80;
+  const parts = [
+    drawRun(sim, record, { palette, width }),
+    withLogs ? describeLogs(sim, palette) : "",
+    describeDiagnostics(sim, palette),
+    describeSummary(sim, record, ended, palette),
+  ];
+  io.stdout.write(parts.join(""));
+}
+
+/** Tells on stderr what went wrong, if anything did. @returns the exit code. */
+function conclude(sim: Simulator, outcome: Outcome, built: Firmware, io: Io): number {
+  switch (outcome.ended) {
+    case "crashed":
+      return fail(outcome.error, io, built.sourceText);
+    case "deadlock": {
+      const { message, ...rest } = findDeadlockReport(sim)!;
+      const text = formatDiagnostic({ ...rest, message: `${message} at ${formatTime(rest.time)}` });
+      io.stderr.write(`${text}\n`);
+      return ExitCode.firmware;
+    }
+    case "interrupted":
+      return ExitCode.interrupted;
+    default:
+      return ExitCode.done;
+  }
+}

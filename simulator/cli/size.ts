@@ -1,0 +1,54 @@
+/** `wakeful size`: where every byte of RAM and of the module goes. */
+import { checkModule } from "../../compiler/binary/check.ts";
+import { codeReport } from "../../compiler/report/code.ts";
+import { ramReport, type RamReport } from "../../compiler/report/ram.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { ExitCode } from "./exit-code.ts";
+import { findFirmware, openFirmware, type Firmware } from "./firmware-file.ts";
+import type { Io } from "./io.ts";
+import { paletteFor } from "./palette.ts";
+import { drawCode, drawRam, drawUnknownRam } from "./size-table.ts";
+
+const TOP_FUNCTIONS = 20;
+
+export const sizeCommand: Command = {
+  name: "size",
+  operand: "<firmware>",
+  operandHelp: "a .ts or .wasm file, or a folder with <folder>.ts, main.ts or index.ts",
+  summary: "tells where every byte of RAM and of the module goes",
+  flags: {
+    all: { help: `lists all functions, not only the ${TOP_FUNCTIONS} largest` },
+    json: { help: "prints one JSON document instead of text" },
+  },
+  examples: ["wakeful size examples/blink", "wakeful size out/blink.wasm --all"],
+  run: size,
+};
+
+async function size(args: Arguments, io: Io): Promise<number> {
+  const file = findFirmware(args.operand, io);
+  const firmware = await openFirmware(file, io);
+  const code = codeReport(firmware.wasm, firmware.table?.map);
+  const { dataEnd, heapBase } = checkModule(firmware.wasm).facts;
+  const ram = ramOf(firmware, dataEnd, heapBase);
+  if (args.has("json")) {
+    const document = { version: 1, firmware: file.label, heapBase, dataEnd, ram, code };
+    io.stdout.write(`${JSON.stringify(document)}\n`);
+    return ExitCode.done;
+  }
+  const palette = paletteFor(io);
+  const most = args.has("all") ? Infinity : TOP_FUNCTIONS;
+  io.stdout.write(`${palette.bold(`RAM of ${file.label}`)}\n`);
+  io.stdout.write(ram ? drawRam(ram) : drawUnknownRam(heapBase));
+  io.stdout.write(drawCode(code, most, palette));
+  return ExitCode.done;
+}
+
+function ramOf(
+  { table }: Firmware,
+  dataEnd: number | null,
+  heapBase: number | null,
+): RamReport | null {
+  if (!table || dataEnd === null || heapBase === null) return null;
+  return ramReport(table, { dataEnd, heapBase });
+}
