@@ -3,7 +3,8 @@ import type { FramePart, SideTable, StaticInfo, TaskInfo } from "../hal/border/s
 import { BORDER_VERSION } from "../hal/generated/border.ts";
 import type { Lowered } from "./front/lowered.ts";
 import { poolName, slotName } from "./front/generated.ts";
-import { bytesOf, offsetOf, type TaskClass } from "./front/tasks.ts";
+import { bytesOf, offsetOf } from "./front/embed.ts";
+import type { TaskClass } from "./front/tasks.ts";
 
 const TASKS = "~lib/wakeful/generated/tasks";
 const HEADER_BYTES = 8;

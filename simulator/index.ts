@@ -1,9 +1,9 @@
 /** The simulator's public surface. Nothing in it needs Node. */
-export { Simulator } from "./core/simulator.ts";
-export type { LogLine, SimulatorState, Summary } from "./core/simulator.ts";
-export type { SimulatorOptions } from "./core/options.ts";
+export { Simulator } from "./simulator.ts";
+export type { LogLine, SimulatorState, Summary } from "./simulator.ts";
+export type { SimulatorOptions } from "./options.ts";
 export type { HostFunction, HostImports } from "./core/admission.ts";
-export type { PinView } from "./core/pin-view.ts";
+export type { PinView } from "./pin-view.ts";
 export { FirmwareError, UsageError } from "./core/errors.ts";
 export type { FirmwareErrorCode, FirmwareErrorDetails } from "./core/errors.ts";
 export {
@@ -20,3 +20,10 @@ export {
 export type { Clock, Diagnostic, Level, Random } from "./core/context.ts";
 export type { TaskState } from "./diagnosis/tasks.ts";
 export type { Place, SideTable } from "../hal/border/side-table.ts";
+export { bareBoard, type Board } from "./core/board.ts";
+export { DiagramError, parseDiagram } from "./boards/diagram.ts";
+export type { Button, Led, Parts } from "./parts/index.ts";
+export { toJson } from "./trace/json.ts";
+export type { Trace, TraceChange, TraceSignal } from "./trace/trace.ts";
+export { toVcd } from "./trace/vcd.ts";
+export { drawWaveform } from "./trace/waveform.ts";

@@ -4,7 +4,8 @@
  */
 import { border } from "../../hal/border/description.ts";
 import { drivers } from "../../hal/border/drivers.ts";
-import { bytesOf, type TaskClass } from "./tasks.ts";
+import { bytesOf } from "./embed.ts";
+import type { TaskClass } from "./tasks.ts";
 
 export interface ProgramFacts {
   readonly tasks: readonly TaskClass[];

@@ -97,3 +97,11 @@ export function resolveSpecifier(from: string, specifier: string): string {
   }
   return parts.join("/");
 }
+
+/** The decorator of this name, called or not. */
+export function decoratorNamed(node: ts.HasDecorators, name: string): ts.Decorator | undefined {
+  return ts.getDecorators(node)?.find((d) => {
+    const callee = ts.isCallExpression(d.expression) ? d.expression.expression : d.expression;
+    return ts.isIdentifier(callee) && callee.text === name;
+  });
+}

@@ -1,7 +1,7 @@
 import { UsageError } from "../core/errors.ts";
 import { findDefinition, partTypes } from "../parts/registry.ts";
-import { ATMEGA328P_PULL_OHMS, type Board, type BoardPart } from "./board.ts";
-import { didYouMean } from "./nearest.ts";
+import { ATMEGA328P_PULL_OHMS, type Board, type BoardPart } from "../core/board.ts";
+import { didYouMean } from "../core/nearest.ts";
 
 /**
  * Puts a board together from its parts and wires.

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { nearestName } from "./nearest.ts";
+import { nearestName } from "../core/nearest.ts";
 import type { Issue, JsonPath, JsonSource } from "./json-source.ts";
 
 type ZodIssue = z.core.$ZodIssue;

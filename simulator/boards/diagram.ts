@@ -7,11 +7,11 @@
 import { UsageError } from "../core/errors.ts";
 import { findDefinition, partTypes } from "../parts/registry.ts";
 import { assembleBoard } from "./assemble.ts";
-import type { Board, BoardPart } from "./board.ts";
+import type { Board, BoardPart } from "../core/board.ts";
 import { explainIssue, suggest } from "./diagram-issue.ts";
 import { diagramSchema, partSchema, serialMonitorSchema, type Diagram } from "./diagram-schema.ts";
 import { JsonSource, type Issue, type JsonPath } from "./json-source.ts";
-import { didYouMean } from "./nearest.ts";
+import { didYouMean } from "../core/nearest.ts";
 
 /** Wokwi's stand-in for the serial monitor, which any diagram may be wired to. */
 const SERIAL_MONITOR = "$serialMonitor";

@@ -1,6 +1,6 @@
 /** Reads the words after a command. Mistakes are told in our words, with the nearest flag. */
 import { parseArgs } from "node:util";
-import { didYouMean } from "../boards/nearest.ts";
+import { didYouMean } from "../core/nearest.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { bareBoard, type Board } from "../boards/board.ts";
+import { bareBoard, type Board } from "../core/board.ts";
 import { parseDiagram } from "../boards/diagram.ts";
 import { UsageError } from "../core/errors.ts";
 import type { FirmwareFile } from "./firmware-file.ts";
@@ -22,8 +22,10 @@ export function openBoard(asked: string | undefined, firmware: FirmwareFile, io:
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
     throw new UsageError(
-      `the board ${shown} cannot be read: ${reasonOf(error)}`,
+      `the board ${shown} cannot be read: ${reason}`,
       "give a diagram.json with --board",
     );
   }

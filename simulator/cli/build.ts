@@ -78,8 +78,10 @@ function write(folder: string, outputs: readonly Output[], io: Io): void {
       writeFileSync(path, output.content);
     }
   } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
     throw new UsageError(
-      `${showPath(path, io.cwd)} cannot be written: ${reasonOf(error)}`,
+      `${showPath(path, io.cwd)} cannot be written: ${reason}`,
       "give --out a folder that you may write to",
     );
   }

@@ -2,7 +2,7 @@
  * Moves a simulation to its end in slices, so that Ctrl-C gets through and a picture can be drawn.
  * Slices end between two instants, so where they fall changes nothing in what the firmware does.
  */
-import type { Simulator } from "../core/simulator.ts";
+import type { Simulator } from "../simulator.ts";
 import type { Io } from "./io.ts";
 
 /** Milliseconds on the wall that one slice may take. */
@@ -26,10 +26,13 @@ export interface DriveOptions {
   /** Not faster than the clock on the wall. */
   readonly realtime: boolean;
   /** Called after each slice. */
-  readonly onSlice?: () => void;
+  readonly onSlice?: (() => void) | undefined;
 }
 
-/** Runs until the end, or until nothing can happen any more. */
+/**
+ * Runs until the end, or until nothing can happen any more. Whatever is thrown meanwhile is the
+ * outcome, so that what was recorded up to there can still be saved.
+ */
 export async function drive(sim: Simulator, options: DriveOptions, io: Io): Promise<Outcome> {
   const { end, realtime, onSlice } = options;
   let isInterrupted = false;

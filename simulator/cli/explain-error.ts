@@ -35,8 +35,7 @@ export function explainError(
   }
   if (error instanceof FirmwareError) {
     const { code, hint, place, time } = error;
-    const when = time === undefined ? "" : ` at ${formatTime(time)}`;
-    const message = `${error.message}${when}`;
+    const message = withTime(error.message, time);
     const diagnostic = { severity: "error", code, message, hint, ...(place && { place }) } as const;
     const text = formatDiagnostic(diagnostic, place && sourceText(place.file));
     // The board was chosen by the one who ran it: another one may have the pin.
@@ -48,6 +47,13 @@ export function explainError(
     return { text, exitCode: ExitCode.firmware };
   }
   return { text: explainFault(error, env), exitCode: ExitCode.internal };
+}
+
+/** A message with its time, unless it tells that already. */
+export function withTime(message: string, time: bigint | undefined): string {
+  if (time === undefined) return message;
+  const at = `at ${formatTime(time)}`;
+  return message.includes(at) ? message : `${message} (${at})`;
 }
 
 function plain(message: string, hint: string): string {

@@ -5,7 +5,7 @@ import { checkModule } from "../../compiler/binary/check.ts";
 import { compile } from "../../compiler/compile.ts";
 import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import type { SideTable } from "../../hal/border/side-table.ts";
-import { didYouMean } from "../boards/nearest.ts";
+import { didYouMean } from "../core/nearest.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
 import { isSideTable, sideTablePath } from "./side-table-file.ts";
@@ -69,8 +69,9 @@ function inFolder(operand: string, folder: string, io: Io): FirmwareFile {
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) continue;
     return { path, label: showPath(path, io.cwd), kind: "ts", name };
   }
+  const looked = names.map((name) => `${name}.ts`).join(" or ");
   throw new UsageError(
-    `the folder ${operand} holds no firmware: there is no ${names.map((n) => `${n}.ts`).join(", ")}`,
+    `the folder ${operand} holds no firmware: there is no ${looked}`,
     "name the file itself",
   );
 }

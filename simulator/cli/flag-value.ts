@@ -30,12 +30,12 @@ export function parsePress(text: string): PressRequest {
       "write button@time:duration, such as BTN1@1.2s:80ms",
     );
   }
-  const [, button, at, duration] = parts as unknown as [string, string, string, string];
-  return {
-    button,
-    at: within(`--press ${text}`, () => parseDuration(at)),
-    duration: within(`--press ${text}`, () => parseDuration(duration)),
-  };
+  const [, button, at, span] = parts as unknown as [string, string, string, string];
+  const duration = within(`--press ${text}`, () => parseDuration(span));
+  if (duration === 0n) {
+    throw new UsageError(`--press ${text}: a press cannot last 0s`, "such as BTN1@1.2s:80ms");
+  }
+  return { button, at: within(`--press ${text}`, () => parseDuration(at)), duration };
 }
 
 /** Says in which flag a mistake is. */

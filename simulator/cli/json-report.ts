@@ -6,7 +6,7 @@ import { CompileError } from "../../compiler/diagnostics/compile-error.ts";
 import type { Place } from "../../hal/border/side-table.ts";
 import type { Diagnostic } from "../core/context.ts";
 import { FirmwareError } from "../core/errors.ts";
-import type { Simulator } from "../core/simulator.ts";
+import type { Simulator } from "../simulator.ts";
 import type { TraceChange } from "../trace/trace.ts";
 import type { Outcome } from "./drive.ts";
 import type { RunRecord, RunRequest } from "./run-request.ts";

@@ -1,5 +1,5 @@
 /** The board while it runs, drawn over itself on a terminal. */
-import type { Simulator } from "../core/simulator.ts";
+import type { Simulator } from "../simulator.ts";
 import { formatTime } from "../core/time.ts";
 import { drawWaveform } from "../trace/waveform.ts";
 import type { Io } from "./io.ts";

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../compiler/front/files.ts";
-import { didYouMean } from "../boards/nearest.ts";
+import { didYouMean } from "../core/nearest.ts";
 import { UsageError } from "../core/errors.ts";
 import { readArguments } from "./arguments.ts";
 import { buildCommand } from "./build.ts";

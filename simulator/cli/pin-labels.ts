@@ -1,5 +1,5 @@
 /** Names pins by what is wired to them: `D13 led1`. */
-import type { Board } from "../boards/board.ts";
+import type { Board } from "../core/board.ts";
 import { buildTopology } from "../nets/topology.ts";
 import type { TraceData } from "../trace/trace.ts";
 

@@ -1,6 +1,6 @@
 /** The pins' last seconds, in bounded memory, for a view that may run for days. */
 import type { Level } from "../core/context.ts";
-import type { Simulator } from "../core/simulator.ts";
+import type { Simulator } from "../simulator.ts";
 import type { TraceChange, TraceData, TraceSignal } from "../trace/trace.ts";
 
 /** Finer than a terminal has columns. */

@@ -1,5 +1,5 @@
 /** What `wakeful run` was asked for, checked and complete. */
-import type { Board } from "../boards/board.ts";
+import type { Board } from "../core/board.ts";
 import type { TraceData } from "../trace/trace.ts";
 import type { Firmware } from "./firmware-file.ts";
 import type { PressRequest } from "./flag-value.ts";

@@ -2,13 +2,14 @@
 import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { CompileError } from "../../compiler/diagnostics/compile-error.ts";
 import { FirmwareError, UsageError } from "../core/errors.ts";
-import { Simulator } from "../core/simulator.ts";
+import { Simulator } from "../simulator.ts";
 import { formatTime, seconds } from "../core/time.ts";
 import { parseWhole, type Arguments } from "./arguments.ts";
 import { openBoard } from "./board-file.ts";
 import type { Command } from "./command.ts";
 import { drive, type Outcome } from "./drive.ts";
 import { ExitCode } from "./exit-code.ts";
+import { withTime } from "./explain-error.ts";
 import { fail } from "./fail.ts";
 import { findFirmware, openFirmware, type Firmware, type FirmwareFile } from "./firmware-file.ts";
 import { durationOf, parsePress } from "./flag-value.ts";
@@ -65,58 +66,49 @@ export const runCommand: Command = {
 async function run(args: Arguments, io: Io): Promise<number> {
   const file = findFirmware(args.operand, io);
   const request = readRequest(args, file, io);
-  const isLive = io.isTTY && !args.has("json") && !args.has("fast");
+  const isJson = args.has("json");
+  const isLive = io.isTTY && !isJson && !args.has("fast");
+  // A view that may be left on for days remembers only what it shows.
+  const isRolling = isLive && request.vcd === undefined;
   let built: Firmware | undefined;
   let sim: Simulator;
   try {
     built = await openFirmware(file, io);
-    sim = load(built, request, !isLive || request.vcd !== undefined);
+    sim = load(built, request, !isRolling);
   } catch (error) {
     const isRefusal = error instanceof CompileError || error instanceof FirmwareError;
-    if (args.has("json") && isRefusal) io.stdout.write(jsonRefusal(request, error));
+    if (isJson && isRefusal) io.stdout.write(jsonRefusal(request, error));
     return fail(error, io, built?.sourceText);
   }
-  const window = request.duration < VIEW_WINDOW ? request.duration : VIEW_WINDOW;
-  const record: RunRecord = {
-    request,
-    built,
-    trace: isLive && request.vcd === undefined ? new RollingTrace(sim, window || 1n) : sim.trace,
-    parts: partsByPin(
-      request.board,
-      sim.parts.all.map(({ id }) => id),
-    ),
-  };
+  const window = viewWindow(request);
+  const trace = isRolling ? new RollingTrace(sim, window) : sim.trace;
+  const ids = sim.parts.all.map(({ id }) => id);
+  const record: RunRecord = { request, built, trace, parts: partsByPin(request.board, ids) };
   const vcd = request.vcd === undefined ? undefined : new VcdFile(request.vcd, io);
+
   const palette = paletteFor(io);
-  let outcome: Outcome;
-  const finish: { vcdError?: unknown } = {};
-  const view = isLive ? new LiveView(sim, record, io, palette, window || 1n) : undefined;
-  const isStream = args.has("realtime") && !isLive && !args.has("json");
-  if (!args.has("json") && !isLive) io.stdout.write(`${palette.bold(describeRun(request))}\n\n`);
-  try {
-    const onSlice = view ? (): void => view.draw() : isStream ? streamLogs(sim, io) : undefined;
-    const realtime = isLive || args.has("realtime");
-    outcome = await drive(
-      sim,
-      { end: request.duration, realtime, ...(onSlice && { onSlice }) },
-      io,
-    );
-  } finally {
-    view?.close();
-    try {
-      vcd?.write(record.trace, sim.now);
-    } catch (error) {
-      finish.vcdError = error;
-    }
-  }
-  if (args.has("json")) io.stdout.write(jsonReport(sim, record, outcome));
+  const title = `${palette.bold(describeRun(request))}\n\n`;
+  const isStream = args.has("realtime") && !isLive && !isJson;
+  if (!isLive && !isJson) io.stdout.write(title);
+  const view = isLive ? new LiveView(sim, record, io, palette, window) : undefined;
+  const onSlice = view ? (): void => view.draw() : isStream ? streamLogs(sim, io) : undefined;
+  const realtime = isLive || args.has("realtime");
+  const outcome = await drive(sim, { end: request.duration, realtime, onSlice }, io);
+  view?.close();
+  const vcdError = vcd?.write(trace, sim.now);
+
+  if (isJson) io.stdout.write(jsonReport(sim, record, outcome));
   else {
-    if (isLive) io.stdout.write(`${palette.bold(describeRun(request))}\n\n`);
+    if (isLive) io.stdout.write(title);
     report(sim, record, outcome, { io, palette, withLogs: !isStream });
   }
   const exitCode = conclude(sim, outcome, built, io);
-  if (finish.vcdError === undefined) return exitCode;
-  return exitCode || fail(finish.vcdError, io);
+  return vcdError === undefined ? exitCode : exitCode || fail(vcdError, io);
+}
+
+function viewWindow({ duration }: RunRequest): bigint {
+  if (duration === 0n) return 1n;
+  return duration < VIEW_WINDOW ? duration : VIEW_WINDOW;
 }
 
 function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
@@ -185,7 +177,7 @@ function conclude(sim: Simulator, outcome: Outcome, built: Firmware, io: Io): nu
       return fail(outcome.error, io, built.sourceText);
     case "deadlock": {
       const { message, ...rest } = findDeadlockReport(sim)!;
-      const text = formatDiagnostic({ ...rest, message: `${message} at ${formatTime(rest.time)}` });
+      const text = formatDiagnostic({ ...rest, message: withTime(message, rest.time) });
       io.stderr.write(`${text}\n`);
       return ExitCode.firmware;
     }

@@ -9,9 +9,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
 };
 
-/** Why a call of Node's file system failed; errors of other kinds are thrown again. */
-export function reasonOf(error: unknown): string {
+/** Why a call of Node's file system failed; undefined if it was something else. */
+export function reasonOf(error: unknown): string | undefined {
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
-  if (code === undefined) throw error;
-  return reasons[code] ?? code;
+  return code === undefined ? undefined : (reasons[code] ?? code);
 }

@@ -6,7 +6,7 @@ import { toVcd } from "../trace/vcd.ts";
 import type { Io } from "./io.ts";
 import { reasonOf } from "./system-error.ts";
 
-/** A VCD file, open for as long as the run lasts, so that writing it at the end cannot fail late. */
+/** A VCD file, opened before the run: a path that cannot be written is no news for the end. */
 export class VcdFile {
   readonly #descriptor: number;
   readonly #path: string;
@@ -14,33 +14,36 @@ export class VcdFile {
   /** @throws UsageError if the file cannot be written. */
   constructor(path: string, io: Io) {
     this.#path = path;
-    this.#descriptor = this.#try(() => openSync(resolve(io.cwd, path), "w"));
+    try {
+      this.#descriptor = openSync(resolve(io.cwd, path), "w");
+    } catch (error) {
+      throw this.#explain(error);
+    }
   }
 
   /**
    * Writes the trace and closes the file.
    * @param end nanoseconds since reset.
-   * @throws UsageError if the disk is full, for example.
+   * @returns what went wrong, such as a full disk: the rest of the report is wanted all the same.
    */
-  write(trace: TraceData, end: bigint): void {
-    this.#try(() => {
-      try {
-        const bytes = new TextEncoder().encode(toVcd(trace, { end }));
-        for (let at = 0; at < bytes.length;) at += writeSync(this.#descriptor, bytes, at);
-      } finally {
-        closeSync(this.#descriptor);
-      }
-    });
+  write(trace: TraceData, end: bigint): unknown {
+    try {
+      const bytes = new TextEncoder().encode(toVcd(trace, { end }));
+      for (let at = 0; at < bytes.length;) at += writeSync(this.#descriptor, bytes, at);
+      return undefined;
+    } catch (error) {
+      return this.#explain(error);
+    } finally {
+      closeSync(this.#descriptor);
+    }
   }
 
-  #try<T>(action: () => T): T {
-    try {
-      return action();
-    } catch (error) {
-      throw new UsageError(
-        `the VCD file ${this.#path} cannot be written: ${reasonOf(error)}`,
-        "give --vcd a path in a folder that exists and that you may write to",
-      );
-    }
+  #explain(error: unknown): unknown {
+    const reason = reasonOf(error);
+    if (reason === undefined) return error;
+    return new UsageError(
+      `the VCD file ${this.#path} cannot be written: ${reason}`,
+      "give --vcd a path in a folder that exists and that you may write to",
+    );
   }
 }

@@ -11,8 +11,8 @@
  * pull.
  */
 import { PinMode } from "../../hal/generated/border.ts";
-import type { Board } from "../boards/board.ts";
-import { didYouMean } from "../boards/nearest.ts";
+import type { Board } from "../core/board.ts";
+import { didYouMean } from "../core/nearest.ts";
 import type { Clock, Diagnostic, Level, Random } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 import { Announcer } from "./announcer.ts";

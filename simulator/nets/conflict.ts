@@ -1,6 +1,6 @@
 /** Words for nets that are driven both ways. Runs only when a conflict is met. */
 import { PinMode } from "../../hal/generated/border.ts";
-import type { Board } from "../boards/board.ts";
+import type { Board } from "../core/board.ts";
 import { CODE_X, type Drives, type Resolver } from "./resolver.ts";
 import { DRIVES_HIGH, DRIVES_LOW, sidesOfRail, type Component, type Topology } from "./topology.ts";
 

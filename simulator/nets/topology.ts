@@ -7,7 +7,7 @@
  * everything else that uses the rail. Nets that a resistor or a switch may couple form a component;
  * a change at a pin concerns its component alone.
  */
-import type { Board, Resistor, Switch } from "../boards/board.ts";
+import type { Board, Resistor, Switch } from "../core/board.ts";
 
 /** Stand in place of a net's index where a terminal lies on a rail. */
 export const GROUND = -1;

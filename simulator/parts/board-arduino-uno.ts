@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ATMEGA328P_PULL_OHMS } from "../boards/board.ts";
+import { ATMEGA328P_PULL_OHMS } from "../core/board.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
 const GROUND = ["GND.1", "GND.2", "GND.3"];

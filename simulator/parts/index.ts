@@ -1,6 +1,6 @@
 /** The parts of a board in operation. */
-import type { Board } from "../boards/board.ts";
-import { didYouMean } from "../boards/nearest.ts";
+import type { Board } from "../core/board.ts";
+import { didYouMean } from "../core/nearest.ts";
 import { UsageError } from "../core/errors.ts";
 import { Button } from "./button.ts";
 import { Led } from "./led.ts";

@@ -67,9 +67,8 @@ describe("no allocation, proved", () => {
   });
 
   test("memory.grow and memory.size", async () => {
-    expect(
-      await refusal(main("pages = memory.size(); memory.grow(1);", "let pages = 0;")),
-    ).toMatchInlineSnapshot(`
+    expect(await refusal(main("pages = memory.size(); memory.grow(1);", "let pages = 0;")))
+      .toMatchInlineSnapshot(`
       "firmware.ts:3:11 error: \`memory.size()\` reads the size of memory, so that a host must keep whole pages of 64 KiB [allocation]
         2 | export function main(): void {
       > 3 |   pages = memory.size(); memory.grow(1);

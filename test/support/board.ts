@@ -1,5 +1,5 @@
 import { assembleBoard } from "../../simulator/boards/assemble.ts";
-import { bareBoard, type Board, type BoardPart } from "../../simulator/boards/board.ts";
+import { bareBoard, type Board, type BoardPart } from "../../simulator/core/board.ts";
 import { VirtualClock } from "../../simulator/core/clock.ts";
 import type { Diagnostic } from "../../simulator/core/context.ts";
 import { SeededRandom } from "../../simulator/core/random.ts";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Compiled, compile } from "../../compiler/compile.ts";
-import { type Board } from "../../simulator/boards/board.ts";
+import { type Board } from "../../simulator/core/board.ts";
 import { parseDiagram } from "../../simulator/boards/diagram.ts";
 import { Simulator, type SimulatorOptions } from "../../simulator/index.ts";
 import { projectRoot } from "./parts.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { assembleBoard } from "../../../simulator/boards/assemble.ts";
-import { bareBoard } from "../../../simulator/boards/board.ts";
-import { nearestName } from "../../../simulator/boards/nearest.ts";
+import { bareBoard } from "../../../simulator/core/board.ts";
+import { nearestName } from "../../../simulator/core/nearest.ts";
 import { partDefinitions, partTypes } from "../../../simulator/parts/registry.ts";
 
 test("the bare board has pins 0 to 39 and nothing else", () => {

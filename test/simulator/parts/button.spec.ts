@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PinMode } from "../../../hal/generated/border.ts";
-import type { Board } from "../../../simulator/boards/board.ts";
+import type { Board } from "../../../simulator/core/board.ts";
 import type { Level } from "../../../simulator/core/context.ts";
 import { LONGEST_BOUNCE } from "../../../simulator/parts/bounce.ts";
 import { bench, uno } from "../../support/board.ts";

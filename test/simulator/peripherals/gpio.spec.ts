@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Edges, PinMode } from "../../../hal/generated/border.ts";
-import { bareBoard } from "../../../simulator/boards/board.ts";
+import { bareBoard } from "../../../simulator/core/board.ts";
 import { VirtualClock } from "../../../simulator/core/clock.ts";
 import type { Diagnostic } from "../../../simulator/core/context.ts";
 import { SeededRandom } from "../../../simulator/core/random.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { SideTable, TaskInfo } from "../../../hal/border/side-table.ts";
-import { parseDiagram } from "../../../simulator/boards/diagram.ts";
-import { Simulator, UsageError, micros, millis, seconds } from "../../../simulator/index.ts";
-import { firmware } from "../../support/wat.ts";
+import type { SideTable, TaskInfo } from "../../hal/border/side-table.ts";
+import { parseDiagram } from "../../simulator/boards/diagram.ts";
+import { Simulator, UsageError, micros, millis, seconds } from "../../simulator/index.ts";
+import { firmware } from "../support/wat.ts";
 
 /** Toggles pin 13 every half second from reset on. */
 const blinker = {

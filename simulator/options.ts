@@ -1,9 +1,9 @@
-import type { SideTable } from "../../hal/border/side-table.ts";
-import type { Board } from "../boards/board.ts";
-import { bareBoard } from "../boards/board.ts";
-import type { HostImports } from "./admission.ts";
-import { UsageError } from "./errors.ts";
-import { formatTime } from "./time.ts";
+import type { SideTable } from "../hal/border/side-table.ts";
+import type { Board } from "./core/board.ts";
+import { bareBoard } from "./core/board.ts";
+import type { HostImports } from "./core/admission.ts";
+import { UsageError } from "./core/errors.ts";
+import { formatTime } from "./core/time.ts";
 
 /** How firmware is simulated. Everything has a default. */
 export interface SimulatorOptions {

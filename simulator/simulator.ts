@@ -2,32 +2,32 @@
  * Firmware, board and virtual time, tied together. Everything that happens is an event on one queue;
  * running takes them off in order and moves time from one to the next.
  */
-import { BORDER_MODULE } from "../../hal/generated/border.ts";
-import { findDeadlock } from "../diagnosis/deadlock.ts";
-import { livelock } from "../diagnosis/livelock.ts";
-import { overrun } from "../diagnosis/overrun.ts";
-import { readTasks } from "../diagnosis/tasks.ts";
-import type { TaskState } from "../diagnosis/tasks.ts";
-import { Circuit } from "../nets/circuit.ts";
-import { createParts } from "../parts/index.ts";
-import type { Led, Parts } from "../parts/index.ts";
-import { describePins } from "../peripherals/gpio.ts";
-import { peripherals } from "../peripherals/index.ts";
-import type { Peripheral } from "../peripherals/peripheral.ts";
-import { Trace } from "../trace/trace.ts";
-import type { HostFunction } from "./admission.ts";
-import { VirtualClock } from "./clock.ts";
-import type { Diagnostic } from "./context.ts";
-import { Cpu } from "./cpu.ts";
-import type { WakeCause } from "./cpu.ts";
-import { UsageError } from "./errors.ts";
-import { Firmware } from "./firmware.ts";
-import { InterruptRing } from "./interrupts.ts";
+import { BORDER_MODULE } from "../hal/generated/border.ts";
+import { findDeadlock } from "./diagnosis/deadlock.ts";
+import { livelock } from "./diagnosis/livelock.ts";
+import { overrun } from "./diagnosis/overrun.ts";
+import { readTasks } from "./diagnosis/tasks.ts";
+import type { TaskState } from "./diagnosis/tasks.ts";
+import { Circuit } from "./nets/circuit.ts";
+import { createParts } from "./parts/index.ts";
+import type { Led, Parts } from "./parts/index.ts";
+import { describePins } from "./peripherals/gpio.ts";
+import { peripherals } from "./peripherals/index.ts";
+import type { Peripheral } from "./peripherals/peripheral.ts";
+import { Trace } from "./trace/trace.ts";
+import type { HostFunction } from "./core/admission.ts";
+import { VirtualClock } from "./core/clock.ts";
+import type { Diagnostic } from "./core/context.ts";
+import { Cpu } from "./core/cpu.ts";
+import type { WakeCause } from "./core/cpu.ts";
+import { UsageError } from "./core/errors.ts";
+import { Firmware } from "./core/firmware.ts";
+import { InterruptRing } from "./core/interrupts.ts";
 import { completeOptions } from "./options.ts";
 import type { CompleteOptions, SimulatorOptions } from "./options.ts";
 import { PinView } from "./pin-view.ts";
-import { SeededRandom } from "./random.ts";
-import { formatTime } from "./time.ts";
+import { SeededRandom } from "./core/random.ts";
+import { formatTime } from "./core/time.ts";
 
 /**
  * - `running`: awake, or asleep with a timer set.

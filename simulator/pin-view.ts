@@ -1,6 +1,6 @@
-import type { Circuit } from "../nets/circuit.ts";
-import type { Trace, TraceChange } from "../trace/trace.ts";
-import type { Level } from "./context.ts";
+import type { Circuit } from "./nets/circuit.ts";
+import type { Trace, TraceChange } from "./trace/trace.ts";
+import type { Level } from "./core/context.ts";
 
 /** A pin as a test or a tool sees it: a probe on its net. */
 export class PinView {

@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { projectRoot } from "../support/parts.ts";
+
+const pages = [
+  "README.md",
+  ...readdirSync(join(projectRoot, "docs"))
+    .filter((f) => f.endsWith(".md"))
+    .map((f) => `docs/${f}`),
+];
+
+/** A passage that shows a file, or what a command prints. */
+const passage = /<!-- (example|output): (.+?) -->\n\n?```(\w*)\n(.*?)```/gs;
+
+function node(...argv: string[]): string {
+  return execFileSync(process.execPath, argv, { cwd: projectRoot, encoding: "utf8" });
+}
+
+function output(command: string): string {
+  if (command === "bench") return node("bench/size.mjs");
+  return node("dist/cli.js", ...command.split(" "));
+}
+
+/** What a passage should show. A file may be shown in part: from its first test, class or import on. */
+function content(kind: string, source: string, shown: string): string {
+  if (kind === "output") return output(source);
+  const text = readFileSync(join(projectRoot, source), "utf8");
+  return shown.trim() !== "" && text.includes(shown) ? shown : text;
+}
+
+describe.each(pages)("%s", (page) => {
+  test("shows files and outputs as they are", () => {
+    const path = join(projectRoot, page);
+    const text = readFileSync(path, "utf8");
+    const fresh = text.replace(
+      passage,
+      (whole, kind: string, source: string, _language: string, shown: string) => {
+        const at = whole.indexOf("\n", whole.indexOf("```")) + 1;
+        return `${whole.slice(0, at)}${content(kind, source, shown)}\`\`\``;
+      },
+    );
+    if (process.env["WAKEFUL_GENERATE"] === "1") writeFileSync(path, fresh);
+    else expect(text, "stale: run `npm run generate`").toBe(fresh);
+  });
+
+  test("links to files that exist", () => {
+    const text = readFileSync(join(projectRoot, page), "utf8");
+    const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((m) => m[1]!);
+    const missing = targets.filter(
+      (target) => !existsSync(join(projectRoot, dirname(page), target)),
+    );
+    expect(missing).toEqual([]);
+  });
+});

@@ -1,0 +1,286 @@
+import { describe, expect, test } from "vitest";
+import { firmware } from "../../support/wat.ts";
+import { blinkShell, shell } from "./shell.ts";
+
+const presses = "--press BTN1@600ms:300ms";
+
+interface Document {
+  readonly pins: { name: string; edges: { time: string; level: number }[] }[];
+}
+
+describe("in a pipe", () => {
+  test("blink: picture, logs and figures", async () => {
+    const { code, out, err } = await (
+      await blinkShell()
+    ).wakeful(`run blink.wasm --for 2s ${presses}`);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out.replace(/\d+ bytes/g, "N bytes")).toMatchInlineSnapshot(`
+      "blink.wasm on Arduino Uno for 2s, seed 1
+
+                0s               500ms             1s               1.5s
+                ┬────────────────┬─────────────────┬────────────────┬─────────────────
+      D4 BTN1   ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▒▁▁▁▁▁▁▁▁▁▒▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
+      D11 led3  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▒▔▔▔▔▔▔▔▔▔▒▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+      D12 led2  ▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁
+      D13 led1  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
+                ▒ several edges
+
+      ○ led1 red off   ○ led2 yellow off   ○ led3 green off
+
+      logs
+        600ms         edge 1 shows the button down
+        600.094ms     edge 2 shows the button down
+        600.479ms     edge 3 shows the button down
+        900.072ms     edge 4 shows the button down
+        900.38ms      edge 5 shows the button down
+        900.582ms     edge 6 shows the button down
+        900.928ms     edge 7 shows the button down
+
+      summary
+        end    at 2s, as asked
+        edges  42
+        wakes  22: 1 by reset, 7 by timer, 14 by interrupt
+        polls  22
+        awake  0.000 % of the time (0s); ideal CPU: code takes no time
+        wasm   N bytes
+        RAM    N bytes
+        tasks  alive: 2 × Blink, Follow
+      "
+    `);
+  });
+
+  test("ASCII only, if asked", async () => {
+    const { out } = await (await blinkShell()).wakeful("run blink.wasm --for 1s --ascii");
+    const picture = out.split("\nsummary")[0]!;
+    expect(picture).toMatchInlineSnapshot(`
+      "blink.wasm on Arduino Uno for 1s, seed 1
+
+                0s            200ms         400ms         600ms         800ms
+                +-------------+-------------+-------------+-------------+-------------
+      D4 BTN1   ######################################################################
+      D11 led3  ______________________________________________________________________
+      D12 led2  _____________________#####################_____________________#######
+      D13 led1  ___________________________________###################################
+
+      o led1 red off   * led2 yellow on    o led3 green off
+      "
+    `);
+    expect(picture).toMatch(/^[\n -~]*$/);
+  });
+
+  test("a CPU that takes time is awake for it", async () => {
+    const opened = await blinkShell();
+    const { out } = await opened.wakeful("run blink.wasm --poll-time 20us --wake-latency 5us");
+    expect(out).toContain("; a poll takes 20us");
+    expect(out).not.toContain("ideal CPU");
+  });
+
+  test("diagnostics are told with their way out", async () => {
+    const opened = shell();
+    opened.write("fw.wasm", await firmware({ start: "(call $write (i32.const 3) (i32.const 1))" }));
+    const { code, out } = await opened.wakeful("run fw.wasm");
+    expect(code).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "fw.wasm on bare board for 5s, seed 1
+
+      no pin was used
+
+      diagnostics
+        warning at 0s: pin 3 was written, but it is an input: the write has no effect [write-to-input]
+          way out: configure it as an output first: \`Output.at(pin)\`
+
+      summary
+        end    at 0s: nothing will ever wake the firmware
+        edges  0
+        wakes  1: 1 by reset, 0 by timer, 0 by interrupt
+        polls  1
+        awake  0.000 % of the time (0s); ideal CPU: code takes no time
+        wasm   262 bytes
+        RAM    632 bytes
+        tasks  unknown: no side table
+      "
+    `);
+  });
+
+  test("in real time it sleeps in between, and prints logs as they come", async () => {
+    const opened = await blinkShell();
+    const out: string[] = [];
+    let now = 0;
+    let firstLog = -1;
+    const { code } = await opened.wakeful(`run blink.wasm --for 1s --realtime ${presses}`, {
+      stdout: {
+        write(text) {
+          out.push(text);
+          if (firstLog < 0 && text.includes("edge 1 ")) firstLog = now;
+        },
+      },
+      now: () => now,
+      sleep: async (milliseconds) => void (now += milliseconds),
+    });
+    expect(code).toBe(0);
+    expect(now).toBeGreaterThanOrEqual(1_000);
+    expect(firstLog).toBeGreaterThanOrEqual(600);
+    expect(firstLog).toBeLessThan(700);
+    expect(out.join("").match(/edge 1 /g)).toHaveLength(1);
+  });
+});
+
+describe("as JSON", () => {
+  test("one document, keys in order, times as strings", async () => {
+    const opened = await blinkShell();
+    const { out } = await opened.wakeful("run blink.wasm --for 300ms --json");
+    const document = JSON.parse(out) as Document;
+    expect(Object.keys(document)).toMatchInlineSnapshot(`
+      [
+        "version",
+        "firmware",
+        "board",
+        "seed",
+        "duration",
+        "state",
+        "ended",
+        "pins",
+        "leds",
+        "logs",
+        "diagnostics",
+        "summary",
+        "error",
+      ]
+    `);
+    expect(document).toMatchObject({
+      version: 1,
+      firmware: "blink.wasm",
+      board: "Arduino Uno",
+      seed: 1,
+      duration: "300000000",
+      state: "running",
+      ended: "time",
+      error: null,
+    });
+    expect(document.pins.find(({ name }) => name === "D12")).toEqual({
+      pin: 12,
+      name: "D12",
+      parts: ["led2"],
+      initial: "z",
+      edges: [
+        { time: "0", level: 0 },
+        { time: "300000000", level: 1 },
+      ],
+    });
+  });
+});
+
+describe("determinism", () => {
+  test("two runs give the same bytes, two seeds other bounces", async () => {
+    const opened = await blinkShell();
+    const run = async (seed: number, vcd: string): Promise<string> =>
+      (await opened.wakeful(`run blink.wasm --json --seed ${seed} ${presses} --vcd ${vcd}`)).out;
+    const first = await run(7, "a.vcd");
+    const again = await run(7, "b.vcd");
+    const other = await run(8, "c.vcd");
+    expect(again).toBe(first);
+    expect(opened.read("b.vcd")).toBe(opened.read("a.vcd"));
+    expect(opened.read("c.vcd")).not.toBe(opened.read("a.vcd"));
+    const edges = (text: string, pin: string): unknown =>
+      (JSON.parse(text) as Document).pins.find(({ name }) => name === pin)?.edges;
+    expect(edges(other, "D4")).not.toEqual(edges(first, "D4"));
+    expect(edges(other, "D13")).toEqual(edges(first, "D13"));
+  });
+
+  test("pauses of the host change nothing", async () => {
+    const opened = await blinkShell();
+    const command = `run blink.wasm --json ${presses}`;
+    let now = 0;
+    const hectic = { now: () => (now += 60) };
+    expect((await opened.wakeful(command, hectic)).out).toBe((await opened.wakeful(command)).out);
+  });
+});
+
+describe("on a terminal", () => {
+  const terminal = { isTTY: true, columns: 60, rows: 24, env: { TERM: "xterm" } };
+  // eslint-disable-next-line no-control-regex -- what colours and cursors are made of
+  const plain = (text: string): string => text.replace(/\u001b\[[?\d;]*[A-Za-z]/g, "");
+
+  test("it draws the board over itself, paced, and ends by itself", async () => {
+    const opened = await blinkShell();
+    let now = 0;
+    const { code, out } = await opened.wakeful(`run blink.wasm --for 1s ${presses}`, {
+      ...terminal,
+      now: () => now,
+      sleep: async (milliseconds) => void (now += milliseconds),
+    });
+    expect(code).toBe(0);
+    expect(now).toBe(1_000);
+    const frames = out.split("\u001b[J");
+    expect(frames.length).toBeGreaterThan(25);
+    expect(plain(frames.at(-4)!)).toMatchInlineSnapshot(`
+      "blink.wasm on Arduino Uno for 1s, seed 1
+      0.9s of 1s, Ctrl-C ends
+
+      ● led1 red on    ● led2 yellow on    ○ led3 green off
+
+                0s                      500ms
+                ┬───────────────────────┬──────────────────────
+      D4 BTN1   ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▒▁▁▁▁▁▁▁▁▁▁▁▁▁▁▒▔▔
+      D11 led3  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▒▔▔▔▔▔▔▔▔▔▔▔▔▔▔▒▁▁
+      D12 led2  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔
+      D13 led1  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
+                ▒ several edges
+
+        600.094ms     edge 2 shows the button down
+        600.479ms     edge 3 shows the button down
+        900.072ms     edge 4 shows the button down
+        900.38ms      edge 5 shows the button down
+        900.582ms     edge 6 shows the button down
+        900.928ms     edge 7 shows the button down
+      "
+    `);
+    expect(frames.at(-1)!.startsWith("\u001b[?25h")).toBe(true);
+  });
+
+  test("no frame is higher or wider than the terminal", async () => {
+    const opened = await blinkShell();
+    const small = { ...terminal, columns: 30, rows: 10 };
+    const { out } = await opened.wakeful(`run blink.wasm --for 1s ${presses}`, small);
+    const frames = out.split("\u001b[J").slice(0, -2);
+    for (const lines of frames.map((frame) => plain(frame).split("\n"))) {
+      expect(lines.length).toBeLessThanOrEqual(10);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(30);
+    }
+  });
+
+  test("--fast is as in a pipe, with colours", async () => {
+    const opened = await blinkShell();
+    const wide = { ...terminal, columns: 80 };
+    const { out } = await opened.wakeful("run blink.wasm --for 1s --fast", wide);
+    const piped = (await opened.wakeful("run blink.wasm --for 1s")).out;
+    expect(plain(out)).toBe(piped);
+    expect(out).not.toBe(piped);
+    const uncoloured = { ...wide, env: { NO_COLOR: "1" } };
+    expect((await opened.wakeful("run blink.wasm --for 1s --fast", uncoloured)).out).toBe(piped);
+  });
+
+  test("Ctrl-C gives the cursor back, prints the report and writes the VCD", async () => {
+    const opened = await blinkShell();
+    let now = 0;
+    let interrupt = (): void => undefined;
+    let released = false;
+    const { code, out } = await opened.wakeful("run blink.wasm --for 1h --vcd a.vcd", {
+      ...terminal,
+      now: () => now,
+      async sleep(milliseconds) {
+        now += milliseconds;
+        if (now >= 1_000) interrupt();
+      },
+      onInterrupt(callback) {
+        interrupt = callback;
+        return () => (released = true);
+      },
+    });
+    expect(code).toBe(130);
+    expect(released).toBe(true);
+    expect(out).toContain("\u001b[?25h");
+    expect(out).toMatch(/end {4}at 960ms: interrupted/);
+    expect(opened.read("a.vcd")).toMatch(/\n#960000000\n$/);
+  });
+});

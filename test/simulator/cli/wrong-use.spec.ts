@@ -1,0 +1,296 @@
+import { expect, test } from "vitest";
+import { firmware } from "../../support/wat.ts";
+import { blinkShell, shell } from "./shell.ts";
+
+/** What a wrong command line says; it exits with 2 and prints nothing else. */
+async function refusal(command: string, opened = shell()): Promise<string> {
+  const { code, out, err } = await opened.wakeful(command);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  return err;
+}
+
+async function withFirmware(): Promise<ReturnType<typeof shell>> {
+  const opened = shell();
+  opened.write("fw.wasm", await firmware({}));
+  return opened;
+}
+
+test("no command prints the help on stderr", async () => {
+  const err = await refusal("");
+  expect(err).toMatch(/^Usage: wakeful <command>/);
+});
+
+test("an unknown command", async () => {
+  expect(await refusal("rnu examples/blink")).toMatchInlineSnapshot(`
+    "error: there is no command rnu; did you mean "run"?
+      way out: the commands are run, build, size, check; \`wakeful --help\` describes them
+    "
+  `);
+  expect(await refusal("frobnicate")).toMatchInlineSnapshot(`
+    "error: there is no command frobnicate
+      way out: the commands are run, build, size, check; \`wakeful --help\` describes them
+    "
+  `);
+  expect(await refusal("--fast run")).toMatchInlineSnapshot(`
+    "error: wakeful has no flag --fast
+      way out: the command comes first: wakeful run examples/blink --for 2s
+    "
+  `);
+});
+
+test("a missing file", async () => {
+  const opened = await withFirmware();
+  expect(await refusal("run fv.wasm", opened)).toMatchInlineSnapshot(`
+    "error: there is no file fv.wasm; did you mean "fw.wasm"?
+      way out: give a .ts file, a .wasm file, or the folder of a firmware
+    "
+  `);
+  expect(await refusal("run nowhere/blink.ts", opened)).toMatchInlineSnapshot(`
+    "error: there is no file nowhere/blink.ts
+      way out: give a .ts file, a .wasm file, or the folder of a firmware
+    "
+  `);
+});
+
+test("no firmware, and two", async () => {
+  expect(await refusal("run")).toMatchInlineSnapshot(`
+    "error: run needs <firmware>
+      way out: for example: wakeful run examples/blink
+    "
+  `);
+  expect(await refusal("run a.wasm b.wasm")).toMatchInlineSnapshot(`
+    "error: run takes one <firmware>, and was given "a.wasm" and "b.wasm"
+      way out: run it once for each, or quote a path with spaces
+    "
+  `);
+});
+
+test("a file that is neither source nor module", async () => {
+  const opened = shell();
+  opened.write("fw.c", "int main(void) {}");
+  expect(await refusal("run fw.c", opened)).toMatchInlineSnapshot(`
+    "error: fw.c is neither a .ts nor a .wasm file
+      way out: give the firmware's first source file, or the module that \`wakeful build\` made
+    "
+  `);
+});
+
+test("a folder without firmware", async () => {
+  const opened = shell();
+  opened.write("empty/readme.md", "");
+  expect(await refusal("run empty", opened)).toMatchInlineSnapshot(`
+    "error: the folder empty holds no firmware: there is no empty.ts or main.ts or index.ts
+      way out: name the file itself
+    "
+  `);
+});
+
+test("an unknown flag", async () => {
+  expect(await refusal("run fw.wasm --presss BTN1@1s:1ms")).toMatchInlineSnapshot(`
+    "error: run has no flag --presss; did you mean "--press"?
+      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --vcd, --json, --poll-time, --wake-latency, --ascii
+    "
+  `);
+  expect(await refusal("size fw.wasm -x")).toMatchInlineSnapshot(`
+    "error: size has no flag -x
+      way out: \`wakeful size --help\` lists the flags: --all, --json
+    "
+  `);
+});
+
+test("a flag without its value, with one too many, and twice", async () => {
+  expect(await refusal("run fw.wasm --for")).toMatchInlineSnapshot(`
+    "error: --for needs a value
+      way out: write --for <duration>: virtual time to run, such as 80ms or 2m; default 5s
+    "
+  `);
+  expect(await refusal("run fw.wasm --for --json")).toMatchInlineSnapshot(`
+    "error: --for needs a value
+      way out: write --for <duration>: virtual time to run, such as 80ms or 2m; default 5s
+    "
+  `);
+  expect(await refusal("run fw.wasm --json=yes")).toMatchInlineSnapshot(`
+    "error: --json takes no value, and was given "yes"
+      way out: write --json alone
+    "
+  `);
+  expect(await refusal("run fw.wasm --for 1s --for 2s")).toMatchInlineSnapshot(`
+    "error: --for was given 2 times
+      way out: give it once
+    "
+  `);
+});
+
+test("a malformed duration", async () => {
+  const opened = await withFirmware();
+  expect(await refusal("run fw.wasm --for soon", opened)).toMatchInlineSnapshot(`
+    "error: --for: "soon" is not a duration
+      way out: write a number and a unit: 80ms, 1.2s, 5m
+    "
+  `);
+  expect(await refusal("run fw.wasm --for 5", opened)).toMatchInlineSnapshot(`
+    "error: --for: "5" has no unit
+      way out: write a number and a unit: 80ms, 1.2s, 5m (ns, us, ms, s, m, h, d)
+    "
+  `);
+  expect(await refusal("run fw.wasm --poll-time 3sec", opened)).toMatchInlineSnapshot(`
+    "error: --poll-time: "3sec" has the unknown unit "sec"
+      way out: write a number and a unit: 80ms, 1.2s, 5m (ns, us, ms, s, m, h, d)
+    "
+  `);
+});
+
+test("a malformed seed", async () => {
+  expect(await refusal("run fw.wasm --seed lucky", await withFirmware())).toMatchInlineSnapshot(`
+    "error: --seed "lucky" is not a whole number
+      way out: such as --seed 7
+    "
+  `);
+});
+
+test("a malformed press", async () => {
+  const opened = await withFirmware();
+  expect(await refusal("run fw.wasm --press BTN1", opened)).toMatchInlineSnapshot(`
+    "error: --press "BTN1" is not a press
+      way out: write button@time:duration, such as BTN1@1.2s:80ms
+    "
+  `);
+  expect(await refusal("run fw.wasm --press BTN1@1.2s", opened)).toMatchInlineSnapshot(`
+    "error: --press "BTN1@1.2s" is not a press
+      way out: write button@time:duration, such as BTN1@1.2s:80ms
+    "
+  `);
+  expect(await refusal("run fw.wasm --press BTN1@1.2:80ms", opened)).toMatchInlineSnapshot(`
+    "error: --press BTN1@1.2:80ms: "1.2" has no unit
+      way out: write a number and a unit: 80ms, 1.2s, 5m (ns, us, ms, s, m, h, d)
+    "
+  `);
+});
+
+test("a press of no length, and one after the end", async () => {
+  const opened = await blinkShell();
+  expect(await refusal("run blink.wasm --press BTN1@1s:0ms", opened)).toMatchInlineSnapshot(`
+    "error: --press BTN1@1s:0ms: a press cannot last 0s
+      way out: such as BTN1@1.2s:80ms
+    "
+  `);
+  expect(await refusal("run blink.wasm --press BTN1@6s:80ms", opened)).toMatchInlineSnapshot(`
+    "error: --press: BTN1 would be pressed at 6s, but the run ends at 5s
+      way out: run longer: --for 6.08s
+    "
+  `);
+});
+
+test("an unknown button", async () => {
+  const command = "run blink.wasm --press BTN2@1s:80ms";
+  expect(await refusal(command, await blinkShell())).toMatchInlineSnapshot(`
+    "error: no button "BTN2" on the board; did you mean "BTN1"?
+      way out: The board has BTN1.
+    "
+  `);
+  const bare = "run fw.wasm --press BTN1@1s:80ms";
+  expect(await refusal(bare, await withFirmware())).toMatchInlineSnapshot(`
+    "error: no button "BTN1" on the board
+      way out: The board has no button.
+    "
+  `);
+});
+
+test("a pin that the board lacks: the run is reported up to there", async () => {
+  const opened = shell();
+  const start = "(call $configure (i32.const 77) (i32.const 3))";
+  opened.write("fw.wasm", await firmware({ start }));
+  const { code, out, err } = await opened.wakeful("run fw.wasm");
+  expect(code).toBe(2);
+  expect(err).toMatchInlineSnapshot(`
+    "error: pin 77: this board has pins 0 to 39 (at 0s) [unknown-pin]
+      way out: use a pin of this board, or run the firmware on a board that has it
+    "
+  `);
+  expect(out).toContain("end    at 0s: the firmware failed");
+});
+
+test("flags that exclude each other", async () => {
+  const opened = await withFirmware();
+  expect(await refusal("run fw.wasm --fast --realtime", opened)).toMatchInlineSnapshot(`
+    "error: --fast and --realtime exclude each other
+      way out: give one of them
+    "
+  `);
+});
+
+test("a board file with errors", async () => {
+  const opened = await withFirmware();
+  opened.write(
+    "diagram.json",
+    '{\n  "version": 1,\n  "parts": [{ "id": "uno", "typ": "wokwi-arduino-uno" }],\n  "connections": []\n}\n',
+  );
+  expect(await refusal("run fw.wasm", opened)).toMatchInlineSnapshot(`
+    "error: diagram.json:3:13: uno has no "type"
+    diagram.json:3:28: unknown key "typ" in uno; did you mean "type"?
+      way out: The format is described at https://docs.wokwi.com/diagram-format.
+    "
+  `);
+});
+
+test("a board file that is not there, and one that is a folder", async () => {
+  const opened = await withFirmware();
+  expect(await refusal("run fw.wasm --board board.json", opened)).toMatchInlineSnapshot(`
+    "error: the board board.json cannot be read: there is no such file or folder
+      way out: give a diagram.json with --board
+    "
+  `);
+  expect(await refusal("run fw.wasm --board .", opened)).toMatchInlineSnapshot(`
+    "error: the board . cannot be read: it is a folder
+      way out: give a diagram.json with --board
+    "
+  `);
+});
+
+test("a VCD path that cannot be written is told before the run", async () => {
+  const opened = await withFirmware();
+  expect(await refusal("run fw.wasm --vcd no/such/x.vcd", opened)).toMatchInlineSnapshot(`
+    "error: the VCD file no/such/x.vcd cannot be written: there is no such file or folder
+      way out: give --vcd a path in a folder that exists and that you may write to
+    "
+  `);
+  expect(await refusal("run fw.wasm --vcd .", opened)).toMatchInlineSnapshot(`
+    "error: the VCD file . cannot be written: it is a folder
+      way out: give --vcd a path in a folder that exists and that you may write to
+    "
+  `);
+});
+
+test("a side table that is none, and one of another build", async () => {
+  const opened = await blinkShell();
+  const table = JSON.parse(opened.read("blink.wakeful.json")) as { memory: { heapBase: number } };
+  table.memory.heapBase = 1_000;
+  opened.write("blink.wakeful.json", JSON.stringify(table));
+  const stale = await refusal("run blink.wasm", opened);
+  expect(stale.replace(/at \d+\n/, "at N\n")).toMatchInlineSnapshot(`
+    "error: blink.wakeful.json belongs to another build of blink.wasm: its memory ends at 1000, that of the module at N
+      way out: build the firmware again, or delete this file to do without names and places
+    "
+  `);
+  opened.write("blink.wakeful.json", "{}");
+  expect(await refusal("size blink.wasm", opened)).toMatchInlineSnapshot(`
+    "error: blink.wakeful.json is not a side table
+      way out: build the firmware again, or delete this file to do without names and places
+    "
+  `);
+});
+
+test("build of a module, and check of a source", async () => {
+  const opened = await withFirmware();
+  opened.write("fw.ts", "");
+  expect(await refusal("build fw.wasm", opened)).toMatchInlineSnapshot(`
+    "error: fw.wasm is a module already
+      way out: give the .ts file it was built from; \`wakeful check\` and \`wakeful size\` read modules
+    "
+  `);
+  expect(await refusal("check fw.ts", opened)).toMatchInlineSnapshot(`
+    "error: fw.ts is source, and check reads modules
+      way out: build it first: wakeful build fw.ts
+    "
+  `);
+});
