@@ -69,6 +69,7 @@ export async function compile(entry: string, options: CompileOptions = {}): Prom
     constants: built.constants,
     dataEnd: facts.dataEnd!,
     heapBase: facts.heapBase!,
+    wat: built.wat,
     map: built.map,
   });
   refuseFarTasks(table);

@@ -37,6 +37,8 @@ export interface TableInput {
   readonly constants: ReadonlyMap<string, number>;
   readonly dataEnd: number;
   readonly heapBase: number;
+  /** The module as text, in which functions have names. */
+  readonly wat: string;
   readonly map: SideTable["map"];
 }
 
@@ -49,6 +51,7 @@ export function sideTable({
   constants,
   dataEnd,
   heapBase,
+  wat,
   map,
 }: TableInput): SideTable {
   const constant = (global: string): number | undefined => constants.get(global);
@@ -90,8 +93,15 @@ export function sideTable({
     panics: lowered.messages.panics,
     tasks,
     memory: { base: MEMORY_BASE, dataEnd, heapBase, statics: withGaps(statics, dataEnd) },
+    functions: functionNames(wat),
     map,
   };
+}
+
+/** Functions in the order of their indices, which is that of the text: imports, then definitions. */
+function functionNames(wat: string): string[] {
+  const found = wat.matchAll(/^ \((?:import "[^"]*" "[^"]*" \()?func \$(\S+)/gm);
+  return [...found].map((m) => m[1]!.replaceAll("~lib/wakeful/", ""));
 }
 
 function partsOf(

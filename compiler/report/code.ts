@@ -7,7 +7,7 @@ import { measureSizes, type SectionSize } from "../binary/sizes.ts";
 
 export interface CodeFunction {
   readonly index: number;
-  /** From the name section; null if there is none, as in release builds. */
+  /** From the name section, or the side table if there is none, as in release builds. */
   readonly name: string | null;
   /** Names it is exported under. */
   readonly exports: readonly string[];
@@ -26,19 +26,22 @@ export interface CodeReport {
 }
 
 /**
- * @param map source map of the module: the side table's.
+ * @param table what the compiler wrote beside the module.
  * @throws BinaryError if the bytes are not a module.
  */
-export function codeReport(bytes: Uint8Array, map: SideTable["map"] = null): CodeReport {
+export function codeReport(
+  bytes: Uint8Array,
+  table?: Pick<SideTable, "functions" | "map">,
+): CodeReport {
   const module = readModule(bytes);
   const sizes = measureSizes(bytes);
-  const places = map ? firstPlaces(map, module.functions) : new Map<number, Place>();
+  const places = table?.map ? firstPlaces(table.map, module.functions) : new Map<number, Place>();
   return {
     bytes: sizes.bytes,
     sections: sizes.sections,
     functions: sizes.functions.map(({ index, bytes: size }) => ({
       index,
-      name: module.names.functions.get(index) ?? null,
+      name: module.names.functions.get(index) ?? table?.functions[index] ?? null,
       exports: module.exports
         .filter((e) => e.kind === "function" && e.index === index)
         .map((e) => e.name),

@@ -9,6 +9,7 @@
  *              pool × (prefix + header + frame)
  * ```
  */
+import { readModule } from "../binary/module.ts";
 import type { FramePart, SideTable, TaskInfo } from "../../hal/border/side-table.ts";
 
 /** The pool of one kind of task. */
@@ -89,4 +90,17 @@ function taskRam(task: TaskInfo): TaskRam {
     parts,
     bytes: address > 0 ? pool * slotBytes : 0,
   };
+}
+
+const sizes: Readonly<Record<string, number>> = { i32: 4, f32: 4, i64: 8, f64: 8, v128: 16 };
+
+/**
+ * Bytes of the module's own variables (mutable globals). Hosts keep them outside linear memory, so
+ * they are RAM that `__heap_base` does not tell.
+ * @throws BinaryError if the bytes are not a module.
+ */
+export function variableBytes(wasm: Uint8Array): number {
+  return readModule(wasm)
+    .globals.filter(({ mutable }) => mutable)
+    .reduce((sum, { type }) => sum + (sizes[type] ?? 4), 0);
 }

@@ -64,6 +64,8 @@ export interface SideTable {
     readonly heapBase: number;
     readonly statics: readonly StaticInfo[];
   };
+  /** Names of the functions by index, imports first: the module itself ships without names. */
+  readonly functions: readonly string[];
   /** Source map of the module (version 3), wasm offsets as columns of line 1. */
   readonly map: object | null;
 }

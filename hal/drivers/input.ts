@@ -55,7 +55,7 @@ export class Input {
    * Makes `pin` an input.
    * @param pin logical pin number, as the board counts.
    */
-  begin(pin: u16, pull: Pull = Pull.None): Input {
+  begin(pin: u16, pull: Pull = 0): Input {
     this.drop();
     this.pin = pin;
     let mode = PinMode.Input;

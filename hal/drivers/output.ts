@@ -17,7 +17,7 @@ export class Output {
    * @param pin logical pin number, as the board counts.
    * @param level the level it has from the first instant.
    */
-  static at(pin: u16, level: Level = Level.Low): Output {
+  static at(pin: u16, level: Level = 0): Output {
     gpio_configure(pin, level == Level.High ? PinMode.OutputHigh : PinMode.OutputLow);
     return changetype<Output>(<usize>pin);
   }

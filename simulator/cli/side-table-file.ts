@@ -35,6 +35,7 @@ const schema = z.object({
     heapBase: z.number(),
     statics: z.array(piece.extend({ address: z.number() })),
   }),
+  functions: z.array(z.string()),
   map: z.looseObject({}).nullable(),
 });
 

@@ -17,8 +17,11 @@ function table(rows: readonly Row[]): string {
     .join("");
 }
 
-/** Every byte of RAM, and the sum. */
-export function drawRam(ram: RamReport): string {
+/**
+ * Every byte of RAM, and the sum.
+ * @param variables bytes of module variables, which lie elsewhere.
+ */
+export function drawRam(ram: RamReport, variables: number): string {
   const { base, tasks, statics, stackReserve, total, sum, exact } = ram;
   const rows: Row[] = [
     [base, "base", "kept free, so that no address is null"],
@@ -30,13 +33,20 @@ export function drawRam(ram: RamReport): string {
   const verdict = exact
     ? `sum without base: ${sum} = ${total} (__heap_base) - ${base} (base)`
     : `sum without base: ${sum}, but ${total} (__heap_base) - ${base} (base) is ${total - base}: please report it`;
-  return `${table(rows)}\n  ${verdict}\n`;
+  const elsewhere =
+    variables > 0
+      ? `  ${count(variables, "more byte")} of module variables (\`let\` outside of functions), which hosts keep outside of it\n`
+      : "";
+  return `${table(rows)}\n  ${verdict}\n${elsewhere}`;
 }
 
 function taskRows(task: TaskRam): Row[] {
   const { name, pool, prefixBytes, headerBytes, frameBytes, ownBytes, parts, bytes } = task;
   const slot = `${prefixBytes} prefix + ${headerBytes} header + ${frameBytes} frame`;
-  const pieces = parts.map((part) => `${part.name}: ${part.type} ${part.bytes}`);
+  const pieces = parts.map(
+    ({ name, type, bytes }) =>
+      `${name}: ${type} ${bytes}${type === "Sleep" ? " (timer node)" : ""}`,
+  );
   return [
     [bytes, name, `${pool} × (${slot})`],
     ["", "", `  frame ${frameBytes} = ${[`own fields ${ownBytes}`, ...pieces].join(" + ")}`],
@@ -71,10 +81,12 @@ export function drawCode(code: CodeReport, most: number, palette: Palette): stri
 }
 
 function nameOf({ name, exports, index }: CodeFunction): string {
-  if (exports.length > 0) return `export ${exports.join(", ")}`;
-  return name ?? `function ${index}`;
+  const exported = exports.length > 0 ? `export ${exports.join(", ")}` : "";
+  if (name === null) return exported || `function ${index}`;
+  return exported ? `${name} (${exported})` : name;
 }
 
 function placeOf({ place }: CodeFunction): string {
-  return place ? `${place.file}:${place.line}` : "";
+  // Of the package's own functions the name says enough.
+  return place && !place.file.startsWith("~lib/") ? `${place.file}:${place.line}` : "";
 }

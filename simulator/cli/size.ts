@@ -1,7 +1,7 @@
 /** `wakeful size`: where every byte of RAM and of the module goes. */
 import { checkModule } from "../../compiler/binary/check.ts";
 import { codeReport } from "../../compiler/report/code.ts";
-import { ramReport, type RamReport } from "../../compiler/report/ram.ts";
+import { ramReport, type RamReport, variableBytes } from "../../compiler/report/ram.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { ExitCode } from "./exit-code.ts";
@@ -28,18 +28,19 @@ export const sizeCommand: Command = {
 async function size(args: Arguments, io: Io): Promise<number> {
   const file = findFirmware(args.operand, io);
   const firmware = await openFirmware(file, io);
-  const code = codeReport(firmware.wasm, firmware.table?.map);
+  const code = codeReport(firmware.wasm, firmware.table);
   const { dataEnd, heapBase } = checkModule(firmware.wasm).facts;
   const ram = ramOf(firmware, dataEnd, heapBase);
+  const variables = variableBytes(firmware.wasm);
   if (args.has("json")) {
-    const document = { version: 1, firmware: file.label, heapBase, dataEnd, ram, code };
+    const document = { version: 1, firmware: file.label, heapBase, dataEnd, variables, ram, code };
     io.stdout.write(`${JSON.stringify(document)}\n`);
     return ExitCode.done;
   }
   const palette = paletteFor(io);
   const most = args.has("all") ? Infinity : TOP_FUNCTIONS;
   io.stdout.write(`${palette.bold(`RAM of ${file.label}`)}\n`);
-  io.stdout.write(ram ? drawRam(ram) : drawUnknownRam(heapBase));
+  io.stdout.write(ram ? drawRam(ram, variables) : drawUnknownRam(heapBase));
   io.stdout.write(drawCode(code, most, palette));
   return ExitCode.done;
 }

@@ -15,7 +15,7 @@ test("functions have the names of the name section, if there is one", async () =
 
 test("sections sum up to the file, and functions have a place in the source", async () => {
   const { wasm, table } = await compile("examples/blink/blink.ts", { root: projectRoot });
-  const report = codeReport(wasm, table.map);
+  const report = codeReport(wasm, table);
   expect(report.bytes).toBe(wasm.length);
   expect(report.sections.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(wasm.length);
   const start = report.functions.find(({ exports }) => exports.includes("start"));
