@@ -3,8 +3,8 @@
  * generated ones; what it says is told in the author's places.
  */
 import asc from "assemblyscript/asc";
-import { Transform } from "assemblyscript/transform";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { finisher } from "./finish.ts";
 
 export interface AscJob {
   /** Path of the module to start from, without extension. */
@@ -51,31 +51,6 @@ interface AscDiagnostic {
 const ENTRY = "wakeful-entry";
 const ERROR = 3;
 
-interface BinaryenModule {
-  getNumGlobals(): number;
-  getGlobalByIndex(index: number): number;
-}
-
-interface Binaryen {
-  getGlobalInfo(global: number): { name: string; mutable: boolean; init: number };
-  getExpressionInfo(expression: number): { id: number; value?: unknown };
-}
-
-/** Reads the constants before binaryen's passes fold them away. */
-function constantReader(constants: Map<string, number>): typeof Transform {
-  return class extends Transform {
-    override afterCompile(module: BinaryenModule): void {
-      const binaryen = (this as unknown as { binaryen: Binaryen }).binaryen;
-      for (let i = 0; i < module.getNumGlobals(); i++) {
-        const { name, mutable, init } = binaryen.getGlobalInfo(module.getGlobalByIndex(i));
-        if (mutable || !init) continue;
-        const { value } = binaryen.getExpressionInfo(init);
-        if (typeof value === "number") constants.set(name, value);
-      }
-    }
-  } as unknown as typeof Transform;
-}
-
 export async function runAsc(job: AscJob, entryText: string): Promise<AscOutput> {
   const written = new Map<string, string | Uint8Array>();
   const messages: AscMessage[] = [];
@@ -115,7 +90,7 @@ export async function runAsc(job: AscJob, entryText: string): Promise<AscOutput>
         end: range?.end ?? 0,
       });
     },
-    transforms: [constantReader(constants)] as never,
+    transforms: [finisher(constants)] as never,
   });
   if (error && !messages.some((m) => m.severity === "error")) {
     messages.push({

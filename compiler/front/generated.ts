@@ -13,8 +13,8 @@ export interface ProgramFacts {
   readonly joins: boolean;
   /** Whether a task is aborted anywhere: then a task can end while it is queued or running. */
   readonly aborts: boolean;
-  /** Names imported from "wakeful", or undefined if it is imported whole. */
-  readonly imports: ReadonlySet<string> | undefined;
+  /** Names imported from "wakeful". */
+  readonly imports: ReadonlySet<string>;
 }
 
 /** Name of the constant with the address of a pool, in `generated/tasks`. */
@@ -109,7 +109,7 @@ export function addressBits(tasks: number): number {
 
 /** `generated/interrupts`: `raise`, with the drivers that are imported. */
 export function interruptsModule({ imports }: ProgramFacts): string {
-  const used = drivers.filter((d) => !imports || d.names.some((name) => imports.has(name)));
+  const used = drivers.filter((d) => d.names.some((name) => imports.has(name)));
   if (used.length === 0) {
     return "export function raise(_source: i32, _value: i32, _time: i64): void {}\n";
   }

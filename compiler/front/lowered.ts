@@ -5,11 +5,11 @@ import type { SideTable } from "../../hal/border/side-table.ts";
 import type { AscMessage } from "../asc/run.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { checkUses } from "./checks.ts";
 import { filesBelow, packageRoot } from "./files.ts";
 import { entryModule, interruptsModule, tasksModule } from "./generated.ts";
-import { lowerGlobals } from "./globals.ts";
 import { lowerMessages, type Messages } from "./messages.ts";
-import { importedNames, importsWhole, type Program } from "./program.ts";
+import { importedNames, type Program } from "./program.ts";
 import { checkClaims, lowerTasks, type TaskClass } from "./tasks.ts";
 import { parseUnit, type Unit } from "./unit.ts";
 
@@ -44,7 +44,7 @@ export function lowerProgram(program: Program, options: LowerOptions): Lowered {
   for (const unit of program.units) {
     tasks.push(...lowerTasks(unit, program.units, tasks.length, report));
     lowerMessages(unit, messages, report);
-    lowerGlobals(unit);
+    checkUses(unit, report);
   }
   for (const unit of program.units) checkClaims(unit, tasks, report);
   const hasMain = exportsMain(program.entry);
@@ -74,7 +74,7 @@ export function lowerProgram(program: Program, options: LowerOptions): Lowered {
     tasks,
     joins: callsMethod(program, "join"),
     aborts: callsMethod(program, "abort"),
-    imports: importsWhole(program) ? undefined : importedNames(program),
+    imports: importedNames(program),
   };
   const generated = new Map([
     ["index", 'export * from "./firmware/index"; export * from "./hal/index";'],

@@ -2,7 +2,7 @@
 import { CompileError } from "../diagnostics/compile-error.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Files } from "./files.ts";
-import { importsOf, PACKAGE, parseUnit, placeOf, resolveSpecifier, type Unit } from "./unit.ts";
+import { importsOf, parseUnit, placeOf, resolveSpecifier, type Unit } from "./unit.ts";
 
 export interface Program {
   readonly entry: Unit;
@@ -56,13 +56,6 @@ export function importedNames(program: Program): Set<string> {
   const names = new Set<string>();
   for (const unit of program.units) for (const name of unit.imported.values()) names.add(name);
   return names;
-}
-
-/** Whether a file imports the package whole (`import * as`), so that anything may be used. */
-export function importsWhole(program: Program): boolean {
-  return program.units.some((unit) =>
-    importsOf(unit.tree).some((i) => i.specifier === PACKAGE && i.names.length === 0),
-  );
 }
 
 function sourcesOf(units: ReadonlyMap<string, Unit>): (file: string) => string | undefined {

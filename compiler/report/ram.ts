@@ -4,7 +4,7 @@
  * ```
  *   0        base                                          data end         heap base
  *   +--------+------- - - -------+-------- - - - ----------+----------------+
- *   | base   | pools of tasks    | named statics, padding  | stack reserve  |
+ *   | base   | pools of tasks    | named statics, padding  | alignment      |
  *   +--------+------- - - -------+-------- - - - ----------+----------------+
  *              pool × (prefix + header + frame)
  * ```
@@ -40,8 +40,8 @@ export interface RamReport {
   /** Everything else that is static, in the order of its addresses; pieces of one name are one. */
   readonly statics: readonly StaticRam[];
   /** From the end of static data to the heap base. */
-  readonly stackReserve: number;
-  /** Sum of tasks, statics and stack reserve. */
+  readonly alignment: number;
+  /** Sum of tasks, statics and alignment    . */
   readonly sum: number;
   /** The heap base: all memory the firmware uses. */
   readonly total: number;
@@ -61,14 +61,14 @@ export function ramReport(
   for (const { name, address, bytes } of statics) {
     if (!pools.has(address)) others.set(name, (others.get(name) ?? 0) + bytes);
   }
-  const stackReserve = bounds.heapBase - bounds.dataEnd;
-  const pieces = [...tasks.map((t) => t.bytes), ...others.values(), stackReserve];
+  const alignment = bounds.heapBase - bounds.dataEnd;
+  const pieces = [...tasks.map((t) => t.bytes), ...others.values(), alignment];
   const sum = pieces.reduce((a, b) => a + b, 0);
   return {
     base,
     tasks,
     statics: [...others].map(([name, bytes]) => ({ name, bytes })),
-    stackReserve,
+    alignment,
     sum,
     total: bounds.heapBase,
     exact: base + sum === bounds.heapBase,

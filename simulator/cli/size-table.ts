@@ -22,12 +22,12 @@ function table(rows: readonly Row[]): string {
  * @param variables bytes of module variables, which lie elsewhere.
  */
 export function drawRam(ram: RamReport, variables: number): string {
-  const { base, tasks, statics, stackReserve, total, sum, exact } = ram;
+  const { base, tasks, statics, alignment, total, sum, exact } = ram;
   const rows: Row[] = [
     [base, "base", "kept free, so that no address is null"],
     ...tasks.flatMap(taskRows),
     ...statics.map(({ name, bytes }): Row => [bytes, name]),
-    [stackReserve, "stack reserve", "from __data_end to __heap_base"],
+    [alignment, "alignment", "from __data_end to __heap_base, a multiple of 16"],
     [total, "total", "__heap_base"],
   ];
   const verdict = exact

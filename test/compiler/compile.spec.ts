@@ -135,6 +135,139 @@ describe("the module that ships", () => {
   });
 });
 
+/** What a firmware logs when it starts. */
+async function logs(files: string | Record<string, string>): Promise<string[]> {
+  const { wasm, table } = await compileText(files);
+  expect(checkModule(wasm).findings).toEqual([]);
+  const sim = Simulator.load(wasm, { table });
+  sim.runFor(seconds(1));
+  return sim.logs.map((l) => l.text);
+}
+
+describe("module variables begin with their value, and none is a stack pointer to WAMR", () => {
+  const imports = 'import { log, now } from "wakeful";\n';
+  test.each([
+    ["a static field", "class C { static n: i32 = 7; }", "C.n += <i32>now(); log('{}', C.n);", "7"],
+    ["a bool", "let on: bool = true;", "if (now() > 5) on = false; log('{}', on);", "true"],
+    [
+      "an enum",
+      "enum E { A = 3, B = 4 }\nlet e: E = E.B;",
+      "if (now() > 5) e = E.A; log('{}', e);",
+      "4",
+    ],
+    [
+      "an expression",
+      "const K = 3;\nlet e: i32 = K * 2 + 1;",
+      "if (now() > 5) e = 1; log('{}', e);",
+      "7",
+    ],
+    [
+      "a namespace",
+      "namespace N { export let e: i32 = 9; }",
+      "if (now() > 5) N.e = 1; log('{}', N.e);",
+      "9",
+    ],
+    [
+      "a function reference",
+      "function a(): i32 { return 1; }\nfunction b(): i32 { return 2; }",
+      "const f: () => i32 = now() > 5 ? a : b; log('{}', f());",
+      "2",
+    ],
+    ["a static array", "const T: StaticArray<i32> = [5, 6];", "log('{}', T[<i32>now()]);", "5"],
+    [
+      "one that another is computed from at start",
+      "let a: i32 = 5;\nlet b: i32 = a * 2;",
+      "a += <i32>now(); b += <i32>now(); log('{} {}', a, b);",
+      "5 10",
+    ],
+  ])("%s", async (_what, before, body, expected) => {
+    expect(await logs(`${imports}${before}\nexport function main(): void { ${body} }\n`)).toEqual([
+      expected,
+    ]);
+  });
+});
+
+describe("what AssemblyScript accepts around tasks and messages", () => {
+  const imports = 'import { claim, Future, log, millis, panic, Sleep, spawn } from "wakeful";\n';
+  const run = "\nexport function main(): void { spawn(claim<A>()); }\n";
+  const polls = 'poll(): bool { log("x"); return true; }';
+
+  test.each([
+    [
+      "CRLF",
+      `${imports}@task\nclass A extends Future<void> {\n  ${polls}\n}${run}`.replaceAll(
+        "\n",
+        "\r\n",
+      ),
+      "x",
+    ],
+    [
+      "a byte order mark",
+      `\ufeff${imports}@task class A extends Future<void> { ${polls} }${run}`,
+      "x",
+    ],
+    [
+      "comments with braces",
+      `${imports}@task({ pool: 2 }) // two { of them\n/* { */ class A /* { */ extends Future<void> { // {\n ${polls} }${run}`,
+      "x",
+    ],
+    [
+      "an exported task",
+      `${imports}@task\nexport class A extends Future<void> { ${polls} }${run}`,
+      "x",
+    ],
+    [
+      "another name for log",
+      'import { log as say } from "wakeful";\nexport function main(): void { say("x"); }',
+      "x",
+    ],
+    [
+      "a panic in an else",
+      `${imports}export function main(): void { let x = 1; if (x == 1) log("x"); else panic("y"); }`,
+      "x",
+    ],
+    [
+      "a panic as a value",
+      `${imports}export function main(): void { let x = 1; x == 1 ? log("x") : panic("y"); }`,
+      "x",
+    ],
+    [
+      "a throw in a switch",
+      `${imports}function f(x: i32): i32 { switch (x) { case 1: return 2; default: throw new Error("no"); } }\nexport function main(): void { if (f(1) == 2) log("x"); }`,
+      "x",
+    ],
+  ])("%s", async (_what, text, expected) => {
+    expect(await logs(text)).toEqual([expected]);
+  });
+
+  test("main from another file, and files that import each other", async () => {
+    const files = {
+      "a.ts": 'export { main } from "./b";\nexport function f(): i32 { return 2; }\n',
+      "b.ts":
+        'import { f } from "./a";\nimport { log } from "wakeful";\nexport function main(): void { log("{}", f()); }\n',
+    };
+    expect(await logs(files)).toEqual(["2"]);
+  });
+
+  test("two tasks of one name in two files", async () => {
+    const task = (text: string): string =>
+      `${imports}@task class A extends Future<void> { poll(): bool { log("${text}"); return true; } }\n`;
+    const files = {
+      "a.ts": `${task("a")}import { go } from "./b";\nexport function main(): void { spawn(claim<A>()); go(); }\n`,
+      "b.ts": `${task("b")}export function go(): void { spawn(claim<A>()); }\n`,
+    };
+    expect(await logs(files)).toEqual(["a", "b"]);
+  });
+
+  test("parts within parts, across files, do not overlap", async () => {
+    const files = {
+      "a.ts": `${imports}import { Two } from "./b";\n@task class A extends Future<void> { @embed two: Two; @embed more: Two;\n begin(): A { this.two.begin(10); this.more.begin(20); return this; }\n poll(): bool { const x = this.two.poll(); const y = this.more.poll(); if (!x || !y) return false; log("{} {}", this.two.left, this.more.left); return true; } }\nexport function main(): void { spawn(claim<A>().begin()); }\n`,
+      "b.ts": `${imports}@unmanaged export class Two extends Future<void> { left: i32; @embed a: Sleep; @embed b: Sleep;\n begin(n: i32): void { this.left = n; this.a.after(millis(n)); this.b.after(millis(2 * n)); }\n poll(): bool { const x = this.a.poll(); const y = this.b.poll(); return x && y; } }\n`,
+    };
+    expect(await logs(files)).toEqual(["10 20"]);
+  });
+});
+
 describe("errors of asc are told in the author's places", () => {
   test("after edits on the same line", async () => {
     const text =

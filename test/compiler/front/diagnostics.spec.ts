@@ -192,3 +192,26 @@ test("a throw of something else", async () => {
       way out: a throw ends the program, and only the number of its text crosses to the host: write throw new Error("the queue is full")"
   `);
 });
+
+test("the package imported whole", async () => {
+  const text = 'import * as w from "wakeful";\nexport function main(): void {\n  w.log("x");\n}\n';
+  expect(await refusal(text)).toMatchInlineSnapshot(`
+    "firmware.ts:1:8 error: "wakeful" cannot be imported whole [import-whole]
+    > 1 | import * as w from "wakeful";
+        |        ^^^^^^
+      2 | export function main(): void {
+      way out: name what you use: import { log, spawn } from "wakeful""
+  `);
+});
+
+test("a variable of type Future, through which no call would find its method", async () => {
+  const text = `${head}export function main(): void {\n  let f: Future<void>;\n}\n`;
+  expect(await refusal(text)).toMatchInlineSnapshot(`
+    "firmware.ts:3:10 error: Future<void> is a shape to extend, not a type to keep a future in [future-type]
+      2 | export function main(): void {
+    > 3 |   let f: Future<void>;
+        |          ^^^^^^^^^^^^
+      4 | }
+      way out: name the class itself, or take a type parameter: function both<A, B>(a: A, b: B)"
+  `);
+});

@@ -58,7 +58,7 @@ test("each byte is counted once: pools as tasks, the rest by name, the stack's r
       { name: "padding", bytes: 8 },
       { name: "timer queue", bytes: 4 },
     ],
-    stackReserve: 16,
+    alignment: 16,
     sum: 128,
     total: 136,
     exact: true,

@@ -18,7 +18,7 @@ test("size: what is listed sums up to __heap_base - base", async () => {
   expect(code).toBe(0);
   const { heapBase, ram } = JSON.parse(out) as SizeDocument;
   const listed = [...ram!.tasks, ...ram!.statics].reduce((sum, { bytes }) => sum + bytes, 0);
-  expect(listed + ram!.stackReserve).toBe(heapBase - ram!.base);
+  expect(listed + ram!.alignment).toBe(heapBase - ram!.base);
   expect(ram).toMatchObject({ exact: true, total: heapBase, sum: heapBase - ram!.base });
 });
 
