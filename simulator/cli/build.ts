@@ -1,6 +1,6 @@
 /** `wakeful build`: a module for the device, and what its hosts want to know of it. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -69,10 +69,20 @@ async function build(args: Arguments, io: Io): Promise<number> {
   return ExitCode.done;
 }
 
+/**
+ * Makes a folder and those above it, one at a time: Node's own recursive way never returns where a
+ * file system says "no such file" of a folder in one that exists, as /proc does.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 function write(folder: string, outputs: readonly Output[], io: Io): void {
   let path = folder;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const output of outputs) {
       path = output.path;
       writeFileSync(path, output.content);

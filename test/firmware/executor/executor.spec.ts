@@ -170,6 +170,33 @@ describe("ending, aborting and handles", () => {
     expect(r.firmware.isFinished(handle)).toBe(1);
   });
 
+  test("a task that aborts itself and is ready in the same poll ends once", () => {
+    const handle = r.firmware.spawnProbe(1);
+    r.onPoll(1, () => {
+      r.firmware.abort(handle);
+      return true;
+    });
+    r.turn();
+    expect(r.take()).toEqual(["poll 1", "drop 1"]);
+    expect([2, 3, 4].map((id) => r.firmware.spawnProbe(id) !== 0)).toContain(true);
+  });
+
+  test("the last task of a round may be aborted and its slot not reused before the round is over", () => {
+    r.firmware.spawnProbe(1);
+    r.firmware.spawnProbe(2);
+    const last = r.firmware.spawnProbe(3);
+    let taken = -1;
+    r.onPoll(1, () => {
+      r.firmware.abort(last);
+      taken = r.firmware.spawnProbe(4);
+      return false;
+    });
+    r.turn();
+    expect(r.take()).toEqual(["poll 1", "drop 3", "poll 2"]);
+    expect(taken).toBe(0);
+    expect(r.firmware.spawnProbe(4)).not.toBe(0);
+  });
+
   test("a stale handle does not touch the slot's next tenant", () => {
     const stale = r.firmware.spawnProbe(1);
     r.turn();

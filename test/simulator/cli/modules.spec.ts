@@ -193,3 +193,18 @@ test("help of the program and of its commands, and the version", async () => {
     expect(out).toMatch(/^Usage: wakeful /);
   }
 });
+
+test.runIf(process.platform === "linux")(
+  "build does not hang where no folder can be made",
+  async () => {
+    const { code, err } = await project.wakeful(
+      "build bench/firmware/two-leds.ts --out /proc/wakeful/x",
+    );
+    expect(code).toBe(2);
+    expect(err).toMatchInlineSnapshot(`
+      "error: /proc/wakeful/x cannot be written: there is no such file or folder
+        way out: give --out a folder that you may write to
+      "
+    `);
+  },
+);
