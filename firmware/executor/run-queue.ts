@@ -22,7 +22,7 @@ export const runQueue: usize = memory.data(<i32>(LEVELS * 4), 4);
 export namespace RunQueue {
   /** Appends a task. It must not be queued already. */
   export function push(task: Task): void {
-    assert(!task.is(State.Queued), "queued twice");
+    if (!ASC_NO_ASSERT) assert(!task.is(State.Queued), "queued twice");
     const queue = LEVELS == 1 ? runQueue : runQueue + levelOf(task.kind) * 4;
     const last = changetype<Task>(load<usize>(queue));
     if (changetype<usize>(last)) {

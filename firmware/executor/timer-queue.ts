@@ -130,7 +130,7 @@ export class TimerQueue {
 
   /** Inserts a node that is in no queue. Its deadline must not change while it is in. */
   insert(node: TimerNode): void {
-    assert(!node.isLinked, "timer inserted twice");
+    if (!ASC_NO_ASSERT) assert(!node.isLinked, "timer inserted twice");
     node.child = 0;
     const root = this.root;
     const added = changetype<usize>(node);

@@ -55,7 +55,7 @@ export abstract class Waiting<T> extends Future<T> {
 
   /** Forgets an earlier wait. Not for a linked node. */
   reset(): void {
-    assert(!this.isLinked, "reset while waiting");
+    if (!ASC_NO_ASSERT) assert(!this.isLinked, "reset while waiting");
     this.prev = Answer.Idle;
   }
 }
@@ -86,7 +86,7 @@ export class WaitList {
   /** The task being polled begins to wait, behind all others. */
   append(node: usize): void {
     const added = changetype<Node>(node);
-    assert(!added.isLinked, "waiting twice");
+    if (!ASC_NO_ASSERT) assert(!added.isLinked, "waiting twice");
     added.waker = Waker.current();
     const oldest = this.oldest;
     if (oldest) {
