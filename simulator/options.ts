@@ -24,7 +24,7 @@ export interface SimulatorOptions {
   };
   /** How many interrupts can wait to be delivered. Default 64. */
   readonly ring?: number | undefined;
-  /** Loop iterations one call into the firmware may take, up to 2^31 - 1. Default 50 million. */
+  /** Loop iterations and calls of the firmware at one instant, up to 2^31 - 1. Default 50 million. */
   readonly pollLimit?: number | undefined;
   /** Polls at one instant before it counts as livelock. Default 100,000. */
   readonly turnLimit?: number | undefined;

@@ -124,7 +124,8 @@ export function checkImports(
 ): void {
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
     const full = `${from}.${name}`;
-    if (kind !== "function" || !provided[from]?.[name]) {
+    const functions = Object.hasOwn(provided, from) ? provided[from]! : {};
+    if (kind !== "function" || !Object.hasOwn(functions, name)) {
       const all = Object.entries(provided).flatMap(([m, f]) =>
         Object.keys(f).map((n) => `${m}.${n}`),
       );

@@ -6,9 +6,9 @@ import { BORDER_MODULE } from "../../hal/generated/border.ts";
 import type { BorderExports } from "../../hal/generated/border.ts";
 import type { SideTable } from "../../hal/border/side-table.ts";
 import { checkBytes, checkExports, checkImports, checkVersion } from "./admission.ts";
-import type { HostImports } from "./admission.ts";
+import type { HostFunction, HostImports } from "./admission.ts";
 import { FirmwareError } from "./errors.ts";
-import { FUEL_EXPORT, FUEL_SPENT, guard } from "./guard.ts";
+import { FUEL_EXPORT, FUEL_SPENT, guard, START_EXPORT } from "./guard.ts";
 import { readModule } from "./module.ts";
 import { Places } from "./places.ts";
 
@@ -19,7 +19,7 @@ export interface FirmwareOptions {
   /** Functions of peripherals and of the user; `hal.now` and `hal.panic` are here already. */
   readonly imports: HostImports;
   readonly table?: SideTable | undefined;
-  /** Loop iterations one call may take. */
+  /** Loop iterations and calls that may happen at one instant. */
   readonly pollLimit: number;
   /** Virtual time in nanoseconds, for errors. */
   time(): bigint;
@@ -33,8 +33,11 @@ export class Firmware {
   readonly #options: FirmwareOptions;
   readonly #places: Places;
   readonly #exports: BorderExports;
-  readonly #fuel: WebAssembly.Global<"i32">;
+  readonly #fuel: WebAssembly.Global<"i32"> | undefined;
   #readings = 0;
+  #fueledAt: bigint | null = null;
+  /** A fatal error that a function of the host has thrown into the firmware. */
+  #hostError: Error | null = null;
   /** Size of the module as it is flashed, in bytes. */
   readonly wasmBytes: number;
 
@@ -60,10 +63,12 @@ export class Firmware {
     try {
       instance = new WebAssembly.Instance(module, imports as WebAssembly.Imports);
     } catch (error) {
-      throw this.#explain("start", error, false);
+      throw this.#explain("start", error);
     }
     this.#exports = instance.exports as unknown as BorderExports;
     this.#fuel = instance.exports[FUEL_EXPORT] as WebAssembly.Global<"i32">;
+    const section = instance.exports[START_EXPORT] as (() => void) | undefined;
+    if (section) this.#call("start", section);
   }
 
   get memory(): WebAssembly.Memory {
@@ -78,12 +83,7 @@ export class Firmware {
 
   /** @throws FirmwareError */
   start(): void {
-    this.#refill();
-    try {
-      this.#exports.start();
-    } catch (error) {
-      throw this.#explain("start", error);
-    }
+    this.#call("start", this.#exports.start);
   }
 
   /**
@@ -92,12 +92,7 @@ export class Firmware {
    * @throws FirmwareError
    */
   poll(): bigint {
-    this.#refill();
-    try {
-      return this.#exports.poll();
-    } catch (error) {
-      throw this.#explain("poll", error);
-    }
+    return this.#call("poll", this.#exports.poll);
   }
 
   /**
@@ -105,17 +100,26 @@ export class Firmware {
    * @throws FirmwareError
    */
   raise(source: number, value: number, time: bigint): void {
-    this.#refill();
-    try {
-      this.#exports.raise(source, value, time);
-    } catch (error) {
-      throw this.#explain("raise", error);
-    }
+    this.#call("raise", () => this.#exports.raise(source, value, time));
   }
 
-  #refill(): void {
-    this.#fuel.value = this.#options.pollLimit;
-    this.#readings = 0;
+  #call<T>(entry: Entry, run: () => T): T {
+    const instant = this.#options.time();
+    // One budget an instant: many long turns without end are as bad as one.
+    if (this.#fueledAt !== instant) {
+      this.#fueledAt = instant;
+      this.#fuel!.value = this.#options.pollLimit;
+      this.#readings = 0;
+    }
+    let result: T;
+    try {
+      result = run();
+    } catch (error) {
+      throw this.#explain(entry, this.#hostError ?? error);
+    }
+    // The firmware may have caught what the host threw; the host means it all the same.
+    if (this.#hostError) throw this.#explain(entry, this.#hostError);
+    return result;
   }
 
   #provide(given: HostImports): HostImports {
@@ -126,7 +130,24 @@ export class Firmware {
     const panic = (code: number): never => {
       throw this.#panic(code);
     };
-    return { ...given, [BORDER_MODULE]: { now, panic, ...given[BORDER_MODULE] } };
+    const all = { ...given, [BORDER_MODULE]: { now, panic, ...given[BORDER_MODULE] } };
+    const latched = Object.entries(all).map(([module, functions]) => {
+      const entries = Object.entries(functions).map(([name, f]) => [name, this.#latch(f)] as const);
+      return [module, Object.fromEntries(entries)] as const;
+    });
+    return Object.fromEntries(latched);
+  }
+
+  /** Remembers what a host function throws, since the firmware could catch it and go on. */
+  #latch(call: HostFunction): HostFunction {
+    return (...args) => {
+      try {
+        return call(...args);
+      } catch (error) {
+        this.#hostError ??= error instanceof Error ? error : new Error(String(error));
+        throw error;
+      }
+    };
   }
 
   #panic(code: number): FirmwareError {
@@ -157,14 +178,14 @@ export class Firmware {
   }
 
   /** What is known of an error that left the firmware; errors that are not its fault stay. */
-  #explain(entry: Entry, error: unknown, metered = true): unknown {
+  #explain(entry: Entry, error: unknown): unknown {
     const time = this.#options.time();
     const place = this.#places.ofStack(error instanceof Error ? error.stack : undefined);
     if (error instanceof FirmwareError) {
       const { code, message, hint } = error;
       return new FirmwareError({ code, message, hint, place: error.place ?? place, time });
     }
-    if (isStackOverflow(error)) {
+    if (error !== this.#hostError && isStackOverflow(error)) {
       return new FirmwareError({
         code: "trap",
         message: `${entry}() trapped: call stack exhausted`,
@@ -173,8 +194,17 @@ export class Firmware {
         time,
       });
     }
+    if (isThrown(error)) {
+      return new FirmwareError({
+        code: "trap",
+        message: `${entry}() threw a WebAssembly exception that nothing caught`,
+        hint: "catch it in the firmware; an error that nobody can handle is a panic",
+        place,
+        time,
+      });
+    }
     if (!(error instanceof WebAssembly.RuntimeError)) return error;
-    if (metered && this.#fuel.value === FUEL_SPENT) return this.#endless(entry, place, time);
+    if (this.#fuel?.value === FUEL_SPENT) return this.#endless(entry, place, time);
     return new FirmwareError({
       code: "trap",
       message: `${entry}() trapped: ${error.message}`,
@@ -186,7 +216,7 @@ export class Firmware {
 
   #endless(entry: Entry, place: FirmwareError["place"], time: bigint): FirmwareError {
     const busy = this.#readings >= MANY_READINGS;
-    const ran = `${entry}() ran ${this.#options.pollLimit} loop iterations without returning`;
+    const ran = `${entry}() does not return: ${this.#options.pollLimit} loop iterations and calls at one instant`;
     return new FirmwareError({
       code: "endless-poll",
       message: busy
@@ -199,6 +229,12 @@ export class Firmware {
       time,
     });
   }
+}
+
+/** An exception of the firmware's own; older engines do not know the class. */
+function isThrown(error: unknown): boolean {
+  const { Exception } = WebAssembly as unknown as { Exception?: new () => object };
+  return Exception !== undefined && error instanceof Exception;
 }
 
 /** V8 and WebKit throw a RangeError, Firefox an InternalError. */

@@ -2,7 +2,8 @@
  * Puts a meter into a copy of the firmware, so that an endless loop traps after a fixed number of
  * turns instead of hanging the host. Counting turns, not time, makes the trap the same everywhere.
  *
- * Every loop header pays one unit:
+ * Every turn of a loop and every call of a function pays one unit; the call too, because recursion
+ * that branches runs for ages at no great depth.
  *
  * ```
  *   loop                          loop
@@ -13,8 +14,8 @@
  * ```
  *
  * The fuel is a mutable global appended after all others and exported, so no index shifts. -1 tells
- * the meter's trap from an `unreachable` of the firmware's own. Recursion needs no meter: it ends at
- * the host's stack.
+ * the meter's trap from an `unreachable` of the firmware's own. A start section would run before the
+ * fuel can be seen from outside, so its function is exported instead, for the host to call first.
  *
  * Code moves, so offsets in stack traces are those of the copy; `toOriginal` leads back to what the
  * source map speaks of. To meter something else, insert other code at other places: the rewriting
@@ -25,6 +26,9 @@ import type { ModuleShape } from "./module.ts";
 
 /** Name of the exported global that holds the fuel. */
 export const FUEL_EXPORT = "wakeful_fuel";
+
+/** Name of the exported function that the module's start section named, if it has one. */
+export const START_EXPORT = "wakeful_start_section";
 
 /** What the fuel is after the meter has trapped. */
 export const FUEL_SPENT = -1;
@@ -119,25 +123,27 @@ export function guard(bytes: Uint8Array, shape: ModuleShape, fuel: number): Guar
     inserted(range.start, [range.id]),
     ...sized(range.start, pieces),
   ];
-  const withEntry = (range: Range, entry: readonly number[]): Piece[] => {
-    if (range.body === range.end) return section(range, [inserted(range.start, [1, ...entry])]);
-    const count = readLeb(bytes, range.body);
+  const withEntries = (range: Range, entries: readonly (readonly number[])[]): Piece[] => {
+    const isMissing = range.body === range.end;
+    const count = isMissing ? { value: 0, next: range.end } : readLeb(bytes, range.body);
     return section(range, [
-      inserted(range.body, leb(count.value + 1)),
+      inserted(range.body, leb(count.value + entries.length)),
       copy(count.next, range.end),
-      inserted(range.end, entry),
+      inserted(range.end, entries.flat()),
     ]);
   };
 
   const globals = sections.find((range) => range.id === Section.global);
   const fuelIndex = shape.importedGlobals + (globals ? readLeb(bytes, globals.body).value : 0);
-  const name = new TextEncoder().encode(FUEL_EXPORT);
-  const entries = new Map<number, number[]>([
-    [Section.global, [0x7f, 0x01, 0x41, ...signedLeb(fuel), 0x0b]],
-    [Section.export, [...leb(name.length), ...name, 0x03, ...leb(fuelIndex)]],
+  const start = sections.find((range) => range.id === Section.start);
+  const exports = [exportEntry(FUEL_EXPORT, 0x03, fuelIndex)];
+  if (start) exports.push(exportEntry(START_EXPORT, 0x00, readLeb(bytes, start.body).value));
+  const entries = new Map<number, number[][]>([
+    [Section.global, [[0x7f, 0x01, 0x41, ...signedLeb(fuel), 0x0b]]],
+    [Section.export, exports],
   ]);
 
-  let nextLoop = 0;
+  let next = 0;
   const code = (range: Range): Piece[] => {
     const count = readLeb(bytes, range.body);
     const pieces = [copy(range.body, count.next)];
@@ -146,10 +152,10 @@ export function guard(bytes: Uint8Array, shape: ModuleShape, fuel: number): Guar
       const end = size.next + size.value;
       const body: Piece[] = [];
       let from = size.next;
-      for (; nextLoop < shape.loops.length && shape.loops[nextLoop]! <= end; nextLoop++) {
-        const loop = shape.loops[nextLoop]!;
-        body.push(copy(from, loop), inserted(loop, meter(fuelIndex)));
-        from = loop;
+      for (; next < shape.meters.length && shape.meters[next]! <= end; next++) {
+        const place = shape.meters[next]!;
+        body.push(copy(from, place), inserted(place, meter(fuelIndex)));
+        from = place;
       }
       body.push(copy(from, end));
       pieces.push(...sized(at, body));
@@ -160,12 +166,18 @@ export function guard(bytes: Uint8Array, shape: ModuleShape, fuel: number): Guar
 
   const pieces = [copy(0, 8)];
   for (const range of withMissing(sections, bytes.length)) {
-    const entry = entries.get(range.id);
-    if (entry) pieces.push(...withEntry(range, entry));
+    const added = entries.get(range.id);
+    if (added) pieces.push(...withEntries(range, added));
+    else if (range.id === Section.start) continue;
     else if (range.id === Section.code) pieces.push(...code(range));
     else pieces.push(copy(range.start, range.end));
   }
   return assemble(pieces);
+}
+
+function exportEntry(name: string, kind: number, index: number): number[] {
+  const bytes = new TextEncoder().encode(name);
+  return [...leb(bytes.length), ...bytes, kind, ...leb(index)];
 }
 
 /** Adds empty sections for the global and the export, each where its order demands. */

@@ -77,7 +77,8 @@ export class InterruptRing {
       deliver(entry.source, entry.value, entry.time);
     }
     const gap = this.#gap;
-    if (!gap) return;
+    // While something is in the ring, the gap comes after it.
+    if (!gap || this.#size > 0) return;
     this.#gap = null;
     this.#tell(gap, deliver);
   }

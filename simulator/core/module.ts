@@ -24,8 +24,7 @@ export const Section = {
   dataCount: 12,
 } as const;
 
-/** Tail calls loop without a `loop`, so they count as loop headers. */
-const Operator = { loop: 3, returnCall: 18, returnCallIndirect: 19, returnCallRef: 21 } as const;
+const loopOperator = 3;
 
 /** States of wasmparser's reader, whose own enum cannot be used in isolated modules. */
 const State = {
@@ -35,6 +34,7 @@ const State = {
   importEntry: 12,
   functionEntry: 13,
   exportEntry: 17,
+  functionBody: 28,
   codeOperator: 30,
 } as const;
 
@@ -53,8 +53,8 @@ export interface ModuleShape {
   /** Exported functions by name. */
   readonly exports: ReadonlyMap<string, Signature>;
   readonly importedGlobals: number;
-  /** Offsets at which every turn of a loop passes, ascending. */
-  readonly loops: readonly number[];
+  /** Offsets that every turn of a loop and every call of a function passes, ascending. */
+  readonly meters: readonly number[];
 }
 
 const valueTypes = new Map([
@@ -94,7 +94,8 @@ export function readModule(bytes: Uint8Array): ModuleShape {
   const functions: Signature[] = [];
   const imports = new Map<string, Signature>();
   const exported: { name: string; index: number }[] = [];
-  const loops: number[] = [];
+  const meters: number[] = [];
+  let entered = false;
   let importedGlobals = 0;
   const text = new TextDecoder();
   for (let before = 0; reader.read(); before = reader.position) {
@@ -127,22 +128,21 @@ export function readModule(bytes: Uint8Array): ModuleShape {
         exported.push({ name: text.decode(entry.field), index: entry.index });
         break;
       }
-      case State.codeOperator: {
-        const code = (reader.result as IOperatorInformation).code as number;
-        if (code === Operator.loop) loops.push(reader.position);
-        else if (
-          code === Operator.returnCall ||
-          code === Operator.returnCallIndirect ||
-          code === Operator.returnCallRef
-        ) {
-          loops.push(before);
+      case State.functionBody:
+        entered = true;
+        break;
+      case State.codeOperator:
+        // The first instruction begins where the declarations of locals end.
+        if (entered) meters.push(before);
+        entered = false;
+        if ((reader.result as IOperatorInformation).code === (loopOperator as number)) {
+          meters.push(reader.position);
         }
         break;
-      }
     }
   }
   const exports = new Map(exported.map(({ name, index }) => [name, functions[index]!]));
-  return { imports, exports, importedGlobals, loops };
+  return { imports, exports, importedGlobals, meters };
 }
 
 function unreadable(reason: string): FirmwareError {

@@ -50,9 +50,9 @@ test("an overflow of the interrupt ring is reported, counted, and leaves no wron
     {
       "code": "ring-overrun",
       "hint": "shorten the turns, listen to fewer edges, or give the ring more room (\`ring\`)",
-      "message": "3 interrupts were lost from 132.699ms on: the ring of 2 was full; the first came from pin 4",
+      "message": "3 interrupts were lost from 132.691ms on: the ring of 2 was full; the first came from pin 4",
       "severity": "warning",
-      "time": 132699000n,
+      "time": 132691000n,
     }
   `);
   const [, , lost] = /(\d+) seen, (\d+) lost/.exec(sim.logs[0]!.text)!;

@@ -107,7 +107,7 @@ test("a panic without a side table", async () => {
 test("an endless poll", async () => {
   const { err } = await faultOf(await firmware({ poll: "(loop $l (br $l)) (i64.const 0)" }));
   expect(err).toMatchInlineSnapshot(`
-    "error: poll() ran 50000000 loop iterations without returning (at 0s) [endless-poll]
+    "error: poll() does not return: 50000000 loop iterations and calls at one instant (at 0s) [endless-poll]
       way out: await or yield inside the loop; if it is only long, raise \`pollLimit\`
     "
   `);

@@ -205,7 +205,7 @@ test("an endless loop is a trap, after the same number of turns each time", asyn
   const column = bytes.lastIndexOf(0x0c) + 1;
   const told = tell(() => load(bytes, options).poll());
   expect(told.replace(`:${column}\n`, ":[br]\n")).toMatchInlineSnapshot(`
-    "endless-poll: poll() ran 1000 loop iterations without returning
+    "endless-poll: poll() does not return: 1000 loop iterations and calls at one instant
       await or yield inside the loop; if it is only long, raise \`pollLimit\`
       at examples/blink.ts:8:[br]
       time 5000"
@@ -217,13 +217,13 @@ test("a loop that only reads the clock is told so", async () => {
     start: "(loop $l (br_if $l (i64.lt_u (call $now) (i64.const 1000000))))",
   });
   expect(tell(() => load(bytes, { pollLimit: 5_000 }).start())).toMatchInlineSnapshot(`
-    "endless-poll: start() ran 5000 loop iterations without returning, and read now() 5000 times: time stands still while firmware runs
+    "endless-poll: start() does not return: 5000 loop iterations and calls at one instant, and read now() 4999 times: time stands still while firmware runs
       do not wait by reading the clock: \`await sleep(...)\` inside the loop
       time 5000"
   `);
 });
 
-test("the fuel is full again at each call", async () => {
+test("the fuel is full again at each instant, and shared by the calls of one", async () => {
   const bytes = await firmware({
     poll: `(local $i i32)
       (loop $l
@@ -231,8 +231,36 @@ test("the fuel is full again at each call", async () => {
         (br_if $l (i32.lt_u (local.get $i) (i32.const 900))))
       (i64.const 0)`,
   });
-  const loaded = load(bytes);
-  for (let i = 0; i < 10; i++) expect(loaded.poll()).toBe(0n);
+  let now = 0n;
+  const loaded = load(bytes, { time: () => now });
+  for (; now < 10n; now++) expect(loaded.poll()).toBe(0n);
+  expect(loaded.poll()).toBe(0n);
+  expect(tell(() => loaded.poll())).toMatch(/^endless-poll: /);
+});
+
+test("an endless loop in the module's start section is told as one", async () => {
+  const bytes = await firmware({ fields: "(func $s (loop $l (br $l))) (start $s)" });
+  expect(tell(() => load(bytes))).toMatchInlineSnapshot(`
+    "endless-poll: start() does not return: 1000 loop iterations and calls at one instant
+      await or yield inside the loop; if it is only long, raise \`pollLimit\`
+      time 5000"
+  `);
+});
+
+test("an import that only the prototype of an object has is not provided", async () => {
+  for (const [from, name] of [
+    ["hal", "toString"],
+    ["hal", "hasOwnProperty"],
+    ["constructor", "name"],
+    ["__proto__", "toString"],
+    ["toString", "call"],
+  ]) {
+    const bytes = withVersion(
+      await assemble(`(module (import "${from}" "${name}" (func)) ${exports})`),
+      1,
+    );
+    expect(tell(() => load(bytes))).toMatch(/^unknown-import: /);
+  }
 });
 
 test("an `unreachable` of the firmware's own is no endless loop", async () => {
@@ -246,7 +274,7 @@ test("an `unreachable` of the firmware's own is no endless loop", async () => {
 
 test("recursion without an end", async () => {
   const bytes = await firmware({ fields: "(func $f (call $f))", start: "(call $f)" });
-  expect(tell(() => load(bytes).start())).toMatchInlineSnapshot(`
+  expect(tell(() => load(bytes, { pollLimit: 2 ** 31 - 1 }).start())).toMatchInlineSnapshot(`
     "trap: start() trapped: call stack exhausted
       a function calls itself without an end, or too deeply for a small chip: use a loop
       time 5000"
@@ -313,4 +341,23 @@ test("the bytes given are not changed, and sizes are those of the original", asy
   expect(bytes).toEqual(before);
   expect(loaded.wasmBytes).toBe(bytes.length);
   expect(loaded.ramBytes).toBe(632);
+});
+
+test("a panic cannot be caught by the firmware, and an exception of its own is a trap", async () => {
+  const module = (poll: string): Promise<Uint8Array> =>
+    assemble(
+      `(module (import "hal" "panic" (func $panic (param i32))) (tag $e)
+        (memory (export "memory") 1) (func (export "start"))
+        (func (export "poll") (result i64) ${poll} (i64.const 0))
+        (func (export "raise") (param i32 i32 i64)))`,
+      { exceptions: true },
+    ).then((bytes) => withVersion(bytes, 1));
+  const caught = await module("(try (do (call $panic (i32.const 3))) (catch_all))");
+  expect(tell(() => load(caught).poll())).toMatch(/^panic: panic #3/);
+  const thrown = await module("(throw $e)");
+  expect(tell(() => load(thrown).poll())).toMatchInlineSnapshot(`
+    "trap: poll() threw a WebAssembly exception that nothing caught
+      catch it in the firmware; an error that nobody can handle is a panic
+      time 5000"
+  `);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FUEL_EXPORT, guard } from "../../../simulator/core/guard.ts";
+import { FUEL_EXPORT, guard, START_EXPORT } from "../../../simulator/core/guard.ts";
 import { readModule } from "../../../simulator/core/module.ts";
 import { assemble, withSection } from "../../support/wat.ts";
 
@@ -29,9 +29,10 @@ test("an endless loop traps after exactly its fuel", async () => {
       (func (export "f") (loop $l
         (global.set $n (i32.add (global.get $n) (i32.const 1)))
         (br $l))))`),
-    10,
+    11,
   );
   expect(() => exports["f"]!()).toThrow("unreachable");
+  // One unit for the call, ten for the turns.
   expect((exports["n"] as unknown as WebAssembly.Global).value).toBe(10);
   expect(fuel.value).toBe(-1);
 });
@@ -58,9 +59,9 @@ test("nested loops, loops with parameters and results, and their values", async 
           (br_if $l (local.get $n)))))`),
   );
   expect(exports["nested"]!(3, 4)).toBe(12);
-  expect(fuel.value).toBe(1_000 - 3 - 12);
+  expect(fuel.value).toBe(1_000 - 1 - 3 - 12);
   expect(exports["valued"]!(5)).toBe(32);
-  expect(fuel.value).toBe(1_000 - 3 - 12 - 5);
+  expect(fuel.value).toBe(1_000 - 2 - 3 - 12 - 5);
 });
 
 test("a tail call is a loop too", async () => {
@@ -70,6 +71,28 @@ test("a tail call is a loop too", async () => {
   );
   expect(() => exports["f"]!()).toThrow("unreachable");
   expect(fuel.value).toBe(-1);
+});
+
+test("recursion that branches is metered, at whatever depth", async () => {
+  const { exports, fuel } = run(
+    await assemble(`(module (func $r (export "r") (param $n i32) (local i64 f32)
+      (if (local.get $n) (then
+        (call $r (i32.sub (local.get $n) (i32.const 1)))
+        (call $r (i32.sub (local.get $n) (i32.const 1)))))))`),
+    100_000,
+  );
+  exports["r"]!(10);
+  expect(100_000 - fuel.value).toBe(2 ** 11 - 1);
+  expect(() => exports["r"]!(60)).toThrow("unreachable");
+  expect(fuel.value).toBe(-1);
+});
+
+test("the function of a start section is exported, to be run when the fuel can be seen", async () => {
+  const original = await assemble("(module (func $s (loop $l (br $l))) (start $s))");
+  const { bytes } = guard(original, readModule(original), 50);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  expect(() => (exports[START_EXPORT] as () => void)()).toThrow("unreachable");
+  expect((exports[FUEL_EXPORT] as WebAssembly.Global).value).toBe(-1);
 });
 
 test.each([
@@ -85,7 +108,7 @@ test.each([
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { m: { g: 1 } });
   const f = instance.exports["f"] as () => number;
   expect(f()).toBe(3);
-  expect((instance.exports[FUEL_EXPORT] as WebAssembly.Global).value).toBe(4);
+  expect((instance.exports[FUEL_EXPORT] as WebAssembly.Global).value).toBe(3);
   if (fields) expect((instance.exports["g"] as WebAssembly.Global).value).toBe(5);
 });
 
@@ -143,10 +166,10 @@ test("offsets lead back to the original, custom sections included", async () => 
     if (bytes[offset] === original[at]) seen.add(at);
   }
   expect(seen.size).toBeGreaterThan(original.length - 8);
-  // The inserted code belongs to the first instruction of its loop.
-  const loops = readModule(original).loops;
-  const meter = bytes.indexOf(0x23);
-  expect(toOriginal(meter)).toBe(loops[0]);
+  // The inserted code belongs to the first instruction of its function or loop.
+  const { meters } = readModule(original);
+  expect(meters.length).toBe(3);
+  expect(toOriginal(bytes.indexOf(0x23))).toBe(meters[0]);
 });
 
 test("loops are counted exactly, whatever their number", () => {
@@ -160,7 +183,7 @@ test("loops are counted exactly, whatever their number", () => {
         await assemble(`(module (func (export "f") (local i32) ${loops.join("\n")}))`),
       );
       exports["f"]!();
-      expect(1_000 - fuel.value).toBe(turns.reduce((a, b) => a + b, 0));
+      expect(1_000 - fuel.value).toBe(turns.reduce((a, b) => a + b, 1));
     }),
     { numRuns: 40 },
   );

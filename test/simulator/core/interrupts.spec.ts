@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Source } from "../../../hal/generated/border.ts";
 import { InterruptRing } from "../../../simulator/core/interrupts.ts";
 import type { Gap } from "../../../simulator/core/interrupts.ts";
 
@@ -54,4 +55,21 @@ test("what is pushed while draining waits for the next time", () => {
   });
   expect(count).toBe(1);
   expect(ring.isEmpty).toBe(false);
+});
+
+test("what is lost during a delivery is told after what is still in the ring", () => {
+  const told: string[] = [];
+  const ring = new InterruptRing(2, () => undefined);
+  ring.push(1, 0, 1n);
+  ring.push(2, 0, 2n);
+  const deliver = (source: number, value: number): void => {
+    told.push(source === Source.Overrun << 16 ? `lost ${value}` : `e${source}`);
+    if (source !== 1) return;
+    ring.push(3, 0, 3n);
+    ring.push(4, 0, 4n);
+  };
+  ring.drain(deliver);
+  expect(ring.isEmpty).toBe(false);
+  ring.drain(deliver);
+  expect(told).toEqual(["e1", "e2", "e3", "lost 1"]);
 });

