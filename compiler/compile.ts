@@ -65,6 +65,7 @@ export async function compile(entry: string, options: CompileOptions = {}): Prom
   if (relevant.length > 0) await explain(relevant, lower, options);
   const table = sideTable({
     name: path.split("/").at(-1)!,
+    wasm,
     lowered,
     constants: built.constants,
     dataEnd: facts.dataEnd!,

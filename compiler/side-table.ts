@@ -1,4 +1,5 @@
 /** Gathers what hosts want to know about a module and devices need not carry. */
+import { createHash } from "node:crypto";
 import type { FramePart, SideTable, StaticInfo, TaskInfo } from "../hal/border/side-table.ts";
 import { BORDER_VERSION } from "../hal/generated/border.ts";
 import type { Lowered } from "./front/lowered.ts";
@@ -33,6 +34,7 @@ const knownStatics: readonly { global: string; name: string; bytes: (levels: num
 
 export interface TableInput {
   readonly name: string;
+  readonly wasm: Uint8Array;
   readonly lowered: Lowered;
   readonly constants: ReadonlyMap<string, number>;
   readonly dataEnd: number;
@@ -47,6 +49,7 @@ const MEMORY_BASE = 8;
 
 export function sideTable({
   name,
+  wasm,
   lowered,
   constants,
   dataEnd,
@@ -89,6 +92,7 @@ export function sideTable({
   return {
     border: BORDER_VERSION,
     name,
+    module: moduleDigest(wasm),
     logs: lowered.messages.logs,
     panics: lowered.messages.panics,
     tasks,
@@ -96,6 +100,11 @@ export function sideTable({
     functions: functionNames(wat),
     map,
   };
+}
+
+/** Tells modules apart: the `module` of a side table. */
+export function moduleDigest(wasm: Uint8Array): string {
+  return createHash("sha256").update(wasm).digest("hex");
 }
 
 /** Functions in the order of their indices, which is that of the text: imports, then definitions. */

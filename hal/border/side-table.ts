@@ -54,6 +54,8 @@ export interface SideTable {
   /** Version of the border the module was built for. */
   readonly border: number;
   readonly name: string;
+  /** SHA-256 of the module it belongs to, in hexadecimal: another one would have its texts mixed up. */
+  readonly module: string;
   readonly logs: readonly Message[];
   readonly panics: readonly Message[];
   readonly tasks: readonly TaskInfo[];

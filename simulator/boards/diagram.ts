@@ -50,6 +50,11 @@ export function parseDiagram(text: string, file = "diagram.json"): Board {
   return assembleBoard(diagram.parts.map(toBoardPart), wires);
 }
 
+/** Terminals are named `id:terminal`, and ids are printed. */
+function isUsableId(id: string): boolean {
+  return /^[^\s:\p{C}]+$/u.test(id) && id !== SERIAL_MONITOR;
+}
+
 function toBoardPart({ id, type, attrs }: Diagram["parts"][number]): BoardPart {
   return { id, type, attrs: attrs ?? {} };
 }
@@ -91,6 +96,10 @@ function checkParts(source: JsonSource, { parts }: Diagram): Issue[] {
   parts.forEach(({ id, type, attrs }, i) => {
     if (ids.has(id)) issues.push(source.at(["parts", i, "id"], `the id "${id}" is given twice`));
     ids.add(id);
+    if (!isUsableId(id)) {
+      const message = `"${id}" cannot be an id: it takes letters, digits, - and _, or other signs but spaces and ":"`;
+      issues.push(source.at(["parts", i, "id"], message));
+    }
     const definition = findDefinition(type);
     if (definition === undefined) {
       unknown.push(i);

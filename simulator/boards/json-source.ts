@@ -1,5 +1,6 @@
 /** JSON text whose values know where they stand. */
 import {
+  createScanner,
   findNodeAtLocation,
   getNodeValue,
   parseTree,
@@ -17,16 +18,27 @@ export interface Issue {
 
 export type JsonPath = readonly (string | number)[];
 
+/** Numbers of the scanner's tokens, whose own enum cannot be used in isolated modules. */
+const [OPEN_BRACE, OPEN_BRACKET, EOF] = [1, 3, 17];
+
 export class JsonSource {
   /** What is wrong with the text as JSON: syntax, and keys given twice. */
   readonly issues: readonly Issue[];
   readonly value: unknown;
-  readonly #text: string;
+  readonly #lines: readonly number[];
   readonly #root: Node | undefined;
 
   /** Comments are allowed; trailing commas are not. */
   constructor(text: string) {
-    this.#text = text;
+    // Editors on Windows like to begin a file with a byte order mark.
+    text = text.replace(/^\ufeff/, "");
+    this.#lines = lineStarts(text);
+    const deep = tooDeep(text);
+    if (deep !== undefined) {
+      this.issues = [this.#issue(deep, `nested deeper than ${MOST_DEPTH} levels`)];
+      this.value = undefined;
+      return;
+    }
     const errors: ParseError[] = [];
     this.#root = parseTree(text, errors);
     const issues = errors.map(({ error, offset }) => this.#issue(offset, words(error)));
@@ -55,8 +67,13 @@ export class JsonSource {
   }
 
   #issue(offset: number, message: string): Issue {
-    const before = this.#text.slice(0, offset).split(/\r\n|\n|\r/);
-    return { line: before.length, column: before.at(-1)!.length + 1, message };
+    let low = 0;
+    for (let high = this.#lines.length; low + 1 < high;) {
+      const middle = (low + high) >> 1;
+      if (this.#lines[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - this.#lines[low]! + 1, message };
   }
 
   #findDoubleKeys(node: Node, issues: Issue[]): void {
@@ -71,6 +88,26 @@ export class JsonSource {
       this.#findDoubleKeys(child, issues);
     }
   }
+}
+
+/** Levels of nesting; a diagram has four, and the parser is recursive. */
+const MOST_DEPTH = 100;
+
+/** Offsets at which lines begin. */
+function lineStarts(text: string): number[] {
+  return [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((m) => m.index + m[0].length)];
+}
+
+/** Where the text is nested too deep, if it is. */
+function tooDeep(text: string): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let token = scanner.scan(); token !== EOF; token = scanner.scan()) {
+    if (token === OPEN_BRACE || token === OPEN_BRACKET) depth++;
+    else if (token === OPEN_BRACE + 1 || token === OPEN_BRACKET + 1) depth--;
+    if (depth > MOST_DEPTH) return scanner.getTokenOffset();
+  }
+  return undefined;
 }
 
 /** `CloseBraceExpected` as `close brace expected`. */

@@ -1,4 +1,5 @@
 /** The command line in a real process. */
+import { writeSync } from "node:fs";
 import type { Io, Writer } from "./io.ts";
 import { main } from "./main.ts";
 
@@ -14,9 +15,15 @@ const interrupt = (): void => {
 function writerTo(stream: NodeJS.WriteStream): Writer {
   let isOpen = true;
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
     isOpen = false;
     interrupt();
+    if (error.code === "EPIPE") return;
+    // A full device: what was written is not whole, and whoever waits for it should know.
+    process.exitCode = 2;
+    writeSync(
+      2,
+      `error: the output cannot be written: ${error.message}\n  way out: give it a place with room\n`,
+    );
   });
   return {
     write(text) {
@@ -53,4 +60,5 @@ const io: Io = {
   },
 };
 
-process.exitCode = await main(process.argv.slice(2), io);
+const exitCode = await main(process.argv.slice(2), io);
+process.exitCode ||= exitCode;

@@ -1,12 +1,12 @@
-import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { bareBoard, type Board } from "../core/board.ts";
 import { parseDiagram } from "../boards/diagram.ts";
-import { UsageError } from "../core/errors.ts";
 import type { FirmwareFile } from "./firmware-file.ts";
 import { showPath } from "./firmware-file.ts";
+import { readInput, statInput } from "./input-file.ts";
 import type { Io } from "./io.ts";
-import { reasonOf } from "./system-error.ts";
+
+const HINT = "give a diagram.json with --board";
 
 /**
  * The board a firmware runs on: the file that was asked for, or the diagram beside the firmware, or
@@ -16,18 +16,8 @@ import { reasonOf } from "./system-error.ts";
 export function openBoard(asked: string | undefined, firmware: FirmwareFile, io: Io): Board {
   const path =
     asked === undefined ? join(dirname(firmware.path), "diagram.json") : resolve(io.cwd, asked);
-  if (asked === undefined && !statSync(path, { throwIfNoEntry: false })) return bareBoard();
+  if (asked === undefined && !statInput(path, "diagram.json", HINT)) return bareBoard();
   const shown = showPath(path, io.cwd);
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === undefined) throw error;
-    throw new UsageError(
-      `the board ${shown} cannot be read: ${reason}`,
-      "give a diagram.json with --board",
-    );
-  }
-  return parseDiagram(text, shown);
+  const bytes = readInput(path, `the board ${shown}`, HINT);
+  return parseDiagram(new TextDecoder().decode(bytes), shown);
 }

@@ -1,11 +1,11 @@
 /** `wakeful check`: whether a module runs on every host, whoever built it. */
-import { readFileSync } from "node:fs";
 import { checkModule, type Finding, type ModuleFacts } from "../../compiler/binary/check.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { ExitCode } from "./exit-code.ts";
 import { findFirmware } from "./firmware-file.ts";
+import { readInput } from "./input-file.ts";
 import type { Io } from "./io.ts";
 import { columns, count, printable } from "./text.ts";
 
@@ -27,7 +27,9 @@ async function check(args: Arguments, io: Io): Promise<number> {
       `build it first: wakeful build ${args.operand}`,
     );
   }
-  const { ok, findings, facts } = checkModule(new Uint8Array(readFileSync(file.path)));
+  const { ok, findings, facts } = checkModule(
+    readInput(file.path, file.label, "give a file that you may read"),
+  );
   if (args.has("json")) {
     const document = { version: 1, firmware: file.label, ok, findings, facts };
     io.stdout.write(`${JSON.stringify(document)}\n`);

@@ -6,6 +6,7 @@ import { FirmwareError, UsageError } from "../core/errors.ts";
 import { formatTime } from "../core/time.ts";
 import { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
+import { printable } from "./text.ts";
 
 /** An error has to fit one screen. */
 const MOST_LINES = 20;
@@ -57,7 +58,9 @@ export function withTime(message: string, time: bigint | undefined): string {
 }
 
 function plain(message: string, hint: string): string {
-  return `error: ${message}\n  way out: ${hint}`;
+  // Names in it come from files, and must not move the cursor.
+  const lines = message.split("\n").map(printable).join("\n");
+  return `error: ${lines}\n  way out: ${printable(hint)}`;
 }
 
 function capLines(lines: readonly string[]): readonly string[] {

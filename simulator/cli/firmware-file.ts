@@ -1,14 +1,17 @@
 /** Finds the firmware that a command names, and makes a module of it. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import { checkModule } from "../../compiler/binary/check.ts";
 import { compile } from "../../compiler/compile.ts";
+import { moduleDigest } from "../../compiler/side-table.ts";
 import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import type { SideTable } from "../../hal/border/side-table.ts";
 import { didYouMean } from "../core/nearest.ts";
 import { UsageError } from "../core/errors.ts";
+import { readInput, statInput } from "./input-file.ts";
 import type { Io } from "./io.ts";
 import { isSideTable, sideTablePath } from "./side-table-file.ts";
+
+const READABLE = "give a file that exists and that you may read";
 
 export interface FirmwareFile {
   /** Absolute. */
@@ -44,7 +47,7 @@ export function showPath(path: string, cwd: string): string {
  */
 export function findFirmware(operand: string, io: Io): FirmwareFile {
   const path = resolve(io.cwd, operand);
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statInput(path, operand, READABLE);
   if (!stats) {
     throw new UsageError(
       `there is no file ${operand}${nearFile(path)}`,
@@ -66,7 +69,7 @@ function inFolder(operand: string, folder: string, io: Io): FirmwareFile {
   const names = [...new Set([basename(folder), "main", "index"])];
   for (const name of names) {
     const path = join(folder, `${name}.ts`);
-    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) continue;
+    if (!statInput(path, showPath(path, io.cwd), READABLE)?.isFile()) continue;
     return { path, label: showPath(path, io.cwd), kind: "ts", name };
   }
   const looked = names.map((name) => `${name}.ts`).join(" or ");
@@ -94,9 +97,11 @@ export async function openFirmware(
   mode: "release" | "debug" = "release",
 ): Promise<Firmware> {
   if (file.kind === "wasm") {
-    const wasm = new Uint8Array(readFileSync(file.path));
+    const wasm = readInput(file.path, file.label, READABLE);
     return { wasm, wat: null, table: readSideTable(file, wasm, io), sourceText: () => undefined };
   }
+  // Told here, before the compiler meets it.
+  readInput(file.path, file.label, READABLE);
   // Places are written from the root, so the current folder is the best one for an author.
   const isBelow = !relative(io.cwd, file.path).startsWith("..");
   const root = isBelow ? io.cwd : dirname(file.path);
@@ -109,18 +114,17 @@ export async function openFirmware(
   return { wasm, wat, table, sourceText };
 }
 
-function readText(path: string): string | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.isFile()
-    ? readFileSync(path, "utf8")
-    : undefined;
+function readText(path: string, shown = path): string | undefined {
+  if (!statInput(path, shown, READABLE)?.isFile()) return undefined;
+  return new TextDecoder().decode(readInput(path, shown, READABLE));
 }
 
 /** The side table beside a module; one that does not belong to it would tell lies. */
 function readSideTable(file: FirmwareFile, wasm: Uint8Array, io: Io): SideTable | undefined {
   const path = sideTablePath(dirname(file.path), file.name);
-  const text = readText(path);
-  if (text === undefined) return undefined;
   const shown = showPath(path, io.cwd);
+  const text = readText(path, shown);
+  if (text === undefined) return undefined;
   let table: unknown;
   try {
     table = JSON.parse(text);
@@ -129,12 +133,8 @@ function readSideTable(file: FirmwareFile, wasm: Uint8Array, io: Io): SideTable 
   }
   const hint = "build the firmware again, or delete this file to do without names and places";
   if (!isSideTable(table)) throw new UsageError(`${shown} is not a side table`, hint);
-  const { heapBase } = checkModule(wasm).facts;
-  if (heapBase !== null && heapBase !== table.memory.heapBase) {
-    throw new UsageError(
-      `${shown} belongs to another build of ${file.label}: its memory ends at ${table.memory.heapBase}, that of the module at ${heapBase}`,
-      hint,
-    );
+  if (table.module !== moduleDigest(wasm)) {
+    throw new UsageError(`${shown} belongs to another build of ${file.label}`, hint);
   }
   return table;
 }

@@ -1,5 +1,6 @@
 import type { Led } from "../parts/index.ts";
 import type { Palette } from "./palette.ts";
+import { printable } from "./text.ts";
 
 /**
  * LEDs as words and dots, as many a line as fit. The word says whether it is lit: a colour alone is
@@ -12,7 +13,7 @@ export function drawLeds(
   const [lit, dark] = ascii ? ["*", "o"] : ["●", "○"];
   const cells = leds.map(({ id, color, on }) => {
     // Padded, so that nothing moves when it blinks.
-    const words = ` ${id} ${color} ${on ? "on " : "off"}`;
+    const words = printable(` ${id} ${color} ${on ? "on " : "off"}`);
     const dot = on ? palette.led(color, lit) : palette.dim(dark);
     return { text: dot + (on ? palette.bold(words) : words), length: 1 + words.length };
   });

@@ -2,6 +2,7 @@
 import type { Board } from "../core/board.ts";
 import { buildTopology } from "../nets/topology.ts";
 import type { TraceData } from "../trace/trace.ts";
+import { printable } from "./text.ts";
 
 /**
  * Ids of the parts that a pin works with, by logical number: those on its own net, and those behind
@@ -42,7 +43,7 @@ export function labelledPins(
     .filter((signal) => signal.kind === "pin")
     .map((signal) => ({
       ...signal,
-      name: [signal.name, ...(parts.get(signal.pin!) ?? [])].join(" "),
+      name: printable([signal.name, ...(parts.get(signal.pin!) ?? [])].join(" ")),
     }));
   return { board: trace.board, start: trace.start, signals };
 }

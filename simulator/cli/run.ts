@@ -1,4 +1,5 @@
 /** `wakeful run`: firmware on a simulated board, watched on a terminal or written to a pipe. */
+import { dirname, join, resolve } from "node:path";
 import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { CompileError } from "../../compiler/diagnostics/compile-error.ts";
 import { FirmwareError, UsageError } from "../core/errors.ts";
@@ -29,6 +30,7 @@ import {
   findDeadlockReport,
   logLine,
 } from "./text-report.ts";
+import { sideTablePath } from "./side-table-file.ts";
 import { VcdFile } from "./vcd-file.ts";
 
 /** What a live view remembers at most. */
@@ -84,7 +86,10 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const trace = isRolling ? new RollingTrace(sim, window) : sim.trace;
   const ids = sim.parts.all.map(({ id }) => id);
   const record: RunRecord = { request, built, trace, parts: partsByPin(request.board, ids) };
-  const vcd = request.vcd === undefined ? undefined : new VcdFile(request.vcd, io);
+  const board = args.value("board") ?? join(dirname(file.path), "diagram.json");
+  const table = sideTablePath(dirname(file.path), file.name);
+  const inputs = [file.path, resolve(io.cwd, board), table];
+  const vcd = request.vcd === undefined ? undefined : new VcdFile(request.vcd, io, inputs);
 
   const palette = paletteFor(io);
   const title = `${palette.bold(describeRun(request))}\n\n`;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { BORDER_VERSION } from "../../hal/generated/border.ts";
 import type { SideTable } from "../../hal/border/side-table.ts";
 
 /** Where the side table of a module lies: beside it. */
@@ -7,39 +8,51 @@ export function sideTablePath(folder: string, name: string): string {
   return join(folder, `${name}.wakeful.json`);
 }
 
-const place = z.object({ file: z.string(), line: z.number(), column: z.number() });
+const whole = z.int().nonnegative();
+/** The parts of a source map, version 3, without which nothing can be looked up. */
+const map = z.looseObject({
+  version: z.literal(3),
+  sources: z.array(z.string().nullable()),
+  mappings: z.string(),
+});
+const place = z.object({ file: z.string(), line: whole, column: whole });
 const message = z.object({ text: z.string(), place });
-const piece = z.object({ name: z.string(), bytes: z.number() });
+const piece = z.object({ name: z.string(), bytes: whole });
 const schema = z.object({
-  border: z.number(),
+  border: z.literal(BORDER_VERSION),
   name: z.string(),
+  module: z.string(),
   logs: z.array(message),
   panics: z.array(message),
   tasks: z.array(
     z.object({
       name: z.string(),
       place,
-      pool: z.number(),
-      priority: z.number(),
-      address: z.number(),
-      slotBytes: z.number(),
-      prefixBytes: z.number(),
-      headerBytes: z.number(),
-      frameBytes: z.number(),
-      parts: z.array(piece.extend({ type: z.string(), offset: z.number() })),
+      pool: whole,
+      priority: whole,
+      address: whole,
+      slotBytes: whole,
+      prefixBytes: whole,
+      headerBytes: whole,
+      frameBytes: whole,
+      parts: z.array(piece.extend({ type: z.string(), offset: whole })),
     }),
   ),
   memory: z.object({
-    base: z.number(),
-    dataEnd: z.number(),
-    heapBase: z.number(),
-    statics: z.array(piece.extend({ address: z.number() })),
+    base: whole,
+    dataEnd: whole,
+    heapBase: whole,
+    statics: z.array(piece.extend({ address: whole })),
   }),
   functions: z.array(z.string()),
-  map: z.looseObject({}).nullable(),
+  map: map.nullable(),
 });
 
 /** Whether a value read from a file is a side table of this version. */
 export function isSideTable(value: unknown): value is SideTable {
-  return schema.safeParse(value).success;
+  const { success, data } = schema.safeParse(value);
+  if (!success) return false;
+  // Pools are walked slot by slot, so they have to be where the memory is.
+  const { heapBase } = data.memory;
+  return data.tasks.every((t) => t.slotBytes > 0 && t.address + t.pool * t.slotBytes <= heapBase);
 }

@@ -28,9 +28,9 @@ export function drawRun(
 ): string {
   const pins = labelledPins(trace, parts);
   const { ascii } = request;
-  if (pins.signals.length === 0) return "no pin was used\n";
   const end = sim.now > trace.start ? sim.now : trace.start + 1n;
-  const wave = drawWaveform(pins, { end, width, ascii });
+  const isIdle = pins.signals.length === 0;
+  const wave = isIdle ? "no pin was used\n" : drawWaveform(pins, { end, width, ascii });
   const leds = drawLeds(sim.parts.leds, { palette, width, ascii });
   return leds.length > 0 ? `${wave}\n${leds.join("\n")}\n` : wave;
 }
@@ -41,14 +41,19 @@ export function describeLogs(sim: Simulator, palette: Palette): string {
   return `\n${palette.bold("logs")}\n${sim.logs.map(logLine).join("")}`;
 }
 
+/** So many diagnostics fit a screen with their ways out. */
+const MOST_DIAGNOSTICS = 8;
+
 /** Diagnostics under their heading, or nothing. The deadlock that ended a run is told apart. */
 export function describeDiagnostics(sim: Simulator, palette: Palette): string {
   const told = sim.diagnostics.filter(({ code }) => code !== "deadlock");
   if (told.length === 0) return "";
-  const texts = told.map(({ severity, code, time, message, hint }) => {
+  const texts = told.slice(0, MOST_DIAGNOSTICS).map(({ severity, code, time, message, hint }) => {
     const word = severity === "error" ? palette.red(severity) : palette.yellow(severity);
     return `  ${word} at ${formatTime(time)}: ${message} [${code}]\n    way out: ${hint}\n`;
   });
+  const more = told.length - texts.length;
+  if (more > 0) texts.push(`  and ${more} more; --json has them all\n`);
   return `\n${palette.bold("diagnostics")}\n${texts.join("")}`;
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, statSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
 import type { TraceData } from "../trace/trace.ts";
@@ -6,14 +6,29 @@ import { toVcd } from "../trace/vcd.ts";
 import type { Io } from "./io.ts";
 import { reasonOf } from "./system-error.ts";
 
+/** Whether two paths lead to one file. */
+function isSameFile(a: string, b: string): boolean {
+  const [x, y] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return x !== undefined && y !== undefined && x.ino === y.ino && x.dev === y.dev;
+}
+
 /** A VCD file, opened before the run: a path that cannot be written is no news for the end. */
 export class VcdFile {
   readonly #descriptor: number;
   readonly #path: string;
 
-  /** @throws UsageError if the file cannot be written. */
-  constructor(path: string, io: Io) {
+  /**
+   * @param inputs files that must not be overwritten.
+   * @throws UsageError if the file cannot be written.
+   */
+  constructor(path: string, io: Io, inputs: readonly string[]) {
     this.#path = path;
+    if (inputs.some((input) => isSameFile(input, resolve(io.cwd, path)))) {
+      throw new UsageError(
+        `--vcd ${path} would overwrite what the run is made of`,
+        "give the waveforms a file of their own",
+      );
+    }
     try {
       this.#descriptor = openSync(resolve(io.cwd, path), "w");
     } catch (error) {

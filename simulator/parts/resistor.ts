@@ -8,7 +8,7 @@ export function parseOhms(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)([kKM]?)$/.exec(text);
   if (match === null) return undefined;
   const ohms = Number(match[1]) * FACTORS[match[2]!]!;
-  return ohms > 0 ? ohms : undefined;
+  return ohms > 0 && Number.isFinite(ohms) ? ohms : undefined;
 }
 
 /** Wokwi's resistor; 1 kΩ unless told otherwise, as there. */

@@ -1,3 +1,4 @@
+import { UsageError } from "../core/errors.ts";
 import type { Clock, Level } from "../core/context.ts";
 import type { Circuit } from "../nets/circuit.ts";
 import type { Parts } from "../parts/index.ts";
@@ -44,9 +45,19 @@ export function levelAt(signal: TraceSignal, time: bigint): Level {
   return low === 0 ? signal.initial : signal.changes[low - 1]!.level;
 }
 
+function full(): UsageError {
+  return new UsageError(
+    `the recording is full: ${MOST_CHANGES} changes of level`,
+    "run for a shorter time, or load the simulator with `record: false`",
+  );
+}
+
 interface Recording extends TraceSignal {
   readonly changes: TraceChange[];
 }
+
+/** So many changes take some 800 MB; the host's heap would end not far above. */
+const MOST_CHANGES = 5_000_000;
 
 /** Records every pin of a circuit, and its LEDs and buttons, from construction on. */
 export class Trace implements TraceData {
@@ -56,6 +67,7 @@ export class Trace implements TraceData {
   readonly #pins = new Map<number, Recording>();
   readonly #parts: Recording[] = [];
   readonly #undo: (() => void)[] = [];
+  #count = 0;
 
   constructor(circuit: Circuit, clock: Clock, parts?: Parts) {
     this.#circuit = circuit;
@@ -67,6 +79,7 @@ export class Trace implements TraceData {
     }
     this.#undo.push(
       circuit.onLevel((pin, level) => {
+        if (++this.#count > MOST_CHANGES) throw full();
         this.#pins.get(pin)!.changes.push({ time: clock.now, level });
       }),
     );

@@ -45,6 +45,7 @@ const tableOf = (...tasks: TaskInfo[]): SideTable => ({
   panics: [],
   tasks,
   memory: { base: 0, dataEnd: 0, heapBase: 0, statics: [] },
+  module: "",
   functions: [],
   map: null,
 });

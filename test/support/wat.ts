@@ -4,7 +4,7 @@ import { BORDER_SECTION, BORDER_VERSION } from "../../hal/generated/border.ts";
 /** Assembles WebAssembly text. */
 export async function assemble(
   text: string,
-  features: { tail_call?: boolean } = {},
+  features: { tail_call?: boolean; exceptions?: boolean } = {},
 ): Promise<Uint8Array> {
   const module = (await wabt()).parseWat("firmware.wat", text, features);
   try {

@@ -45,6 +45,7 @@ const table: SideTable = {
       { name: "padding", address: 116, bytes: 4 },
     ],
   },
+  module: "",
   functions: [],
   map: null,
 };

@@ -248,3 +248,32 @@ test("the hint says where the format is described", () => {
     }),
   );
 });
+
+test("a byte order mark is no error", () => {
+  expect(parseDiagram(`\ufeff${write({})}`).name).toBe("Arduino Uno");
+});
+
+test("nesting without end is an error at its place, not a crash", () => {
+  const deep = `{"version": 1,\n"parts": ${"[".repeat(5000)}${"]".repeat(5000)}}`;
+  expect(errorsOf(deep)).toMatchInlineSnapshot(`"d.json:2:109: nested deeper than 100 levels"`);
+});
+
+test("ids that could not be wired or printed", () => {
+  for (const id of ["", "a:b", "a b", "$serialMonitor", "\u001b[31m"]) {
+    const parts = [unoPart, { type: "wokwi-led", id }];
+    expect(errorsOf(write({ parts })), JSON.stringify(id)).toMatch(/cannot be an id/);
+  }
+});
+
+test("thousands of errors are told in a moment", () => {
+  const parts = [
+    unoPart,
+    ...Array.from({ length: 6000 }, (_, i) => ({ type: "x", id: `p${i}`, y: 1 })),
+  ];
+  expect(errorsOf(write({ parts })).split("\n").length).toBeGreaterThan(6000);
+});
+
+test("a resistor of more ohms than a number holds", () => {
+  const parts = [unoPart, { type: "wokwi-resistor", id: "r1", attrs: { value: "9".repeat(400) } }];
+  expect(errorsOf(write({ parts }))).toMatch(/should be ohms/);
+});

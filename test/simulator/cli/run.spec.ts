@@ -1,5 +1,9 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { firmware } from "../../support/wat.ts";
+import { projectRoot } from "../../support/parts.ts";
 import { blinkShell, shell } from "./shell.ts";
 
 const presses = "--press BTN1@600ms:300ms";
@@ -279,3 +283,35 @@ describe("on a terminal", () => {
     expect(opened.read("a.vcd")).toMatch(/\n#960000000\n$/);
   });
 });
+
+test("LEDs are shown though the firmware uses no pin", async () => {
+  const opened = shell();
+  opened.write("fw.wasm", await firmware({}));
+  const parts = [
+    { type: "wokwi-arduino-uno", id: "uno" },
+    { type: "wokwi-led", id: "power", attrs: { color: "green" } },
+    { type: "wokwi-resistor", id: "r1" },
+  ];
+  const connections = [
+    ["uno:5V", "r1:1"],
+    ["r1:2", "power:A"],
+    ["power:C", "uno:GND.1"],
+  ];
+  opened.write("diagram.json", JSON.stringify({ version: 1, parts, connections }));
+  expect((await opened.wakeful("run fw.wasm")).out).toMatch(/no pin was used\n+● power green on/);
+});
+
+test.runIf(existsSync("/dev/full"))(
+  "a full device is told in a line, and is no fault of the firmware",
+  () => {
+    const cli = join(projectRoot, "dist/cli.js");
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, [cli, "--help"], {
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+    closeSync(full);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: the output cannot be written: .*\n {2}way out: .*\n$/);
+  },
+);

@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { firmware } from "../../support/wat.ts";
 import { blinkShell, shell } from "./shell.ts";
@@ -261,21 +263,90 @@ test("a VCD path that cannot be written is told before the run", async () => {
   `);
 });
 
-test("a side table that is none, and one of another build", async () => {
+/** What a changed side table is told. */
+async function tableRefusal(change: (table: Record<string, unknown>) => void): Promise<string> {
   const opened = await blinkShell();
-  const table = JSON.parse(opened.read("blink.wakeful.json")) as { memory: { heapBase: number } };
-  table.memory.heapBase = 1_000;
+  const table = JSON.parse(opened.read("blink.wakeful.json")) as Record<string, unknown>;
+  change(table);
   opened.write("blink.wakeful.json", JSON.stringify(table));
-  const stale = await refusal("run blink.wasm", opened);
-  expect(stale.replace(/at \d+\n/, "at N\n")).toMatchInlineSnapshot(`
-    "error: blink.wakeful.json belongs to another build of blink.wasm: its memory ends at 1000, that of the module at N
+  return refusal("run blink.wasm", opened);
+}
+
+test("a side table of another build, however alike", async () => {
+  expect(await tableRefusal((t) => (t["module"] = "0".repeat(64)))).toMatchInlineSnapshot(`
+    "error: blink.wakeful.json belongs to another build of blink.wasm
       way out: build the firmware again, or delete this file to do without names and places
     "
   `);
-  opened.write("blink.wakeful.json", "{}");
-  expect(await refusal("size blink.wasm", opened)).toMatchInlineSnapshot(`
+});
+
+test("a side table that is none, or not whole, or not of this border", async () => {
+  const none = await tableRefusal((t) =>
+    Object.keys(t).forEach((k) => Reflect.deleteProperty(t, k)),
+  );
+  expect(none).toMatchInlineSnapshot(`
     "error: blink.wakeful.json is not a side table
       way out: build the firmware again, or delete this file to do without names and places
+    "
+  `);
+  const [blink] = (await tableTasks())!;
+  for (const change of [
+    { map: {} },
+    { border: 99 },
+    { tasks: [{ ...blink, pool: 1e10 }] },
+    { tasks: [{ ...blink, pool: -1 }] },
+    { tasks: [{ ...blink, slotBytes: 0 }] },
+  ]) {
+    expect(await tableRefusal((t) => Object.assign(t, change)), JSON.stringify(change)).toBe(none);
+  }
+});
+
+async function tableTasks(): Promise<object[]> {
+  const opened = await blinkShell();
+  return (JSON.parse(opened.read("blink.wakeful.json")) as { tasks: object[] }).tasks;
+}
+
+test("files that the system does not let anybody read", async () => {
+  const opened = await withFirmware();
+  opened.write("a.json", "{}");
+  symlinkSync("loop.wasm", join(opened.folder, "loop.wasm"));
+  for (const path of ["a.json/x.wasm", `${"n".repeat(300)}.wasm`, "loop.wasm"]) {
+    for (const command of ["run", "check", "size"]) {
+      expect(await refusal(`${command} ${path}`, opened)).toMatch(
+        /^error: .+ cannot be read: .+\n {2}way out: give a file that exists/,
+      );
+    }
+  }
+  expect(await refusal(`run fw.wasm --board a.json/b.json`, opened)).toMatchInlineSnapshot(`
+    "error: the board a.json/b.json cannot be read: a part of the path is not a folder
+      way out: give a diagram.json with --board
+    "
+  `);
+});
+
+test("a VCD path that is the firmware, its board or its side table", async () => {
+  const opened = await blinkShell();
+  for (const path of ["blink.wasm", "diagram.json", "blink.wakeful.json"]) {
+    const before = opened.read(path);
+    expect(await refusal(`run blink.wasm --for 1s --vcd ${path}`, opened)).toMatch(
+      /would overwrite what the run is made of/,
+    );
+    expect(opened.read(path)).toBe(before);
+  }
+});
+
+test("names in a board cannot move the cursor", async () => {
+  const opened = await blinkShell();
+  const part = { type: "wokwi-led", id: "\u001b[31mLED\u0007\nX" };
+  const parts = [{ type: "wokwi-arduino-uno", id: "uno" }, part];
+  opened.write("diagram.json", JSON.stringify({ version: 1, parts, connections: [] }));
+  const said = await refusal("run blink.wasm", opened);
+  // eslint-disable-next-line no-control-regex -- control characters are what it is about
+  expect(said).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  expect(said).toMatchInlineSnapshot(`
+    "error: diagram.json:1:88: "\\x1b[31mLED\\x07
+    X" cannot be an id: it takes letters, digits, - and _, or other signs but spaces and ":"
+      way out: The format is described at https://docs.wokwi.com/diagram-format.
     "
   `);
 });

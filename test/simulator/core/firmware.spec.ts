@@ -45,6 +45,7 @@ const table = (more: Partial<SideTable>): SideTable => ({
   panics: [],
   tasks: [],
   memory: { base: 0, dataEnd: 0, heapBase: 0, statics: [] },
+  module: "",
   functions: [],
   map: null,
   ...more,
