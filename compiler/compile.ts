@@ -61,7 +61,7 @@ export async function compile(entry: string, options: CompileOptions = {}): Prom
   const bare = removeCustomSections(built.wasm, (name) => name === "sourceMappingURL");
   const wasm = appendCustomSection(bare, BORDER_SECTION, encodeU32(BORDER_VERSION));
   const { findings, facts } = checkModule(wasm);
-  const relevant = findings.filter((f) => isEnforced(f.rule, options));
+  const relevant = findings.filter((f) => !(options.keepExports && f.rule === "imports"));
   if (relevant.length > 0) await explain(relevant, lower, options);
   const table = sideTable({
     name: path.split("/").at(-1)!,
@@ -75,12 +75,6 @@ export async function compile(entry: string, options: CompileOptions = {}): Prom
   });
   refuseFarTasks(table);
   return { wasm, wat: built.wat, table, warnings: built.warnings };
-}
-
-/** What a module that is not to be shipped may do: asc's debug builds keep a stack pointer. */
-function isEnforced(rule: Finding["rule"], { mode, keepExports }: CompileOptions): boolean {
-  if (rule === "imports") return !keepExports;
-  return rule === "allocator" || mode !== "debug";
 }
 
 interface Build {
@@ -98,10 +92,14 @@ async function build(
 ): Promise<Build> {
   const config = readFileSync(join(packageRoot(), "asconfig.json"), "utf8");
   const flags = options.memoryLimit ? ["--lowMemoryLimit", String(options.memoryLimit)] : [];
-  const output = await runAsc(
-    { entry: "", read: (path) => lowered.read(path), config, target, flags },
-    lowered.entryText,
-  );
+  const { entryText } = lowered;
+  const output = await runAsc({
+    entryText,
+    read: (path) => lowered.read(path),
+    config,
+    target,
+    flags,
+  });
   const diagnostics = output.messages.map((m) => lowered.toDiagnostic(m));
   const errors = diagnostics.filter((d) => d.severity === "error");
   const { wasm, map, wat } = output;

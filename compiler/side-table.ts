@@ -1,6 +1,12 @@
 /** Gathers what hosts want to know about a module and devices need not carry. */
 import { createHash } from "node:crypto";
-import type { FramePart, SideTable, StaticInfo, TaskInfo } from "../hal/border/side-table.ts";
+import {
+  type FramePart,
+  type SideTable,
+  type StaticInfo,
+  TaskHeader,
+  type TaskInfo,
+} from "../hal/border/side-table.ts";
 import { BORDER_VERSION } from "../hal/generated/border.ts";
 import type { Lowered } from "./front/lowered.ts";
 import { poolName, slotName } from "./front/generated.ts";
@@ -8,7 +14,6 @@ import { bytesOf, offsetOf } from "./front/embed.ts";
 import type { TaskClass } from "./front/tasks.ts";
 
 const TASKS = "~lib/wakeful/generated/tasks";
-const HEADER_BYTES = 8;
 
 /** Static storage of the executor and the drivers: what it is called and how long it is. */
 const knownStatics: readonly { global: string; name: string; bytes: (levels: number) => number }[] =
@@ -73,9 +78,9 @@ export function sideTable({
       address,
       slotBytes,
       prefixBytes,
-      headerBytes: HEADER_BYTES,
-      frameBytes: slotBytes - prefixBytes - HEADER_BYTES,
-      parts: partsOf(task, constants, slotBytes - prefixBytes - HEADER_BYTES),
+      headerBytes: TaskHeader.bytes,
+      frameBytes: slotBytes - prefixBytes - TaskHeader.bytes,
+      parts: partsOf(task, constants, slotBytes - prefixBytes - TaskHeader.bytes),
     });
     const free = constant(`${TASKS}/free${kind}`);
     if (address > 0)

@@ -7,8 +7,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { finisher } from "./finish.ts";
 
 export interface AscJob {
-  /** Path of the module to start from, without extension. */
-  readonly entry: string;
+  /** Text of the module to start from. */
+  readonly entryText: string;
   /** The text asc is to read for a path without extension. */
   readonly read: (path: string) => string | undefined;
   /** Text of asconfig.json. */
@@ -51,7 +51,7 @@ interface AscDiagnostic {
 const ENTRY = "wakeful-entry";
 const ERROR = 3;
 
-export async function runAsc(job: AscJob, entryText: string): Promise<AscOutput> {
+export async function runAsc(job: AscJob): Promise<AscOutput> {
   const written = new Map<string, string | Uint8Array>();
   const messages: AscMessage[] = [];
   const constants = new Map<string, number>();
@@ -71,7 +71,7 @@ export async function runAsc(job: AscJob, entryText: string): Promise<AscOutput>
     readFile(name) {
       const path = name.replaceAll("\\", "/");
       if (path === "asconfig.json") return job.config;
-      if (path === `${ENTRY}.ts`) return entryText;
+      if (path === `${ENTRY}.ts`) return job.entryText;
       const text = job.read(path.replace(/\.ts$/, ""));
       return text ?? null;
     },

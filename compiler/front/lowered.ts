@@ -21,8 +21,6 @@ export interface Lowered {
   read(path: string): string | undefined;
   /** The author's text of a file. */
   sourceText(file: string): string | undefined;
-  /** All text of the author's and the generated files, for a cache key. */
-  readonly digestInput: string;
   toDiagnostic(message: AscMessage): Diagnostic;
   /** Source map of the module, leading to the author's text. */
   chain(map: string): SideTable["map"];
@@ -102,11 +100,6 @@ export function lowerProgram(program: Program, options: LowerOptions): Lowered {
     tasks,
     messages,
     sourceText,
-    digestInput: [
-      entryText,
-      ...generated.values(),
-      ...program.units.map((u) => `${u.path}\n${u.text}`),
-    ].join("\n"),
     read(path) {
       const inLibrary = LIBRARY.exec(path);
       return inLibrary ? readLibrary(inLibrary[1]!) : units.get(path)?.edits.toString();

@@ -5,7 +5,7 @@
  * `Join`. If nobody waits yet, it rests in the task's slot until the first join takes it or
  * the handle is detached.
  */
-import { release } from "./pool";
+import { releaseFinished } from "./pool";
 import { JOIN_PREFIX, State, Task } from "./task";
 import { Answer, WaitList, Waiting } from "./wait-list";
 
@@ -57,8 +57,7 @@ export class Join<T> extends Waiting<T> {
       this.prev = Answer.Gone;
     } else if (task.is(State.Finished)) {
       if (!isVoid<T>()) memory.copy(changetype<usize>(this) + AT, task.frame, VALUE);
-      task.clear(State.Finished);
-      if (!task.is(State.Queued)) release(task);
+      releaseFinished(task);
       this.prev = Answer.Granted;
     } else {
       changetype<WaitList>(task.joiners).append(changetype<usize>(this));

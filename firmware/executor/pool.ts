@@ -39,6 +39,13 @@ export function claim<F>(): F {
   return changetype<F>(future);
 }
 
+/** Gives up the value of a task that has ended, and its slot with it. */
+export function releaseFinished(task: Task): void {
+  task.clear(State.Finished);
+  // While it is queued its slot is linked; the round that meets it there gives it back.
+  if (!task.is(State.Queued)) release(task);
+}
+
 /** Gives a slot back. Its task must not be queued. */
 export function release(task: Task): void {
   const kind = task.kind;

@@ -2,7 +2,7 @@
 import { ADDRESS_BITS } from "../../generated/tasks";
 import { dropTask } from "./executor";
 import { Join } from "./join";
-import { release } from "./pool";
+import { releaseFinished } from "./pool";
 import { RunQueue } from "./run-queue";
 import { HEADER, State, Task } from "./task";
 import { Waker } from "./waker";
@@ -75,9 +75,7 @@ export class JoinHandle<T> {
     const task = this.task;
     if (!task) return;
     task.clear(State.Keeps);
-    if (!task.is(State.Finished)) return;
-    task.clear(State.Finished);
-    if (!task.is(State.Queued)) release(task);
+    if (task.is(State.Finished)) releaseFinished(task);
   }
 
   /** Begins a wait for the task's end, in memory that the caller has for it. */
