@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
+import { hideDecorators } from "./firmware/editor/decorators.mjs";
 
 const hostTime = [
   { name: "Date", message: "Take time from the simulator's clock." },
@@ -20,6 +21,11 @@ const firmwareFiles = [
   "examples/**/*.ts",
   "test/**/*.firmware.ts",
 ];
+
+const firmwareParser = {
+  meta: { name: "wakeful-firmware" },
+  parseForESLint: (text, options) => tseslint.parser.parseForESLint(hideDecorators(text), options),
+};
 
 export default tseslint.config(
   { ignores: ["dist", "out", "node_modules", ".cache", "hal/generated/bindings.ts"] },
@@ -64,6 +70,7 @@ export default tseslint.config(
   },
   {
     files: firmwareFiles,
+    languageOptions: { parser: firmwareParser },
     rules: {
       "@typescript-eslint/no-extraneous-class": "off",
       // AssemblyScript has namespaces of constants; an enum member is an i32, whatever it is stored in.

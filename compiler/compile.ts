@@ -20,8 +20,8 @@ import { CompileError } from "./diagnostics/compile-error.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { filesBelow, packageRoot, pathBelow } from "./front/files.ts";
 import { addressBits } from "./front/generated.ts";
-import { type Lowered, lowerProgram } from "./front/lowered.ts";
 import { readProgram } from "./front/program.ts";
+import { type Lowered, lowerProgram } from "./lowered.ts";
 import { sideTable } from "./side-table.ts";
 
 export interface CompileOptions {
@@ -42,6 +42,8 @@ export interface Compiled {
   readonly wat: string;
   readonly table: SideTable;
   readonly warnings: readonly Diagnostic[];
+  /** The author's files with async functions lowered, by name: what asc reads. */
+  readonly lowered: Readonly<Record<string, string>>;
 }
 
 /**
@@ -52,12 +54,16 @@ export interface Compiled {
 export async function compile(entry: string, options: CompileOptions = {}): Promise<Compiled> {
   const root = resolve(options.root ?? ".");
   const path = pathBelow(root, entry);
-  const lower = (): Lowered =>
+  const mode = options.mode ?? "release";
+  const config = readFileSync(join(packageRoot(), "asconfig.json"), "utf8");
+  const lower = (target: typeof mode): Promise<Lowered> =>
     lowerProgram(readProgram(filesBelow(root, options.virtual), path), {
       keepExports: options.keepExports ?? false,
+      target,
+      config,
     });
-  const lowered = lower();
-  const built = await build(lowered, options.mode ?? "release", options);
+  const lowered = await lower(mode);
+  const built = await build(lowered, mode, options);
   const bare = removeCustomSections(built.wasm, (name) => name === "sourceMappingURL");
   const wasm = appendCustomSection(bare, BORDER_SECTION, encodeU32(BORDER_VERSION));
   const { findings, facts } = checkModule(wasm);
@@ -74,7 +80,7 @@ export async function compile(entry: string, options: CompileOptions = {}): Prom
     map: built.map,
   });
   refuseFarTasks(table);
-  return { wasm, wat: built.wat, table, warnings: built.warnings };
+  return { wasm, wat: built.wat, table, warnings: built.warnings, lowered: lowered.texts };
 }
 
 interface Build {
@@ -115,10 +121,10 @@ async function build(
 /** Finds the author's lines behind what is wrong with a module, and throws them. */
 async function explain(
   findings: readonly Finding[],
-  lower: () => Lowered,
+  lower: (target: "debug") => Promise<Lowered>,
   options: CompileOptions,
 ): Promise<never> {
-  const lowered = lower();
+  const lowered = await lower("debug");
   if (findings.some((f) => f.rule === "allocator")) {
     const plain = await build(lowered, "debug", options);
     const places = auditAllocation(plain.wasm, plain.map!, (file) => lowered.sourceText(file));

@@ -8,7 +8,7 @@ import {
   type TaskInfo,
 } from "../hal/border/side-table.ts";
 import { BORDER_VERSION } from "../hal/generated/border.ts";
-import type { Lowered } from "./front/lowered.ts";
+import type { Lowered } from "./lowered.ts";
 import { poolName, slotName } from "./front/generated.ts";
 import { bytesOf, offsetOf } from "./front/embed.ts";
 import type { TaskClass } from "./front/tasks.ts";
@@ -63,7 +63,7 @@ export function sideTable({
   map,
 }: TableInput): SideTable {
   const constant = (global: string): number | undefined => constants.get(global);
-  const prefixBytes = constant(`${TASKS}/JOIN_PREFIX`) ?? 0;
+  const prefixBytes = constant(`${TASKS}/PREFIX`) ?? 0;
   const levels = constant(`${TASKS}/LEVELS`) ?? 1;
   const tasks: TaskInfo[] = [];
   const statics: StaticInfo[] = [];
@@ -123,6 +123,7 @@ function partsOf(
   constants: ReadonlyMap<string, number>,
   frameBytes: number,
 ): FramePart[] {
+  if (task.frame) return [...task.frame.parts];
   const path = task.unit.path;
   const offsets = task.parts.map(
     (part) => constants.get(`${path}/${offsetOf(task.name, part.name)}`) ?? 0,

@@ -41,8 +41,14 @@ const START = "wakeful-entry/start";
 const DATA_END = "~lib/memory/__data_end";
 const HEAP_BASE = "~lib/memory/__heap_base";
 
-/** @param constants receives the immutable globals with constant value, by internal name. */
-export function finisher(constants: Map<string, number>): typeof Transform {
+/**
+ * @param constants receives the immutable globals with constant value, by internal name.
+ * @param inspect sees asc's program, when it is compiled and not yet optimised.
+ */
+export function finisher(
+  constants: Map<string, number>,
+  inspect: (program: unknown) => void,
+): typeof Transform {
   return class extends Transform {
     override afterCompile(module: BinaryenModule): void {
       const binaryen = (this as unknown as { binaryen: Binaryen }).binaryen;
@@ -54,6 +60,7 @@ export function finisher(constants: Map<string, number>): typeof Transform {
         if (!mutable) constants.set(name, value);
         else if (type === binaryen.i32 && value !== 0) variables.push({ name, value });
       }
+      inspect((this as unknown as { program: unknown }).program);
       setAtStart(module, binaryen, variables);
       const dataEnd = constants.get(DATA_END);
       if (dataEnd === undefined) return;

@@ -3,8 +3,9 @@
  * generated ones; what it says is told in the author's places.
  */
 import asc from "assemblyscript/asc";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { finisher } from "./finish.ts";
+import type { AscMessage } from "./message.ts";
+import { type AscMethods, virtualCalls } from "./virtual-calls.ts";
 
 export interface AscJob {
   /** Text of the module to start from. */
@@ -15,6 +16,8 @@ export interface AscJob {
   readonly config: string;
   readonly target: "release" | "debug";
   readonly flags?: readonly string[];
+  /** Sees asc's program, when it is compiled and not yet optimised. */
+  readonly inspect?: (program: unknown) => void;
 }
 
 export interface AscOutput {
@@ -24,17 +27,6 @@ export interface AscOutput {
   readonly messages: readonly AscMessage[];
   /** Immutable globals with constant value, by internal name: how addresses and sizes come out. */
   readonly constants: ReadonlyMap<string, number>;
-}
-
-/** What asc says, with an offset into the text that it read. */
-export interface AscMessage {
-  readonly severity: Diagnostic["severity"];
-  readonly code: number;
-  readonly message: string;
-  /** Path with extension, as asc names it. */
-  readonly file: string | undefined;
-  readonly start: number;
-  readonly end: number;
 }
 
 interface AscDiagnostic {
@@ -90,7 +82,12 @@ export async function runAsc(job: AscJob): Promise<AscOutput> {
         end: range?.end ?? 0,
       });
     },
-    transforms: [finisher(constants)] as never,
+    transforms: [
+      finisher(constants, (program) => {
+        messages.push(...virtualCalls(program as AscMethods));
+        job.inspect?.(program);
+      }),
+    ] as never,
   });
   if (error && !messages.some((m) => m.severity === "error")) {
     messages.push({

@@ -34,7 +34,7 @@ export function offsetOf(name: string, part: string): string {
 }
 
 /** Names of the classes of a file that have parts. */
-function composedClasses(unit: Unit): Set<string> {
+export function composedClasses(unit: Unit): Set<string> {
   const names = new Set<string>();
   for (const node of unit.tree.statements) {
     if (!ts.isClassDeclaration(node) || !node.name) continue;

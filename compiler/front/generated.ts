@@ -9,7 +9,9 @@ import type { TaskClass } from "./tasks.ts";
 
 export interface ProgramFacts {
   readonly tasks: readonly TaskClass[];
-  /** Whether a task is joined anywhere: then each slot has a list of joiners. */
+  /** Whether a handle is used anywhere: then each slot has a prefix for what handles need. */
+  readonly handles: boolean;
+  /** Whether a task is joined anywhere: then the prefix has a list of joiners. */
   readonly joins: boolean;
   /** Whether a task is aborted anywhere: then a task can end while it is queued or running. */
   readonly aborts: boolean;
@@ -46,21 +48,23 @@ function switchOver(head: string, count: number, arm: (kind: number) => string):
 }
 
 /** `generated/tasks`: pools and dispatch. One switch a question, so that no table lies in RAM. */
-export function tasksModule({ tasks, joins, aborts }: ProgramFacts): string {
+export function tasksModule({ tasks, joins, aborts, handles }: ProgramFacts): string {
   const lines: string[] = [];
   const levels = [...new Set(tasks.map((t) => t.priority))].sort((a, b) => a - b);
   const total = tasks.reduce((sum, task) => sum + task.pool, 0);
   lines.push(`export const LEVELS: usize = ${Math.max(1, levels.length)};`);
-  lines.push(`export const JOIN_PREFIX: usize = ${joins ? 8 : 0};`);
+  lines.push(`export const PREFIX: usize = ${handles ? 8 : 0};`);
+  lines.push(`export const JOINS: bool = ${joins};`);
   lines.push(`export const ABORTS: bool = ${aborts};`);
   lines.push(`export const ADDRESS_BITS: u32 = ${addressBits(total)};`, "");
   tasks.forEach((task, kind) => {
-    const bytes = task.parts.length > 0 ? `task${kind}__bytes` : `offsetof<Task${kind}>()`;
+    const own = task.frame ? `${task.frame.bytes}` : `offsetof<Task${kind}>()`;
+    const bytes = task.parts.length > 0 ? `task${kind}__bytes` : own;
     const path = `${toAuthor}${task.unit.path}`;
-    lines.push(`import { ${task.name} as Task${kind} } from "${path}";`);
+    lines.push(`import { ${task.className} as Task${kind} } from "${path}";`);
     if (task.parts.length > 0)
       lines.push(`import { ${bytesOf(task.name)} as ${bytes} } from "${path}";`);
-    lines.push(`export const ${slotName(kind)}: usize = (JOIN_PREFIX + 8 + ${bytes} + 7) & ~7;`);
+    lines.push(`export const ${slotName(kind)}: usize = (PREFIX + 8 + ${bytes} + 7) & ~7;`);
     lines.push(
       `export const ${poolName(kind)}: usize = memory.data(<i32>(${slotName(kind)} * ${task.pool}), 8);`,
     );
@@ -93,11 +97,12 @@ export function tasksModule({ tasks, joins, aborts }: ProgramFacts): string {
     ),
   );
   lines.push(
-    switchOver(
-      "dropFrame(kind: u32, frame: usize): void",
-      n,
-      (k) => `changetype<Task${k}>(frame).drop()`,
-    ),
+    switchOver("dropFrame(kind: u32, frame: usize): void", n, (k) => `dropAs<Task${k}>(frame)`),
+  );
+  lines.push(
+    "function dropAs<F>(frame: usize): void {",
+    "  if (isDefined(changetype<F>(frame).drop)) changetype<F>(frame).drop();",
+    "}",
   );
   return lines.join("\n");
 }

@@ -3,7 +3,7 @@
  */
 import { closest, distance } from "fastest-levenshtein";
 import ts from "typescript";
-import type { Place } from "../../hal/border/side-table.ts";
+import type { FramePart, Place } from "../../hal/border/side-table.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type EmbeddedPart, knownComposed, lowerParts } from "./embed.ts";
 import { decoratorNamed, errorAt, importsOf, placeOf, type Unit } from "./unit.ts";
@@ -15,6 +15,19 @@ export interface TaskClass {
   readonly pool: number;
   readonly priority: number;
   readonly parts: readonly EmbeddedPart[];
+  /** Its class, as the tasks module imports it. */
+  readonly className: string;
+  /** Its frame, where the compiler lays it out itself. */
+  readonly frame?: { readonly bytes: number; readonly parts: readonly FramePart[] };
+}
+
+/** An async function marked as a task; its class is made later. */
+export interface TaskFunction {
+  readonly unit: Unit;
+  readonly name: string;
+  readonly place: Place;
+  readonly pool: number;
+  readonly priority: number;
 }
 
 /** The most tasks of one kind; a slot takes at least 8 bytes of an address space of 4 GiB. */
@@ -30,26 +43,14 @@ export function lowerTasks(
   units: readonly Unit[],
   firstKind: number,
   report: (d: Diagnostic) => void,
-): TaskClass[] {
+): { classes: TaskClass[]; functions: TaskFunction[] } {
   const tasks: TaskClass[] = [];
+  const functions: TaskFunction[] = [];
   const composed = knownComposed(unit, units);
   for (const node of unit.tree.statements) {
     if (ts.isFunctionDeclaration(node)) {
-      // The parser keeps decorators of functions as modifiers, without a diagnostic.
-      const misplaced = node.modifiers?.find(
-        (m) => ts.isDecorator(m) && /^@task\b/.test(m.getText(unit.tree)),
-      );
-      if (misplaced) {
-        report(
-          errorAt(
-            unit,
-            misplaced,
-            "task-not-a-class",
-            "@task marks a class that extends Future",
-            "write `@task({ pool: 1 }) class Blink extends Future<void> { ... }`",
-          ),
-        );
-      }
+      const found = taskFunction(unit, node, report);
+      if (found) functions.push(found);
       continue;
     }
     if (!ts.isClassDeclaration(node)) continue;
@@ -73,6 +74,7 @@ export function lowerTasks(
       const task = {
         unit,
         name: node.name.text,
+        className: node.name.text,
         place: placeOf(unit, node.name),
         parts,
         ...options,
@@ -81,7 +83,39 @@ export function lowerTasks(
       tasks.push(task);
     }
   }
-  return tasks;
+  return { classes: tasks, functions };
+}
+
+/** `@task async function blink(...)`. The decorator is taken away. */
+function taskFunction(
+  unit: Unit,
+  node: ts.FunctionDeclaration,
+  report: (d: Diagnostic) => void,
+): TaskFunction | undefined {
+  // The parser keeps decorators of functions as modifiers, without a diagnostic.
+  const decorator = node.modifiers?.find(
+    (m): m is ts.Decorator => ts.isDecorator(m) && /^@task\b/.test(m.getText(unit.tree)),
+  );
+  if (!decorator || !node.name) return undefined;
+  const name = node.name.text;
+  const isAsync = node.modifiers!.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
+  if (!isAsync) {
+    const hint = `write \`@task async function ${name}(...): Promise<void>\``;
+    report(errorAt(unit, decorator, "task-not-async", `the task ${name} is not async`, hint));
+  }
+  const parameter = node.typeParameters?.[0];
+  if (parameter) {
+    const message = `the task ${name} has type parameters, so its pool has no size`;
+    const hint = "make a task for each type, and let them await a generic async function";
+    report(errorAt(unit, parameter, "generic-task", message, hint));
+  }
+  if (isAsync && name === "main") {
+    const hint = "give it another name, and write `export function main(): void { spawn(...) }`";
+    report(errorAt(unit, node.name, "async-main", "main is no task: it starts the tasks", hint));
+  }
+  const options = taskOptions(unit, decorator, report);
+  unit.edits.remove(decorator.getStart(unit.tree), decorator.getEnd());
+  return { unit, name, place: placeOf(unit, node.name), ...options };
 }
 
 function lowerTask(

@@ -20,9 +20,9 @@
  * - *cancel safe*: dropping it before it is ready loses nothing and leaves nothing behind.
  * - *restarts*: dropping it is clean, but progress made so far is lost.
  *
- * Calls are bound statically: poll a future through its own class or a type parameter
- * (`function both<A, B>(a: A, b: B)`), never through a variable of type `Future<T>`; the records
- * carry no type tag that a virtual call could read.
+ * The records carry no type tag, so no call can be virtual: `drop` and `output` are not declared here,
+ * and a class that has neither needs neither. The build refuses a call that would choose among the
+ * methods of subclasses.
  */
 @unmanaged
 export abstract class Future<T> {
@@ -35,18 +35,17 @@ export abstract class Future<T> {
     return unreachable();
   }
 
-  /** Lets go of everything it holds: unlinks its nodes, hands on what it was granted. */
-  drop(): void {}
-
-  /** The result, once `poll` has said true. A value lies at the start of the record. */
-  output(): T {
-    if (isVoid<T>()) return;
-    return load<T>(changetype<usize>(this));
-  }
+  // What subclasses may have besides:
+  //
+  // drop(): void    lets go of everything it holds: unlinks its nodes, hands on what it was granted.
+  //                 A future that is ready holds nothing but its result.
+  // output(): T     the result, once `poll` has said true. Without it, the result lies at the start
+  //                 of the record.
 
   /** Tells the compiler the type of the result: `valueof<F>` is `T`. */
   @operator("[]")
   private __result(_index: i32): T {
-    return this.output();
+    if (isVoid<T>()) return;
+    return load<T>(changetype<usize>(this));
   }
 }

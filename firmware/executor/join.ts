@@ -5,8 +5,9 @@
  * `Join`. If nobody waits yet, it rests in the task's slot until the first join takes it or
  * the handle is detached.
  */
+import { JOINS } from "../../generated/tasks";
 import { releaseFinished } from "./pool";
-import { JOIN_PREFIX, State, Task } from "./task";
+import { State, Task } from "./task";
 import { Answer, WaitList, Waiting } from "./wait-list";
 
 /** Bytes of the largest value a task can deliver. */
@@ -20,7 +21,7 @@ const AT: usize = 16;
  * @returns true if somebody did, so that the value is delivered.
  */
 export function finishJoiners(task: Task, aborted: bool): bool {
-  if (!JOIN_PREFIX) return false;
+  if (!JOINS) return false;
   const joiners = changetype<WaitList>(task.joiners);
   const isDelivered = !joiners.isEmpty;
   for (let node = joiners.first; node; node = joiners.first) {
@@ -31,7 +32,8 @@ export function finishJoiners(task: Task, aborted: bool): bool {
 }
 
 /**
- * Ready when the task has ended. Begin it with `JoinHandle.join`.
+ * Ready when the task has ended: `await handle.join()`, or `const end = handle.join()` and
+ * `await end`, to ask `end.hasValue` and `end.isAborted` afterwards.
  *
  * **Cancel safety:** cancel safe until the task ends. A join that is dropped between that instant
  * and its next poll takes the value with it, unless another join of the same task received it too.
@@ -42,9 +44,11 @@ export class Join<T> extends Waiting<T> {
   private low: u32;
   private high: u32;
 
-  /** Begins to wait for `task`; null if it is known to be gone. */
+  /** Begins to wait for `task`; null if it is known to be gone. In memory that may hold anything. */
   begin(task: Task | null): Join<T> {
-    this.drop();
+    this.clear();
+    this.low = 0;
+    this.high = 0;
     this.task = changetype<Task>(task);
     return this;
   }

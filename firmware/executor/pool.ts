@@ -9,8 +9,8 @@
  *   head = 0 ──► slot 0 (link 0: the one after) ──► slot 1 (link 0) ──► ... ──► the end
  * ```
  */
-import { freeList, kindOf, poolEnd, poolStart, slotBytes } from "../../generated/tasks";
-import { HEADER, JOIN_PREFIX, State, Task } from "./task";
+import { freeList, JOINS, kindOf, poolEnd, poolStart, slotBytes } from "../../generated/tasks";
+import { HEADER, PREFIX, State, Task } from "./task";
 import { panic } from "../report/panic";
 
 /**
@@ -23,12 +23,12 @@ export function tryClaim<F>(): F | null {
   const slot = poolStart(kind) + load<usize>(list);
   if (slot >= poolEnd(kind)) return null;
   const size = slotBytes(kind);
-  const task = changetype<Task>(slot + JOIN_PREFIX);
+  const task = changetype<Task>(slot + PREFIX);
   store<usize>(list, load<usize>(list) + size + task.link);
   task.kind = kind;
   task.state = State.Alive;
-  if (JOIN_PREFIX) store<usize>(task.joiners, 0);
-  memory.fill(task.frame, 0, size - JOIN_PREFIX - HEADER);
+  if (JOINS) store<usize>(task.joiners, 0);
+  memory.fill(task.frame, 0, size - PREFIX - HEADER);
   return changetype<F>(task.frame);
 }
 
@@ -50,9 +50,9 @@ export function releaseFinished(task: Task): void {
 export function release(task: Task): void {
   const kind = task.kind;
   const list = freeList(kind);
-  const offset = changetype<usize>(task) - JOIN_PREFIX - poolStart(kind);
+  const offset = changetype<usize>(task) - PREFIX - poolStart(kind);
   task.state = 0;
-  task.generation++;
+  task.age();
   task.link = load<usize>(list) - offset - slotBytes(kind);
   store<usize>(list, offset);
 }

@@ -2,16 +2,33 @@
 import { ADDRESS_BITS } from "../../generated/tasks";
 import { dropTask } from "./executor";
 import { Join } from "./join";
+import { panic } from "../report/panic";
 import { releaseFinished } from "./pool";
 import { RunQueue } from "./run-queue";
 import { HEADER, State, Task } from "./task";
 import { Waker } from "./waker";
 
 /**
- * Runs a future as a task of its own. It must lie in a slot from `claim` or `tryClaim`, and have
- * begun. It is polled for the first time in the next round.
+ * Runs a task: `spawn(blink(13, 500))`. A hand-written future must lie in a slot from `claim` or
+ * `tryClaim`, and have begun. It is polled for the first time in the next round. That no slot was
+ * free is a panic; where it may happen, use `trySpawn`.
  */
 export function spawn<F>(future: F): JoinHandle<valueof<F>> {
+  if (!changetype<usize>(future)) {
+    panic("the task's pool is full: raise `pool` in its @task, or use trySpawn");
+  }
+  return start<F>(future);
+}
+
+/**
+ * As `spawn`, but a full pool is an answer and no panic.
+ * @returns null if every slot of the task's pool is taken.
+ */
+export function trySpawn<F>(future: F): JoinHandle<valueof<F>> | null {
+  return changetype<usize>(future) ? start<F>(future) : null;
+}
+
+function start<F>(future: F): JoinHandle<valueof<F>> {
   const task = changetype<Task>(changetype<usize>(future) - HEADER);
   if (!isVoid<valueof<F>>()) task.set(State.Keeps);
   RunQueue.push(task);
@@ -78,8 +95,8 @@ export class JoinHandle<T> {
     if (task.is(State.Finished)) releaseFinished(task);
   }
 
-  /** Begins a wait for the task's end, in memory that the caller has for it. */
-  join(join: Join<T>): Join<T> {
-    return join.begin(this.task);
+  /** Waits for the task's end; the output is its value. See `Join`. */
+  join(place: Join<T>): Join<T> {
+    return place.begin(this.task);
   }
 }

@@ -2,16 +2,17 @@
  * A task: a top-level future with a header, in a slot of its kind's pool.
  *
  * ```
- *   slot                  task                                    frame
- *   v                     v                                       v
- *   +---------+- - - - - -+--------+------+-------+---------------+------------------+
- *   | joiners | (pad)     | link   | kind | state | generation    | the future       |
- *   +---------+- - - - - -+--------+------+-------+---------------+------------------+
- *   0         4           8        12     13      14              16
+ *   slot                    task                                frame
+ *   v                       v                                   v
+ *   +---------+- - - - - - -+--------+------+-------+-----------+------------------+
+ *   | joiners | generation  | link   | kind | state | point     | the future       |
+ *   +---------+- - - - - - -+--------+------+-------+-----------+------------------+
+ *   0         4             8        12     13      14          16
  * ```
  *
- * The prefix with the list of joiners is there only if the program joins a task somewhere;
- * otherwise a slot begins with the task. The header is 8 bytes.
+ * The prefix is what only handles need, so it is there only if the program joins, aborts, detaches
+ * or asks after a task somewhere; otherwise a slot begins with the task. The header is 8 bytes. The
+ * point is where an async task goes on; hand-written futures do not use it.
  *
  * ```
  *             claim()                spawn(), wake()              turn: poll → true, or abort()
@@ -22,9 +23,9 @@
  *
  * A task whose value nobody has taken yet rests in `Finished` before it is free.
  */
-import { JOIN_PREFIX } from "../../generated/tasks";
+import { PREFIX } from "../../generated/tasks";
 
-export { JOIN_PREFIX };
+export { PREFIX };
 
 /** Bits of `Task.state`. The simulator reads them too: see TaskHeader in hal/border/side-table.ts. */
 export namespace State {
@@ -50,8 +51,18 @@ export class Task {
   /** Index of its `@task` declaration. */
   kind: u8;
   state: u8;
+  /** Where an async task goes on when it is polled; 0 is its beginning. */
+  point: u16;
+
   /** Counts the tenants of this slot, so that a handle to an earlier one is known to be stale. */
-  generation: u16;
+  get generation(): u16 {
+    return PREFIX ? load<u16>(changetype<usize>(this) - 4) : 0;
+  }
+
+  /** The slot has had one tenant more. */
+  age(): void {
+    if (PREFIX) store<u16>(changetype<usize>(this) - 4, this.generation + 1);
+  }
 
   /** Address of the future. */
   @inline get frame(): usize {
@@ -72,6 +83,6 @@ export class Task {
 
   /** Address of the head of the list of tasks that wait for this one. */
   get joiners(): usize {
-    return changetype<usize>(this) - JOIN_PREFIX;
+    return changetype<usize>(this) - PREFIX;
   }
 }

@@ -53,6 +53,12 @@ export abstract class Waiting<T> extends Future<T> {
     return true;
   }
 
+  /** Makes a node of memory that may hold anything. */
+  clear(): void {
+    this.next = 0;
+    this.prev = Answer.Idle;
+  }
+
   /** Forgets an earlier wait. Not for a linked node. */
   reset(): void {
     if (!ASC_NO_ASSERT) assert(!this.isLinked, "reset while waiting");

@@ -2,7 +2,7 @@ import { Waker } from "../executor/waker";
 import { Future } from "../executor/future";
 
 /**
- * Lets every other ready task run once before this one goes on. Begin it with `begin`.
+ * Lets every other ready task run once before this one goes on: `await yieldNow()`.
  *
  * **Cancel safety:** cancel safe.
  */
@@ -21,4 +21,9 @@ export class YieldNow extends Future<void> {
     Waker.current().wake();
     return false;
   }
+}
+
+/** Lets every other ready task run once. */
+export function yieldNow(place: YieldNow): YieldNow {
+  return place.begin();
 }

@@ -7,8 +7,9 @@ import { now } from "./clock";
 import { Duration, Instant, later, NEVER } from "./duration";
 
 /**
- * Ready at its deadline, never before. Begin it with `after` or `until`; begun again, it forgets
- * the earlier deadline. A deadline in the past is ready at the first poll. `NEVER` never is.
+ * Ready at its deadline, never before: `await sleep(millis(5))`. Hand-written futures begin it with
+ * `after` or `until`; begun again, it forgets the earlier deadline. A deadline in the past is ready at
+ * the first poll. `NEVER` never is.
  *
  * It is its own node in the timer queue (24 bytes, see timer-queue.ts).
  *
@@ -42,6 +43,13 @@ export class Sleep extends Future<void> {
     return this;
   }
 
+  /** Sleeps until `time`, in memory that may hold anything. */
+  fresh(time: Instant): Sleep {
+    this.next = 0;
+    this.deadline = time;
+    return this;
+  }
+
   poll(): bool {
     if (now() >= this.deadline) {
       this.drop();
@@ -57,4 +65,14 @@ export class Sleep extends Future<void> {
   drop(): void {
     timers.remove(this.node);
   }
+}
+
+/** Waits for at least `span`, counted from the call. */
+export function sleep(place: Sleep, span: Duration): Sleep {
+  return place.fresh(later(now(), span));
+}
+
+/** Waits until `time`; not at all if that is past. */
+export function sleepUntil(place: Sleep, time: Instant): Sleep {
+  return place.fresh(min(time, NEVER));
 }

@@ -78,7 +78,7 @@ export interface SideTable {
  * ```
  *   0        4      5       6            8
  *   +--------+------+-------+------------+------- - -
- *   | link   | kind | state | generation | frame
+ *   | link   | kind | state | point      | frame
  *   +--------+------+-------+------------+------- - -
  * ```
  */
@@ -87,7 +87,8 @@ export const TaskHeader = {
   linkOffset: 0,
   kindOffset: 4,
   stateOffset: 5,
-  generationOffset: 6,
+  /** Where an async task goes on. */
+  pointOffset: 6,
   /** Bits of the state byte. */
   state: { queued: 1, alive: 2, finished: 8, aborted: 16, keeps: 32 },
 } as const;

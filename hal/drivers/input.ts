@@ -34,9 +34,22 @@ export enum Pull {
 /** Head of the list of inputs that listen. */
 const listening: usize = memory.data(4, 4);
 
-/** An input pin. 28 bytes, in a frame or in static memory; zero it before use, then `begin`. */
+/**
+ * An input pin: `const button = Input.at(4, Pull.Up)` in an async function or at the top of a file.
+ * 28 bytes. A hand-written future embeds it, and calls `begin`.
+ */
 @unmanaged
 export class Input {
+  /**
+   * Makes `pin` an input.
+   * @param pin logical pin number, as the board counts.
+   */
+  static at(place: Input, pin: u16, pull: Pull = 0): Input {
+    place.flags = 0;
+    place.waiters = 0;
+    return place.begin(pin, pull);
+  }
+
   /** When the newest edge came. */
   lastEdge: Instant;
   /** Next input that listens. */
@@ -90,29 +103,29 @@ export class Input {
     this.pending = 0;
   }
 
-  /** Begins a wait for the next low-to-high edge not yet taken. */
-  risingEdge(wait: PinWait): PinWait {
-    return wait.begin(this, Want.Rising);
+  /** Waits for the next low-to-high edge not yet taken. */
+  risingEdge(place: PinWait): PinWait {
+    return place.begin(this, Want.Rising);
   }
 
-  /** Begins a wait for the next high-to-low edge not yet taken. */
-  fallingEdge(wait: PinWait): PinWait {
-    return wait.begin(this, Want.Falling);
+  /** Waits for the next high-to-low edge not yet taken. */
+  fallingEdge(place: PinWait): PinWait {
+    return place.begin(this, Want.Falling);
   }
 
-  /** Begins a wait for the next edge not yet taken. */
-  anyEdge(wait: PinWait): PinWait {
-    return wait.begin(this, Want.Any);
+  /** Waits for the next edge not yet taken. */
+  anyEdge(place: PinWait): PinWait {
+    return place.begin(this, Want.Any);
   }
 
-  /** Begins a wait until the level is high; ready at once if it is. Takes no edge. */
-  high(wait: PinWait): PinWait {
-    return wait.begin(this, Want.High);
+  /** Waits until the level is high; ready at once if it is. Takes no edge. */
+  high(place: PinWait): PinWait {
+    return place.begin(this, Want.High);
   }
 
-  /** Begins a wait until the level is low; ready at once if it is. Takes no edge. */
-  low(wait: PinWait): PinWait {
-    return wait.begin(this, Want.Low);
+  /** Waits until the level is low; ready at once if it is. Takes no edge. */
+  low(place: PinWait): PinWait {
+    return place.begin(this, Want.Low);
   }
 
   get list(): WaitList {
@@ -217,7 +230,7 @@ export class PinWait extends Waiting<void> {
   want: Want;
 
   begin(input: Input, want: Want): PinWait {
-    this.drop();
+    this.clear();
     this.input = input;
     this.want = want;
     input.listen();

@@ -4,8 +4,8 @@ import { compile } from "../../compiler/index.ts";
 import { millis, parseDiagram, seconds, Simulator } from "../../simulator/index.ts";
 
 test("the third LED follows the button", async () => {
-  const { wasm, table } = await compile("examples/blink/blink.ts");
-  const board = parseDiagram(readFileSync("examples/blink/diagram.json", "utf8"));
+  const { wasm, table } = await compile("examples/button/button.ts");
+  const board = parseDiagram(readFileSync("examples/button/diagram.json", "utf8"));
   const sim = Simulator.load(wasm, { table, board, seed: 42 });
 
   sim.press("BTN1", { at: millis(100), for: millis(50) });

@@ -4,7 +4,7 @@ import { board, simulate } from "../support/firmware.ts";
 
 test("the lamp of docs/writing-futures.md goes out two seconds after the last press", async () => {
   const sim = await simulate("docs/examples/lamp.ts", {
-    board: board("examples/blink/diagram.json"),
+    board: board("examples/button/diagram.json"),
   });
   sim.press("BTN1", { at: seconds(1), for: millis(200) });
   sim.press("BTN1", { at: millis(2500), for: millis(200) });

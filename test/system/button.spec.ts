@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { micros, millis, seconds, Simulator } from "../../simulator/index.ts";
 import { board, build, simulate } from "../support/firmware.ts";
 
-const uno = board("examples/blink/diagram.json");
+const uno = board("examples/button/diagram.json");
 const firmware = "test/system/button.firmware.ts";
 
 /** 1,000 presses in ten minutes, at times and of lengths that no pattern fits. */

@@ -13,8 +13,8 @@ test("idle costs nothing: over a day, each wake-up is one poll, and each edge on
 });
 
 test("a firmware that waits for a button is not polled at all", async () => {
-  const sim = await simulate("examples/blink/blink.ts", {
-    board: board("examples/blink/diagram.json"),
+  const sim = await simulate("examples/button/button.ts", {
+    board: board("examples/button/diagram.json"),
     record: false,
   });
   sim.press("BTN1", { at: hours(1), for: millis(100) });

@@ -97,12 +97,12 @@ test("a task with type parameters", async () => {
 
 test("@task on a function", async () => {
   expect(await refusal(`${head}@task\nfunction f(): void {}${tail}`)).toMatchInlineSnapshot(`
-    "firmware.ts:2:1 error: @task marks a class that extends Future [task-not-a-class]
+    "firmware.ts:2:1 error: the task f is not async [task-not-async]
       1 | import { Future, claim, log, panic, spawn } from "wakeful";
     > 2 | @task
         | ^^^^^
       3 | function f(): void {}
-      way out: write \`@task({ pool: 1 }) class Blink extends Future<void> { ... }\`"
+      way out: write \`@task async function f(...): Promise<void>\`"
   `);
 });
 

@@ -37,11 +37,11 @@ function errorsOf(text: string): string {
 
 describe("a diagram of the published shape", () => {
   const text = readFileSync(
-    new URL("../../../examples/blink/diagram.json", import.meta.url),
+    new URL("../../../examples/button/diagram.json", import.meta.url),
     "utf8",
   );
 
-  test("reads as the board of the blink example", () => {
+  test("reads as the board of the button example", () => {
     const board = parseDiagram(text);
     expect(board.name).toBe("Arduino Uno");
     expect(board.pins.map(({ logical, label }) => `${logical} ${label}`).slice(12, 16)).toEqual([

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { CodeReport } from "../../../compiler/report/code.ts";
 import type { RamReport } from "../../../compiler/report/ram.ts";
 import { assemble, firmware } from "../../support/wat.ts";
-import { blinkShell, project, shell } from "./shell.ts";
+import { buttonShell, project, shell } from "./shell.ts";
 
 interface SizeDocument {
   readonly heapBase: number;
@@ -14,7 +14,7 @@ interface SizeDocument {
 }
 
 test("size: what is listed sums up to __heap_base - base", async () => {
-  const { code, out } = await project.wakeful("size examples/blink --json");
+  const { code, out } = await project.wakeful("size examples/button --json");
   expect(code).toBe(0);
   const { heapBase, ram } = JSON.parse(out) as SizeDocument;
   const listed = [...ram!.tasks, ...ram!.statics].reduce((sum, { bytes }) => sum + bytes, 0);
@@ -23,18 +23,18 @@ test("size: what is listed sums up to __heap_base - base", async () => {
 });
 
 test("size as a table: tasks with frames and parts, functions with places", async () => {
-  const { code, out } = await (await blinkShell()).wakeful("size blink.wasm");
+  const { code, out } = await (await buttonShell()).wakeful("size button.wasm");
   expect(code).toBe(0);
-  expect(out).toMatch(/^RAM of blink\.wasm\n/);
-  expect(out).toMatch(/\d+ {2}Blink +2 × \(0 prefix \+ 8 header \+ \d+ frame\)\n/);
-  expect(out).toMatch(/ frame \d+ = own fields \d+ \+ nap: Sleep 24 \(timer node\)\n/);
+  expect(out).toMatch(/^RAM of button\.wasm\n/);
+  expect(out).toMatch(/\d+ {2}blink +2 × \(0 prefix \+ 8 header \+ \d+ frame\)\n/);
+  expect(out).toMatch(/ frame \d+ = own fields \d+ \+ sleep\$1: Sleep 24 \(timer node\)\n/);
   expect(out).toMatch(/sum without base: (\d+) = \d+ \(__heap_base\) - \d+ \(base\)\n/);
   expect(out).toMatch(/\d+ {2}firmware\/executor\/executor\/poll \(export poll\)\n/);
   expect(out).toMatch(/\d+ more functions? +--all lists them\n/);
 });
 
 test("size --all lists every function", async () => {
-  const { out } = await (await blinkShell()).wakeful("size blink.wasm --all");
+  const { out } = await (await buttonShell()).wakeful("size button.wasm --all");
   expect(out).not.toContain("--all lists them");
 });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { firmware } from "../../support/wat.ts";
 import { projectRoot } from "../../support/parts.ts";
-import { blinkShell, shell } from "./shell.ts";
+import { buttonShell, shell } from "./shell.ts";
 
 const presses = "--press BTN1@600ms:300ms";
 
@@ -15,11 +15,11 @@ interface Document {
 describe("in a pipe", () => {
   test("blink: picture, logs and figures", async () => {
     const { code, out, err } = await (
-      await blinkShell()
-    ).wakeful(`run blink.wasm --for 2s ${presses}`);
+      await buttonShell()
+    ).wakeful(`run button.wasm --for 2s ${presses}`);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out.replace(/\d+ bytes/g, "N bytes")).toMatchInlineSnapshot(`
-      "blink.wasm on Arduino Uno for 2s, seed 1
+      "button.wasm on Arduino Uno for 2s, seed 1
 
                 0s               500ms             1s               1.5s
                 ┬────────────────┬─────────────────┬────────────────┬─────────────────
@@ -45,16 +45,16 @@ describe("in a pipe", () => {
         awake  0.000 % of the time (0s); ideal CPU: code takes no time
         wasm   N bytes
         RAM    N bytes
-        tasks  alive: 2 × Blink, Follow
+        tasks  alive: 2 × blink, follow
       "
     `);
   });
 
   test("ASCII only, if asked", async () => {
-    const { out } = await (await blinkShell()).wakeful("run blink.wasm --for 1s --ascii");
+    const { out } = await (await buttonShell()).wakeful("run button.wasm --for 1s --ascii");
     const picture = out.split("\nsummary")[0]!;
     expect(picture).toMatchInlineSnapshot(`
-      "blink.wasm on Arduino Uno for 1s, seed 1
+      "button.wasm on Arduino Uno for 1s, seed 1
 
                 0s            200ms         400ms         600ms         800ms
                 +-------------+-------------+-------------+-------------+-------------
@@ -70,8 +70,8 @@ describe("in a pipe", () => {
   });
 
   test("a CPU that takes time is awake for it", async () => {
-    const opened = await blinkShell();
-    const { out } = await opened.wakeful("run blink.wasm --poll-time 20us --wake-latency 5us");
+    const opened = await buttonShell();
+    const { out } = await opened.wakeful("run button.wasm --poll-time 20us --wake-latency 5us");
     expect(out).toContain("; a poll takes 20us");
     expect(out).not.toContain("ideal CPU");
   });
@@ -104,11 +104,11 @@ describe("in a pipe", () => {
   });
 
   test("in real time it sleeps in between, and prints logs as they come", async () => {
-    const opened = await blinkShell();
+    const opened = await buttonShell();
     const out: string[] = [];
     let now = 0;
     let firstLog = -1;
-    const { code } = await opened.wakeful(`run blink.wasm --for 1s --realtime ${presses}`, {
+    const { code } = await opened.wakeful(`run button.wasm --for 1s --realtime ${presses}`, {
       stdout: {
         write(text) {
           out.push(text);
@@ -128,8 +128,8 @@ describe("in a pipe", () => {
 
 describe("as JSON", () => {
   test("one document, keys in order, times as strings", async () => {
-    const opened = await blinkShell();
-    const { out } = await opened.wakeful("run blink.wasm --for 300ms --json");
+    const opened = await buttonShell();
+    const { out } = await opened.wakeful("run button.wasm --for 300ms --json");
     const document = JSON.parse(out) as Document;
     expect(Object.keys(document)).toMatchInlineSnapshot(`
       [
@@ -150,7 +150,7 @@ describe("as JSON", () => {
     `);
     expect(document).toMatchObject({
       version: 1,
-      firmware: "blink.wasm",
+      firmware: "button.wasm",
       board: "Arduino Uno",
       seed: 1,
       duration: "300000000",
@@ -173,9 +173,9 @@ describe("as JSON", () => {
 
 describe("determinism", () => {
   test("two runs give the same bytes, two seeds other bounces", async () => {
-    const opened = await blinkShell();
+    const opened = await buttonShell();
     const run = async (seed: number, vcd: string): Promise<string> =>
-      (await opened.wakeful(`run blink.wasm --json --seed ${seed} ${presses} --vcd ${vcd}`)).out;
+      (await opened.wakeful(`run button.wasm --json --seed ${seed} ${presses} --vcd ${vcd}`)).out;
     const first = await run(7, "a.vcd");
     const again = await run(7, "b.vcd");
     const other = await run(8, "c.vcd");
@@ -189,8 +189,8 @@ describe("determinism", () => {
   });
 
   test("pauses of the host change nothing", async () => {
-    const opened = await blinkShell();
-    const command = `run blink.wasm --json ${presses}`;
+    const opened = await buttonShell();
+    const command = `run button.wasm --json ${presses}`;
     let now = 0;
     const hectic = { now: () => (now += 60) };
     expect((await opened.wakeful(command, hectic)).out).toBe((await opened.wakeful(command)).out);
@@ -203,9 +203,9 @@ describe("on a terminal", () => {
   const plain = (text: string): string => text.replace(/\u001b\[[?\d;]*[A-Za-z]/g, "");
 
   test("it draws the board over itself, paced, and ends by itself", async () => {
-    const opened = await blinkShell();
+    const opened = await buttonShell();
     let now = 0;
-    const { code, out } = await opened.wakeful(`run blink.wasm --for 1s ${presses}`, {
+    const { code, out } = await opened.wakeful(`run button.wasm --for 1s ${presses}`, {
       ...terminal,
       now: () => now,
       sleep: async (milliseconds) => void (now += milliseconds),
@@ -215,7 +215,7 @@ describe("on a terminal", () => {
     const frames = out.split("\u001b[J");
     expect(frames.length).toBeGreaterThan(25);
     expect(plain(frames.at(-4)!)).toMatchInlineSnapshot(`
-      "blink.wasm on Arduino Uno for 1s, seed 1
+      "button.wasm on Arduino Uno for 1s, seed 1
       0.9s of 1s, Ctrl-C ends
 
       ● led1 red on    ● led2 yellow on    ○ led3 green off
@@ -238,9 +238,9 @@ describe("on a terminal", () => {
   });
 
   test("no frame is higher or wider than the terminal", async () => {
-    const opened = await blinkShell();
+    const opened = await buttonShell();
     const small = { ...terminal, columns: 30, rows: 10 };
-    const { out } = await opened.wakeful(`run blink.wasm --for 1s ${presses}`, small);
+    const { out } = await opened.wakeful(`run button.wasm --for 1s ${presses}`, small);
     const frames = out.split("\u001b[J").slice(0, -2);
     for (const lines of frames.map((frame) => plain(frame).split("\n"))) {
       expect(lines.length).toBeLessThanOrEqual(10);
@@ -249,22 +249,22 @@ describe("on a terminal", () => {
   });
 
   test("--fast is as in a pipe, with colours", async () => {
-    const opened = await blinkShell();
+    const opened = await buttonShell();
     const wide = { ...terminal, columns: 80 };
-    const { out } = await opened.wakeful("run blink.wasm --for 1s --fast", wide);
-    const piped = (await opened.wakeful("run blink.wasm --for 1s")).out;
+    const { out } = await opened.wakeful("run button.wasm --for 1s --fast", wide);
+    const piped = (await opened.wakeful("run button.wasm --for 1s")).out;
     expect(plain(out)).toBe(piped);
     expect(out).not.toBe(piped);
     const uncoloured = { ...wide, env: { NO_COLOR: "1" } };
-    expect((await opened.wakeful("run blink.wasm --for 1s --fast", uncoloured)).out).toBe(piped);
+    expect((await opened.wakeful("run button.wasm --for 1s --fast", uncoloured)).out).toBe(piped);
   });
 
   test("Ctrl-C gives the cursor back, prints the report and writes the VCD", async () => {
-    const opened = await blinkShell();
+    const opened = await buttonShell();
     let now = 0;
     let interrupt = (): void => undefined;
     let released = false;
-    const { code, out } = await opened.wakeful("run blink.wasm --for 1h --vcd a.vcd", {
+    const { code, out } = await opened.wakeful("run button.wasm --for 1h --vcd a.vcd", {
       ...terminal,
       now: () => now,
       async sleep(milliseconds) {

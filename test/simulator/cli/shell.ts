@@ -56,26 +56,26 @@ export function shell(existing?: string): Shell {
 /** The project's own folder, for its examples. */
 export const project: Shell = shell(projectRoot);
 
-const blinkFiles = ["blink.wasm", "blink.wakeful.json"];
+const buttonFiles = ["button.wasm", "button.wakeful.json"];
 
-let blink: Promise<Uint8Array[]> | undefined;
+let button: Promise<Uint8Array[]> | undefined;
 
-/** A shell with `blink.wasm`, its side table and its board; compiled once a file of tests. */
-export async function blinkShell(): Promise<Shell> {
+/** A shell with `button.wasm`, its side table and its board; compiled once a file of tests. */
+export async function buttonShell(): Promise<Shell> {
   const opened = shell();
-  blink ??= buildBlink();
-  const contents = await blink;
-  blinkFiles.forEach((file, i) => opened.write(file, contents[i]!));
+  button ??= buildButton();
+  const contents = await button;
+  buttonFiles.forEach((file, i) => opened.write(file, contents[i]!));
   copyFileSync(
-    join(projectRoot, "examples/blink/diagram.json"),
+    join(projectRoot, "examples/button/diagram.json"),
     join(opened.folder, "diagram.json"),
   );
   return opened;
 }
 
-async function buildBlink(): Promise<Uint8Array[]> {
+async function buildButton(): Promise<Uint8Array[]> {
   const { folder } = shell();
-  const { code, err } = await project.wakeful(`build examples/blink --out ${folder}`);
+  const { code, err } = await project.wakeful(`build examples/button --out ${folder}`);
   if (code !== 0) throw new Error(err);
-  return blinkFiles.map((file) => readFileSync(join(folder, file)));
+  return buttonFiles.map((file) => readFileSync(join(folder, file)));
 }

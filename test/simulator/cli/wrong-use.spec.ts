@@ -2,7 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { firmware } from "../../support/wat.ts";
-import { blinkShell, shell } from "./shell.ts";
+import { buttonShell, shell } from "./shell.ts";
 
 /** What a wrong command line says; it exits with 2 and prints nothing else. */
 async function refusal(command: string, opened = shell()): Promise<string> {
@@ -23,7 +23,7 @@ test("no command prints the help on stderr", async () => {
 });
 
 test("an unknown command", async () => {
-  expect(await refusal("rnu examples/blink")).toMatchInlineSnapshot(`
+  expect(await refusal("rnu examples/button")).toMatchInlineSnapshot(`
     "error: there is no command rnu; did you mean "run"?
       way out: the commands are run, build, size, check; \`wakeful --help\` describes them
     "
@@ -47,8 +47,8 @@ test("a missing file", async () => {
       way out: give a .ts file, a .wasm file, or the folder of a firmware
     "
   `);
-  expect(await refusal("run nowhere/blink.ts", opened)).toMatchInlineSnapshot(`
-    "error: there is no file nowhere/blink.ts
+  expect(await refusal("run nowhere/button.ts", opened)).toMatchInlineSnapshot(`
+    "error: there is no file nowhere/button.ts
       way out: give a .ts file, a .wasm file, or the folder of a firmware
     "
   `);
@@ -170,13 +170,13 @@ test("a malformed press", async () => {
 });
 
 test("a press of no length, and one after the end", async () => {
-  const opened = await blinkShell();
-  expect(await refusal("run blink.wasm --press BTN1@1s:0ms", opened)).toMatchInlineSnapshot(`
+  const opened = await buttonShell();
+  expect(await refusal("run button.wasm --press BTN1@1s:0ms", opened)).toMatchInlineSnapshot(`
     "error: --press BTN1@1s:0ms: a press cannot last 0s
       way out: such as BTN1@1.2s:80ms
     "
   `);
-  expect(await refusal("run blink.wasm --press BTN1@6s:80ms", opened)).toMatchInlineSnapshot(`
+  expect(await refusal("run button.wasm --press BTN1@6s:80ms", opened)).toMatchInlineSnapshot(`
     "error: --press: BTN1 would be pressed at 6s, but the run ends at 5s
       way out: run longer: --for 6.08s
     "
@@ -184,8 +184,8 @@ test("a press of no length, and one after the end", async () => {
 });
 
 test("an unknown button", async () => {
-  const command = "run blink.wasm --press BTN2@1s:80ms";
-  expect(await refusal(command, await blinkShell())).toMatchInlineSnapshot(`
+  const command = "run button.wasm --press BTN2@1s:80ms";
+  expect(await refusal(command, await buttonShell())).toMatchInlineSnapshot(`
     "error: no button "BTN2" on the board; did you mean "BTN1"?
       way out: The board has BTN1.
     "
@@ -265,16 +265,16 @@ test("a VCD path that cannot be written is told before the run", async () => {
 
 /** What a changed side table is told. */
 async function tableRefusal(change: (table: Record<string, unknown>) => void): Promise<string> {
-  const opened = await blinkShell();
-  const table = JSON.parse(opened.read("blink.wakeful.json")) as Record<string, unknown>;
+  const opened = await buttonShell();
+  const table = JSON.parse(opened.read("button.wakeful.json")) as Record<string, unknown>;
   change(table);
-  opened.write("blink.wakeful.json", JSON.stringify(table));
-  return refusal("run blink.wasm", opened);
+  opened.write("button.wakeful.json", JSON.stringify(table));
+  return refusal("run button.wasm", opened);
 }
 
 test("a side table of another build, however alike", async () => {
   expect(await tableRefusal((t) => (t["module"] = "0".repeat(64)))).toMatchInlineSnapshot(`
-    "error: blink.wakeful.json belongs to another build of blink.wasm
+    "error: button.wakeful.json belongs to another build of button.wasm
       way out: build the firmware again, or delete this file to do without names and places
     "
   `);
@@ -285,7 +285,7 @@ test("a side table that is none, or not whole, or not of this border", async () 
     Object.keys(t).forEach((k) => Reflect.deleteProperty(t, k)),
   );
   expect(none).toMatchInlineSnapshot(`
-    "error: blink.wakeful.json is not a side table
+    "error: button.wakeful.json is not a side table
       way out: build the firmware again, or delete this file to do without names and places
     "
   `);
@@ -302,8 +302,8 @@ test("a side table that is none, or not whole, or not of this border", async () 
 });
 
 async function tableTasks(): Promise<object[]> {
-  const opened = await blinkShell();
-  return (JSON.parse(opened.read("blink.wakeful.json")) as { tasks: object[] }).tasks;
+  const opened = await buttonShell();
+  return (JSON.parse(opened.read("button.wakeful.json")) as { tasks: object[] }).tasks;
 }
 
 test("files that the system does not let anybody read", async () => {
@@ -325,10 +325,10 @@ test("files that the system does not let anybody read", async () => {
 });
 
 test("a VCD path that is the firmware, its board or its side table", async () => {
-  const opened = await blinkShell();
-  for (const path of ["blink.wasm", "diagram.json", "blink.wakeful.json"]) {
+  const opened = await buttonShell();
+  for (const path of ["button.wasm", "diagram.json", "button.wakeful.json"]) {
     const before = opened.read(path);
-    expect(await refusal(`run blink.wasm --for 1s --vcd ${path}`, opened)).toMatch(
+    expect(await refusal(`run button.wasm --for 1s --vcd ${path}`, opened)).toMatch(
       /would overwrite what the run is made of/,
     );
     expect(opened.read(path)).toBe(before);
@@ -336,11 +336,11 @@ test("a VCD path that is the firmware, its board or its side table", async () =>
 });
 
 test("names in a board cannot move the cursor", async () => {
-  const opened = await blinkShell();
+  const opened = await buttonShell();
   const part = { type: "wokwi-led", id: "\u001b[31mLED\u0007\nX" };
   const parts = [{ type: "wokwi-arduino-uno", id: "uno" }, part];
   opened.write("diagram.json", JSON.stringify({ version: 1, parts, connections: [] }));
-  const said = await refusal("run blink.wasm", opened);
+  const said = await refusal("run button.wasm", opened);
   // eslint-disable-next-line no-control-regex -- control characters are what it is about
   expect(said).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
   expect(said).toMatchInlineSnapshot(`

@@ -1,0 +1,156 @@
+/**
+ * Copies expressions and whole statements: the author's text, with the names that may move into the
+ * frame, and what was taken out of it, marked.
+ */
+import ts from "typescript";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Code, Fragment, Held, Variable } from "./ir.ts";
+import { innerNames, isFunction, isName, type Scopes } from "./scopes.ts";
+import { errorIn, rangeOf, type Source } from "./source.ts";
+import type { Callee, Surface } from "./surface.ts";
+
+export class Copier {
+  /** What stands in place of a node. */
+  readonly replaced = new Map<ts.Node, Code>();
+  readonly held = new Map<Variable, Held>();
+
+  constructor(
+    private readonly source: Source,
+    private readonly surface: Surface,
+    private readonly scopes: Scopes,
+    private readonly typeParameters: readonly string[],
+    /** The object of an async method. */
+    private readonly self: Variable | undefined,
+    private readonly report: (d: Diagnostic) => void,
+  ) {}
+
+  callee(call: ts.CallExpression): Callee {
+    return this.surface.callee(this.source, call, (name) => this.scopes.find(name) !== undefined);
+  }
+
+  /** The code of a node; `extra` is put in place of nodes for this copy only. */
+  copy(node: ts.Node, extra?: (node: ts.Node) => Code | undefined): Code {
+    const out: Fragment[] = [];
+    let at = node.getStart(this.source.tree);
+    const put = (child: ts.Node, code: Code): void => {
+      const start = child.getStart(this.source.tree);
+      if (start > at) out.push({ kind: "source", from: at, to: start });
+      out.push(...code);
+      at = child.end;
+    };
+    const visit = (child: ts.Node): void => {
+      const replaced = extra?.(child) ?? this.replaced.get(child) ?? this.special(child, extra);
+      if (replaced) {
+        put(child, replaced);
+        return;
+      }
+      const names = innerNames(child);
+      if (names.length === 0 && !isFunction(child)) {
+        ts.forEachChild(child, visit);
+        return;
+      }
+      this.scopes.inside(() => {
+        for (const name of names) this.scopes.declare(name, null);
+        ts.forEachChild(child, visit);
+      });
+    };
+    visit(node);
+    if (node.end > at) out.push({ kind: "source", from: at, to: node.end });
+    return out;
+  }
+
+  private special(node: ts.Node, extra?: (node: ts.Node) => Code | undefined): Code | undefined {
+    const at = node.getStart(this.source.tree);
+    if (ts.isIdentifier(node)) {
+      if (ts.isTypeReferenceNode(node.parent) && this.typeParameters.includes(node.text)) {
+        return [{ kind: "type", name: node.text, at }];
+      }
+      const variable = isName(node) ? undefined : this.scopes.find(node.text);
+      if (!variable) return undefined;
+      if (this.held.get(variable)?.future.kind !== "leaf" && this.held.has(variable)) {
+        this.misplaced(node, node.text);
+      }
+      return [{ kind: "use", variable, at }];
+    }
+    if (node.kind === ts.SyntaxKind.ThisKeyword && this.self) {
+      return [{ kind: "use", variable: this.self, at }];
+    }
+    if (node.kind === ts.SyntaxKind.SuperKeyword) {
+      this.report(
+        errorIn(
+          this.source,
+          rangeOf(this.source, node),
+          "super-in-async",
+          "an async method cannot call through super",
+          "give the base's method another name and call it through this",
+        ),
+      );
+    }
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      return this.assignment(node, extra);
+    }
+    if (ts.isCallExpression(node)) this.checkCall(node);
+    return undefined;
+  }
+
+  private assignment(
+    node: ts.BinaryExpression,
+    extra?: (node: ts.Node) => Code | undefined,
+  ): Code | undefined {
+    if (!ts.isIdentifier(node.left)) return undefined;
+    const variable = this.scopes.find(node.left.text);
+    if (!variable) return undefined;
+    if (this.held.has(variable)) {
+      this.report(
+        errorIn(
+          this.source,
+          rangeOf(this.source, node),
+          "future-assigned",
+          `${node.left.text} was given its place when it was declared, and cannot be assigned again`,
+          "declare a second variable, or declare it inside the loop",
+        ),
+      );
+    }
+    const at = node.left.getStart(this.source.tree);
+    return [{ kind: "assign", variable, at, value: this.copy(node.right, extra) }];
+  }
+
+  /** A future among the values of an expression is one that nobody waits for. */
+  private checkCall(node: ts.CallExpression): void {
+    const callee = this.callee(node);
+    if (callee.kind === "spawn") return;
+    if (callee.kind === "async" && isSpawned(node, (n) => this.callee(n))) return;
+    if (callee.kind === "async" || callee.kind === "combinator" || callee.kind === "place") {
+      this.misplaced(node, node.expression.getText(this.source.tree));
+    } else if (callee.kind === "method") {
+      const name = (node.expression as ts.PropertyAccessExpression).name.text;
+      if (this.surface.isAlwaysAwaitable(name))
+        this.misplaced(node, node.expression.getText(this.source.tree));
+    }
+  }
+
+  private misplaced(node: ts.Node, name: string): void {
+    this.report(misplacedFuture(this.source, node, name));
+  }
+}
+
+export function misplacedFuture(source: Source, node: ts.Node, name: string): Diagnostic {
+  const isStatement = ts.isExpressionStatement(node.parent);
+  return errorIn(
+    source,
+    rangeOf(source, node),
+    "unused-future",
+    isStatement
+      ? `${name}(...) makes a future that nobody waits for, so it never runs`
+      : `${name}(...) is a future, and this place needs a value`,
+    "did you forget await? Or keep it in a const and await that later",
+  );
+}
+
+/** Whether a call is what a `spawn` is given. */
+export function isSpawned(
+  node: ts.CallExpression,
+  callee: (call: ts.CallExpression) => Callee,
+): boolean {
+  return ts.isCallExpression(node.parent) && callee(node.parent).kind === "spawn";
+}

@@ -1,0 +1,272 @@
+/** Prints a state machine as the class of its frame. */
+import type { Block, Instruction } from "./flow.ts";
+import { FutureWriter } from "./future-writer.ts";
+import type { Held, Variable } from "./ir.ts";
+import { assignedIn, codeVariables, endCode, ownParts } from "./liveness.ts";
+import { isStop, type Machine } from "./machine.ts";
+import type { Text } from "./text.ts";
+import { type EmitContext, Writer, zero } from "./writer.ts";
+
+const DONE = 255;
+const SELF = "changetype<usize>(this)";
+
+export function emitMachine(machine: Machine, context: EmitContext, text: Text): void {
+  new Emitter(machine, context, text).print();
+}
+
+class Emitter {
+  private readonly writer: Writer;
+  private readonly futures: FutureWriter;
+  private readonly numbers = new Map<Block, number>();
+  private readonly order: readonly Block[];
+  private readonly done: number;
+  /** The machine goes back, or past a block. */
+  private jumps = false;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly context: EmitContext,
+    private readonly text: Text,
+  ) {
+    this.writer = new Writer(machine, context, text);
+    this.futures = new FutureWriter(this.writer);
+    this.order = machine.flow.blocks;
+    this.done = machine.point.bytes === 2 ? 0xffff : DONE;
+    this.number();
+  }
+
+  /** Blocks that are jumped to, or come back to, have a number; the entry's is 0. */
+  private number(): void {
+    const targets = new Set<Block>([this.order[0]!]);
+    this.order.forEach((block, i) => {
+      if (isStop(block)) targets.add(block);
+      const next = this.order[i + 1];
+      const { end } = block;
+      const to =
+        end?.kind === "jump" ? [end.to] : end?.kind === "branch" ? [end.then, end.otherwise] : [];
+      for (const target of to) {
+        if (target === next) continue;
+        targets.add(target);
+        this.jumps = true;
+      }
+    });
+    let count = 0;
+    for (const block of this.order) if (targets.has(block)) this.numbers.set(block, count++);
+  }
+
+  print(): void {
+    const { text, machine } = this;
+    const result = machine.result ? this.context.typeText(machine.result) : "void";
+    text.add(`@unmanaged export class ${machine.name} extends $Future<${result}> {\n`);
+    if (this.context.kind !== undefined) {
+      text.add(`  __kind(): u8 { return ${this.context.kind}; }\n`);
+    }
+    this.fields();
+    this.begin();
+    this.poll();
+    for (const combined of this.futures.combined) this.futures.combination(combined);
+    this.drop();
+    text.add("}\n");
+  }
+
+  private fields(): void {
+    const { offsets } = this.machine.frame;
+    const things = [...offsets].sort(([, a], [, b]) => a - b);
+    for (const [key, offset] of things) {
+      if (key === "point")
+        this.scalar("$point", this.machine.point.bytes === 2 ? "u16" : "u8", offset);
+      else if (this.machine.isPart(key)) {
+        const type = this.writer.typeText(key);
+        this.text.add(
+          `  @inline get ${key.name}(): ${type} { return changetype<${type}>(${SELF} + ${offset}); }\n`,
+        );
+      } else this.scalar(key.name, this.writer.typeText(key), offset);
+    }
+    if (this.machine.point.isInHeader) {
+      this.text.add(`  @inline get $point(): u16 { return load<u16>(${SELF} - 2); }\n`);
+      this.text.add(`  @inline set $point(at: u16) { store<u16>(${SELF} - 2, at); }\n`);
+    }
+  }
+
+  private scalar(name: string, type: string, offset: number): void {
+    this.text.add(
+      `  @inline get ${name}(): ${type} { return load<${type}>(${SELF}, ${offset}); }\n`,
+    );
+    this.text.add(
+      `  @inline set ${name}(value: ${type}) { store<${type}>(${SELF}, value, ${offset}); }\n`,
+    );
+  }
+
+  private begin(): void {
+    const { routine, instance } = this.machine;
+    const { text } = this;
+    const { node, source } = routine.fn;
+    text.add("  begin(");
+    const self = routine.self;
+    const list: string[] = [];
+    if (self) list.push(`self: ${this.context.typeText(instance.variables.get(self.twin)!)}`);
+    node.parameters.forEach((p, i) => {
+      const type = this.context.typeText(instance.variables.get(routine.parameters[i]!.twin)!);
+      const value = p.initializer ? ` = ${p.initializer.getText(source.tree)}` : "";
+      list.push(`${p.name.getText(source.tree)}: ${type}${value}`);
+    });
+    text.add(`${list.join(", ")}): ${this.machine.name} {\n`);
+    text.add("    this.$point = 0;\n");
+    if (self && this.writer.isResident(self)) text.add(`    this.${self.name} = self;\n`);
+    node.parameters.forEach((p, i) => {
+      const variable = routine.parameters[i]!;
+      if (!this.writer.isResident(variable)) return;
+      text.add(`    this.${variable.name} = ${p.name.getText(source.tree)};\n`);
+    });
+    text.add("    return this;\n  }\n");
+  }
+
+  private poll(): void {
+    const { text } = this;
+    text.add("  poll(): bool {\n");
+    this.locals();
+    const isSwitched = this.numbers.size > 1;
+    if (isSwitched) {
+      text.add("    let $at: u32 = this.$point;\n");
+      if (this.jumps) text.add("    for (;;) {\n");
+      text.add("    switch ($at) {\n");
+    }
+    this.order.forEach((block, i) => {
+      const number = this.numbers.get(block);
+      if (isSwitched && number !== undefined) {
+        const isDefault = number === this.numbers.size - 1;
+        text.add(isDefault ? "    default:\n" : `    case ${number}:\n`);
+      }
+      this.block(block, this.order[i + 1]);
+    });
+    if (isSwitched) text.add(this.jumps ? "    }\n    }\n" : "    }\n");
+    text.add("  }\n");
+  }
+
+  /** Variables that no `await` has to keep. */
+  private locals(): void {
+    const seen = new Set<Variable>();
+    let hasValue = false;
+    const declare = (variable: Variable): void => {
+      if (seen.has(variable) || this.writer.isResident(variable)) return;
+      seen.add(variable);
+      const type = this.writer.typeText(variable);
+      this.text.add(
+        `    let ${variable.name}: ${type} = ${zero(this.machine.typeOf(variable), type)};\n`,
+      );
+    };
+    for (const block of this.order) {
+      for (const instruction of block.instructions) {
+        if (instruction.kind === "set") declare(instruction.variable);
+        if (instruction.kind === "await") {
+          const { future, result } = instruction.site;
+          if (result) declare(result);
+          if (this.futures.valueOf(future) !== undefined && !hasValue) {
+            hasValue = true;
+            this.text.add("    let $value: i32 = 0;\n");
+          }
+        }
+        assignedIn(instruction).forEach(declare);
+      }
+      codeVariables(endCode(block)).assigns.forEach(declare);
+    }
+  }
+
+  private block(block: Block, next: Block | undefined): void {
+    for (const instruction of block.instructions) this.instruction(instruction, block);
+    const { text } = this;
+    const { end } = block;
+    if (end?.kind === "jump") {
+      if (end.to !== next) this.go(end.to);
+    } else if (end?.kind === "branch") {
+      text.add("      ");
+      if (end.then === next) {
+        text.add("if (!(", end.at);
+        this.writer.code(end.condition);
+        text.add(")) {\n");
+        this.go(end.otherwise);
+        text.add("      }\n");
+      } else {
+        text.add("if (", end.at);
+        this.writer.code(end.condition);
+        text.add(") {\n");
+        this.go(end.then);
+        text.add("      }\n");
+        if (end.otherwise !== next) this.go(end.otherwise);
+      }
+    } else if (end?.kind === "return") {
+      if (end.value && this.machine.result) {
+        text.add(`      store<${this.context.typeText(this.machine.result)}>(${SELF}, `, end.at);
+        this.writer.code(end.value);
+        text.add(");\n");
+      } else if (this.machine.result) {
+        text.add("      unreachable();\n");
+      }
+      text.add(`      this.$point = ${this.done};\n      return true;\n`, end.at);
+    } else if (end?.kind === "never") text.add("      return unreachable();\n");
+  }
+
+  private go(to: Block): void {
+    this.text.add(`        $at = ${this.numbers.get(to)!};\n        continue;\n`);
+  }
+
+  private instruction(instruction: Instruction, block: Block): void {
+    const { text } = this;
+    switch (instruction.kind) {
+      case "run":
+        text.add("      ");
+        this.writer.code(instruction.code);
+        text.add("\n");
+        break;
+      case "set": {
+        const { variable, value, at } = instruction;
+        const type = this.machine.typeOf(variable);
+        text.add(`      ${this.writer.name(variable)} = `, at);
+        if (value) this.writer.converted(variable, value);
+        else text.add(zero(type, this.context.typeText(type)));
+        text.add(";\n");
+        break;
+      }
+      case "begin":
+        this.futures.beginLeaf(instruction.leaf);
+        break;
+      case "await":
+        this.futures.await(instruction.site, this.numbers.get(block)!);
+        break;
+      case "drop":
+        this.dropHeld(instruction.held, "      ");
+        break;
+    }
+  }
+
+  private dropHeld(held: Held, indent: string): void {
+    const { future } = held;
+    const parts = future.kind === "leaf" ? [held.variable] : ownParts(future);
+    for (const part of parts) this.writer.dropPart(part, indent);
+  }
+
+  /** Lets go of what is alive at the point where the function waits, newest first. */
+  private drop(): void {
+    const { text } = this;
+    text.add("  drop(): void {\n");
+    const cases = new Map<string, { numbers: number[]; parts: Variable[] }>();
+    for (const [block, alive] of this.machine.liveness.atStart) {
+      const parts = [...alive].filter((v) => this.writer.isDropped(v)).sort((a, b) => b.at - a.at);
+      if (parts.length === 0) continue;
+      const key = parts.map((p) => p.name).join();
+      const known = cases.get(key) ?? { numbers: [], parts };
+      known.numbers.push(this.numbers.get(block)!);
+      cases.set(key, known);
+    }
+    if (cases.size > 0) {
+      text.add("    switch (this.$point) {\n");
+      for (const { numbers, parts } of cases.values()) {
+        for (const number of numbers) text.add(`      case ${number}:\n`);
+        for (const part of parts) this.writer.dropPart(part, "        ");
+        text.add("        break;\n");
+      }
+      text.add("    }\n");
+    }
+    text.add("  }\n");
+  }
+}

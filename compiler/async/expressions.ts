@@ -1,0 +1,307 @@
+/**
+ * Takes `await` out of expressions.
+ *
+ * What JavaScript evaluates before an `await` must be evaluated before it here too. So each operand
+ * in front of one is kept in a temporary, unless it cannot change meanwhile: literals, constants,
+ * and variables of the function, which nobody else can write. Operators are not kept, only what
+ * they are applied to: `a.x * 2 + await f()` keeps `a.x`, so the sum has the types it has as written.
+ */
+import ts from "typescript";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Copier } from "./copy.ts";
+import { Futures } from "./futures.ts";
+import type { Body, Code, Step, Variable } from "./ir.ts";
+import type { Names } from "./names.ts";
+import { isConstant, isPlainOperator, isUpdate, kindName, unwrap } from "./operators.ts";
+import { hasAwait, type Scopes } from "./scopes.ts";
+import { errorIn, rangeOf, type Source, type World } from "./source.ts";
+import { Steady } from "./steady.ts";
+
+export class Expressions {
+  readonly futures: Futures;
+  private readonly steady: Steady;
+  private steps: Step[] = [];
+
+  constructor(
+    private readonly source: Source,
+    world: World,
+    private readonly copier: Copier,
+    private readonly scopes: Scopes,
+    private readonly names: Names,
+    private readonly report: (d: Diagnostic) => void,
+  ) {
+    this.steady = new Steady(source, world, scopes);
+    this.futures = new Futures(source, copier, scopes, names, report, this);
+  }
+
+  /** Collects the steps that an action pushes. */
+  collect(action: () => void): Step[] {
+    const outer = this.steps;
+    this.steps = [];
+    try {
+      action();
+      return this.steps;
+    } finally {
+      this.steps = outer;
+    }
+  }
+
+  push(step: Step): void {
+    this.steps.push(step);
+  }
+
+  /** The value of an expression; its awaits become steps. */
+  value(node: ts.Expression): Code {
+    this.explode(node, false);
+    return this.copier.copy(node);
+  }
+
+  body(action: () => void): Body {
+    return { mark: this.names.mark(), steps: this.collect(action) };
+  }
+
+  private start(node: ts.Node): number {
+    return node.getStart(this.source.tree);
+  }
+
+  explode(node: ts.Node, keep: boolean): void {
+    if (!hasAwait(node)) {
+      if (keep) this.keep(node);
+      return;
+    }
+    if (ts.isAwaitExpression(node)) this.awaited(node);
+    else if (
+      ts.isParenthesizedExpression(node) ||
+      ts.isAsExpression(node) ||
+      ts.isTypeAssertionExpression(node) ||
+      ts.isNonNullExpression(node)
+    ) {
+      this.explode(node.expression, keep);
+    } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+      this.explode(node.operand, false);
+      if (keep) this.keepWhole(node);
+    } else if (ts.isBinaryExpression(node)) this.binary(node, keep);
+    else if (ts.isConditionalExpression(node)) this.conditional(node);
+    else if (ts.isPropertyAccessExpression(node)) {
+      this.explode(node.expression, false);
+      if (keep) this.keepWhole(node);
+    } else if (ts.isElementAccessExpression(node)) {
+      this.explode(node.expression, hasAwait(node.argumentExpression));
+      this.explode(node.argumentExpression, false);
+      if (keep) this.keepWhole(node);
+    } else if (ts.isCallExpression(node)) {
+      this.call(node);
+      if (keep) this.keepWhole(node);
+    } else {
+      this.report(
+        errorIn(
+          this.source,
+          rangeOf(this.source, node),
+          "await-place",
+          `an await cannot stand in a ${kindName(node)}`,
+          "await into a const on a line of its own, and use that here",
+        ),
+      );
+    }
+  }
+
+  private awaited(node: ts.AwaitExpression): void {
+    const future = this.futures.future(node.expression);
+    const result = this.names.make("temporary", "value", this.start(node));
+    if (future) {
+      this.push({
+        kind: "await",
+        future,
+        result,
+        declares: true,
+        at: this.start(node),
+        end: node.end,
+      });
+    }
+    this.copier.replaced.set(node, [{ kind: "use", variable: result, at: this.start(node) }]);
+  }
+
+  call(node: ts.CallExpression): void {
+    const later = node.arguments.some(hasAwait);
+    if (ts.isPropertyAccessExpression(node.expression)) {
+      const object = node.expression.expression;
+      this.explode(object, later);
+    } else this.explode(node.expression, later);
+    this.list(node.arguments);
+  }
+
+  /** Operands one after the other. */
+  private list(nodes: readonly ts.Expression[]): void {
+    const last = nodes.findLastIndex(hasAwait);
+    nodes.forEach((node, i) => this.explode(node, i < last));
+  }
+
+  private binary(node: ts.BinaryExpression, keep: boolean): void {
+    const operator = node.operatorToken.kind;
+    if (
+      operator === ts.SyntaxKind.AmpersandAmpersandToken ||
+      operator === ts.SyntaxKind.BarBarToken
+    ) {
+      this.logical(node, operator === ts.SyntaxKind.AmpersandAmpersandToken);
+    } else if (operator === ts.SyntaxKind.CommaToken) {
+      this.explode(node.left, false);
+      const at = this.start(node.left);
+      if (!ts.isAwaitExpression(node.left)) {
+        this.push({ kind: "run", code: [...this.copier.copy(node.left), text(";")], at });
+      }
+      this.explode(node.right, keep);
+      this.copier.replaced.set(node, this.copier.copy(node.right));
+    } else if (
+      operator >= ts.SyntaxKind.FirstAssignment &&
+      operator <= ts.SyntaxKind.LastAssignment
+    ) {
+      this.assignment(node, keep);
+    } else {
+      this.explode(node.left, keep || hasAwait(node.right));
+      this.explode(node.right, keep);
+    }
+  }
+
+  private assignment(node: ts.BinaryExpression, keep: boolean): void {
+    const { left, right } = node;
+    const later = hasAwait(right);
+    if (ts.isPropertyAccessExpression(left)) this.explode(left.expression, later);
+    else if (ts.isElementAccessExpression(left)) {
+      this.explode(left.expression, later || hasAwait(left.argumentExpression));
+      this.explode(left.argumentExpression, later);
+    }
+    const isCompound = node.operatorToken.kind !== ts.SyntaxKind.EqualsToken;
+    if (isCompound && later && !(ts.isIdentifier(left) && this.steady.isSteady(left))) {
+      const target = this.copier.copy(left);
+      const old = this.names.make("temporary", "old", this.start(left));
+      this.push({
+        kind: "set",
+        variable: old,
+        value: target,
+        declares: true,
+        at: this.start(left),
+      });
+      this.explode(right, false);
+      const operator = node.operatorToken.getText(this.source.tree).slice(0, -1);
+      this.copier.replaced.set(node, [
+        ...target,
+        text(" = "),
+        { kind: "use", variable: old, at: this.start(left) },
+        text(` ${operator} (`),
+        ...this.copier.copy(right),
+        text(")"),
+      ]);
+    } else this.explode(right, false);
+    if (keep) this.keepWhole(node);
+  }
+
+  private logical(node: ts.BinaryExpression, isAnd: boolean): void {
+    const result = this.choice(node);
+    const at = this.start(node);
+    this.explode(node.left, false);
+    const left = this.copier.copy(node.left);
+    this.push({ kind: "set", variable: result, value: left, declares: false, at });
+    const more = this.body(() => {
+      this.explode(node.right, false);
+      const value = this.copier.copy(node.right);
+      this.push({
+        kind: "set",
+        variable: result,
+        value,
+        declares: false,
+        at: this.start(node.right),
+      });
+    });
+    const use: Code = [{ kind: "use", variable: result, at }];
+    this.branch(
+      isAnd ? use : [text("!"), ...use],
+      more,
+      this.body(() => {}),
+      at,
+    );
+  }
+
+  private conditional(node: ts.ConditionalExpression): void {
+    const result = this.choice(node);
+    this.explode(node.condition, false);
+    const condition = this.copier.copy(node.condition);
+    const [then, otherwise] = [node.whenTrue, node.whenFalse].map((arm) =>
+      this.body(() => {
+        this.explode(arm, false);
+        const value = this.copier.copy(arm);
+        this.push({ kind: "set", variable: result, value, declares: false, at: this.start(arm) });
+      }),
+    ) as [Body, Body];
+    this.branch(condition, then, otherwise, this.start(node));
+  }
+
+  /** A variable for the value of an expression that is computed on several ways. */
+  private choice(node: ts.Expression): Variable {
+    const at = this.start(node);
+    const variable = this.names.make("temporary", "choice", at);
+    const like = this.erased(node);
+    this.push({ kind: "set", variable, value: undefined, declares: true, like, at });
+    this.copier.replaced.set(node, [{ kind: "use", variable, at }]);
+    return variable;
+  }
+
+  branch(condition: Code, then: Body, otherwise: Body, at: number): void {
+    this.push({ kind: "if", condition, then, otherwise, after: this.names.mark(), at });
+  }
+
+  /** An expression for the twin, in which awaits are calls that have the type of the result. */
+  private erased(node: ts.Expression): Code {
+    const erase = (child: ts.Node): Code | undefined => {
+      if (!ts.isAwaitExpression(child)) return undefined;
+      const inner = unwrap(child.expression);
+      if (ts.isCallExpression(inner)) {
+        const callee = this.copier.callee(inner);
+        if (callee.kind === "combinator") {
+          return [text(callee.name.startsWith("timeout") ? "true" : "0")];
+        }
+        const args = inner.arguments.flatMap((a, i) => [
+          text(i ? ", " : ""),
+          ...this.copier.copy(a, erase),
+        ]);
+        const called = this.copier.copy(inner.expression, erase);
+        return [text("$await("), ...called, text("("), ...args, text("))")];
+      }
+      const variable = ts.isIdentifier(inner) && this.scopes.find(inner.text);
+      const held = variable && this.copier.held.get(variable)?.future;
+      if (held && held.kind !== "leaf") {
+        return [text(held.kind.startsWith("timeout") ? "true" : "0")];
+      }
+      return [text("$await("), ...this.copier.copy(inner, erase), text(")")];
+    };
+    return this.copier.copy(node, erase);
+  }
+
+  /** Keeps what an expression without awaits depends on, as far as it can change. */
+  private keep(node: ts.Node): void {
+    if (
+      ts.isParenthesizedExpression(node) ||
+      ts.isAsExpression(node) ||
+      ts.isTypeAssertionExpression(node) ||
+      ts.isNonNullExpression(node)
+    ) {
+      this.keep(node.expression);
+    } else if (ts.isPrefixUnaryExpression(node) && !isUpdate(node)) this.keep(node.operand);
+    else if (ts.isBinaryExpression(node) && isPlainOperator(node.operatorToken.kind)) {
+      this.keep(node.left);
+      this.keep(node.right);
+    } else if (ts.isIdentifier(node)) {
+      if (!this.steady.isSteady(node)) this.keepWhole(node);
+    } else if (!isConstant(node) && !this.steady.isEnumMember(node)) this.keepWhole(node);
+  }
+
+  private keepWhole(node: ts.Node): void {
+    const at = this.start(node);
+    const variable = this.names.make("temporary", "kept", at);
+    this.push({ kind: "set", variable, value: this.copier.copy(node), declares: true, at });
+    this.copier.replaced.set(node, [{ kind: "use", variable, at }]);
+  }
+}
+
+function text(value: string): { kind: "text"; text: string } {
+  return { kind: "text", text: value };
+}

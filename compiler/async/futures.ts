@@ -1,0 +1,148 @@
+/** Futures in expressions: calls that begin one, variables that hold one, and several as one. */
+import ts from "typescript";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Copier } from "./copy.ts";
+import type { Combined, Future, Leaf, Step, Variable } from "./ir.ts";
+import type { Names } from "./names.ts";
+import { unwrap } from "./operators.ts";
+import type { Scopes } from "./scopes.ts";
+import { errorIn, rangeOf, type Source } from "./source.ts";
+import type { Combinator } from "./surface.ts";
+
+/** What takes the awaits out of a future's own arguments. */
+export interface Operands {
+  push(step: Step): void;
+  call(node: ts.CallExpression): void;
+  explode(node: ts.Node, keep: boolean): void;
+}
+
+export class Futures {
+  constructor(
+    private readonly source: Source,
+    private readonly copier: Copier,
+    private readonly scopes: Scopes,
+    private readonly names: Names,
+    private readonly report: (d: Diagnostic) => void,
+    private readonly operands: Operands,
+  ) {}
+
+  /**
+   * The future that an expression makes or names; nothing if it is none, which is reported.
+   * @param isShared whether it is one of several in a combination.
+   */
+  future(node: ts.Expression, isShared = false): Future | undefined {
+    const inner = unwrap(node);
+    const range = rangeOf(this.source, inner);
+    if (ts.isIdentifier(inner)) {
+      const variable = this.scopes.find(inner.text);
+      const held = variable && this.copier.held.get(variable);
+      if (held) {
+        if (isShared || held.isAwaited || held.loops !== this.names.loops) held.isShared = true;
+        held.isAwaited = true;
+        return { kind: "held", held, ...range };
+      }
+    } else if (ts.isCallExpression(inner)) {
+      const callee = this.copier.callee(inner);
+      if (callee.kind === "combinator") return this.combined(inner, callee.name);
+      if (callee.kind !== "spawn") return this.leaf(inner);
+    }
+    const named = inner.getText(this.source.tree);
+    this.report(
+      errorIn(
+        this.source,
+        range,
+        "await-of-no-future",
+        `${named} is not a future`,
+        "await a call of an async function, or a const that holds one",
+      ),
+    );
+    return undefined;
+  }
+
+  /** A call that begins a future. */
+  leaf(node: ts.CallExpression, variable?: Variable): Leaf {
+    this.operands.call(node);
+    const { expression } = node;
+    const receiver = ts.isPropertyAccessExpression(expression) ? expression.expression : undefined;
+    const name = ts.isPropertyAccessExpression(expression)
+      ? expression.name.text
+      : expression.getText(this.source.tree);
+    const range = rangeOf(this.source, node);
+    // Calls that the surface can tell are of functions and static methods.
+    const { kind } = this.copier.callee(node);
+    const leaf: Leaf = {
+      kind: "leaf",
+      part: variable ?? this.names.make("part", name, range.at),
+      callee: [
+        ...this.copier.copy(expression),
+        ...(node.typeArguments ?? []).flatMap((t, i) => [
+          text(i ? ", " : "<"),
+          ...this.copier.copy(t),
+        ]),
+        text(node.typeArguments?.length ? ">" : ""),
+      ],
+      receiver: receiver && this.copier.copy(receiver),
+      args: node.arguments.map((a) => this.copier.copy(a)),
+      isCertain: kind !== "method" && kind !== "plain",
+      isStatic: kind === "async" || kind === "place",
+      ...range,
+      label: expression.getText(this.source.tree),
+    };
+    if (!variable) this.operands.push({ kind: "begin", leaf });
+    return leaf;
+  }
+
+  combined(node: ts.CallExpression, kind: Combinator): Combined | undefined {
+    const range = rangeOf(this.source, node);
+    const timed = kind === "timeout" || kind === "timeoutAt";
+    const [first, last] = node.arguments;
+    const wrong = timed ? node.arguments.length !== 2 : node.arguments.length < 1;
+    if (wrong || !first || node.arguments.length > 32) {
+      const what = timed ? "a future and a time" : "1 to 32 futures";
+      const way = timed ? `write ${kind}(future, time)` : `write ${kind}(a, b)`;
+      this.report(errorIn(this.source, range, `${kind}-arguments`, `${kind} takes ${what}`, way));
+      return undefined;
+    }
+    const children: Future[] = [];
+    for (const argument of timed ? [first] : node.arguments) {
+      const child = this.future(argument, true);
+      if (child) children.push(child);
+    }
+    if (timed) children.push(this.deadline(last!, kind));
+    const count = children.length;
+    const type = kind !== "join" ? "i8" : count <= 8 ? "u8" : count <= 16 ? "u16" : "u32";
+    const state = this.names.make("hidden", kind, range.at, type);
+    const combined: Combined = {
+      kind,
+      children,
+      state,
+      ...(kind === "selectFair" ? { turn: this.names.zero("turn", "u8") } : {}),
+      ...range,
+      label: kind,
+    };
+    this.operands.push({ kind: "combine", combined });
+    return combined;
+  }
+
+  private deadline(node: ts.Expression, kind: "timeout" | "timeoutAt"): Leaf {
+    this.operands.explode(node, false);
+    const range = rangeOf(this.source, node);
+    const leaf: Leaf = {
+      kind: "leaf",
+      part: this.names.make("part", "deadline", range.at),
+      callee: [text(kind === "timeout" ? "$sleep" : "$sleepUntil")],
+      receiver: undefined,
+      args: [this.copier.copy(node)],
+      isCertain: true,
+      isStatic: true,
+      ...range,
+      label: kind,
+    };
+    this.operands.push({ kind: "begin", leaf });
+    return leaf;
+  }
+}
+
+function text(value: string): { kind: "text"; text: string } {
+  return { kind: "text", text: value };
+}

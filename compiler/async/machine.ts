@@ -1,0 +1,146 @@
+/** One version of an async function as a state machine: its flow, its frame, and where it waits. */
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Block, buildFlow, type Flow } from "./flow.ts";
+import type { Held, Variable } from "./ir.ts";
+import { type Frame, layOut, type Thing } from "./layout.ts";
+import { analyse, type Liveness } from "./liveness.ts";
+import { errorIn, rangeOf } from "./source.ts";
+import type { Routine } from "./statements.ts";
+import { markName } from "./twin.ts";
+import type { InstanceFact, RecordFact, TypeFact } from "./types.ts";
+
+export interface Machine {
+  readonly routine: Routine;
+  readonly instance: InstanceFact;
+  /** The class of its frame in the lowered source. */
+  readonly name: string;
+  readonly flow: Flow;
+  readonly liveness: Liveness;
+  readonly frame: Frame<Variable | "point">;
+  /** Bytes of the point in the frame, or in the task's header. */
+  readonly point: { readonly bytes: number; readonly isInHeader: boolean };
+  readonly result: TypeFact | undefined;
+  typeOf(variable: Variable): TypeFact;
+  isPlaced(held: Held): boolean;
+  /** Whether the variable is something laid into the frame, and not a value. */
+  isPart(variable: Variable): boolean;
+}
+
+/** Memory of something that lies in a frame. */
+export interface Extent {
+  readonly bytes: number;
+  readonly align: number;
+}
+
+/** Points that a byte can tell apart, with one for the end. */
+const MANY_POINTS = 250;
+
+const basics: Readonly<Record<string, number>> = {
+  bool: 1,
+  u8: 1,
+  i8: 1,
+  u16: 2,
+  i16: 2,
+  u32: 4,
+  i32: 4,
+};
+
+export function basicType(name: string): TypeFact {
+  const bytes = basics[name] ?? 4;
+  return {
+    name,
+    bytes,
+    isNullable: false,
+    isManaged: false,
+    record: undefined,
+    signature: undefined,
+  };
+}
+
+export interface MachineInput {
+  readonly routine: Routine;
+  readonly instance: InstanceFact;
+  readonly name: string;
+  readonly isTask: boolean;
+  readonly report: (d: Diagnostic) => void;
+  /** Memory of a record that is laid into the frame by `variable`. */
+  extentOf(record: RecordFact): Extent;
+}
+
+export function buildMachine(input: MachineInput): Machine {
+  const { routine, instance } = input;
+  const typeOf = (variable: Variable): TypeFact => {
+    if (variable.kind === "hidden") return basicType(variable.annotation ?? "i32");
+    if (variable.twin === "$r_") return resultOf(instance)!;
+    const type = instance.variables.get(variable.twin);
+    if (!type) throw new Error(`${routine.fn.name}: asc does not know ${variable.name}`);
+    return type;
+  };
+  const isPlaced = (held: Held): boolean =>
+    held.future.kind !== "leaf" ||
+    held.future.isCertain ||
+    typeOf(held.variable).record?.output !== undefined;
+  const flow = buildFlow({
+    routine,
+    isReached: (mark) => instance.variables.has(markName(mark.id)),
+    isPlaced,
+  });
+  const placed = new Set<Variable>();
+  for (const block of flow.blocks) {
+    for (const instruction of block.instructions) {
+      if (instruction.kind === "begin") placed.add(instruction.leaf.part);
+    }
+  }
+  const liveness = analyse(flow, (variable) => placed.has(variable));
+  const result = resultOf(instance);
+  if (flow.fallsOff && result) {
+    input.report(
+      errorIn(
+        routine.fn.source,
+        rangeOf(routine.fn.source, routine.fn.node.name!),
+        "missing-return",
+        `${routine.fn.name} can end without a value`,
+        `return a ${result.name} on every way to its end`,
+      ),
+    );
+  }
+  const stops = [...liveness.atStart.keys()].length + flow.blocks.length;
+  const bytes = stops > MANY_POINTS ? 2 : 1;
+  const thing = (variable: Variable): Thing<Variable | "point"> => {
+    const type = typeOf(variable);
+    if (placed.has(variable) && type.record) {
+      return { key: variable, ...input.extentOf(type.record) };
+    }
+    return { key: variable, bytes: type.bytes, align: type.bytes };
+  };
+  const frame = layOut<Variable | "point">({
+    things: [...liveness.residents.keys()].map(thing),
+    apart: (key) => (key === "point" ? new Set() : liveness.residents.get(key)!),
+    point: input.isTask ? undefined : { key: "point", bytes, align: bytes },
+    resultBytes: result?.bytes ?? 0,
+  });
+  return {
+    routine,
+    instance,
+    name: input.name,
+    flow,
+    liveness,
+    frame,
+    point: { bytes: input.isTask ? 2 : bytes, isInHeader: input.isTask },
+    result,
+    typeOf,
+    isPlaced,
+    isPart: (variable) => placed.has(variable),
+  };
+}
+
+/** What the function returns; nothing for void. */
+export function resultOf(instance: InstanceFact): TypeFact | undefined {
+  const output = instance.result.record?.output;
+  return output && output.name !== "void" ? output : undefined;
+}
+
+/** Whether a block begins where the function can stop. */
+export function isStop(block: Block): boolean {
+  return block.instructions[0]?.kind === "await";
+}

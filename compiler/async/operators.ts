@@ -1,0 +1,43 @@
+/** What kinds of expression there are, as far as the order of evaluation asks. */
+import ts from "typescript";
+
+export function unwrap(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) ? unwrap(node.expression) : node;
+}
+
+export function isUpdate(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): boolean {
+  return (
+    node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken
+  );
+}
+
+export function isAssignment(operator: ts.SyntaxKind): boolean {
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}
+
+export function isPlainOperator(operator: ts.SyntaxKind): boolean {
+  return (
+    !isAssignment(operator) &&
+    operator !== ts.SyntaxKind.CommaToken &&
+    operator !== ts.SyntaxKind.AmpersandAmpersandToken &&
+    operator !== ts.SyntaxKind.BarBarToken
+  );
+}
+
+export function isConstant(node: ts.Node): boolean {
+  return (
+    ts.isLiteralExpression(node) ||
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword ||
+    node.kind === ts.SyntaxKind.NullKeyword ||
+    node.kind === ts.SyntaxKind.ThisKeyword
+  );
+}
+
+export function kindName(node: ts.Node): string {
+  if (ts.isTemplateExpression(node)) return "template string";
+  if (ts.isNewExpression(node)) return "new expression";
+  if (ts.isArrayLiteralExpression(node)) return "array literal";
+  if (ts.isObjectLiteralExpression(node)) return "object literal";
+  return ts.SyntaxKind[node.kind].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}

@@ -1,0 +1,72 @@
+/**
+ * Objects with a place at the top of a file: `const readings = Channel.create<u32>(8)`. The compiler
+ * gives them static memory, which asc wants to know the size of as a constant.
+ */
+import ts from "typescript";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Extent } from "./machine.ts";
+import type { Edit } from "./rewrite.ts";
+import type { StaticPlace } from "./rules.ts";
+import { errorIn, rangeOf, type Source, type World } from "./source.ts";
+import type { Surface } from "./surface.ts";
+import type { TypeTexts } from "./type-text.ts";
+import type { Facts, RecordFact } from "./types.ts";
+
+export class Places {
+  constructor(
+    private readonly world: World,
+    private readonly surface: Surface,
+    private readonly facts: Facts,
+    private readonly types: TypeTexts,
+    private readonly extentOf: (record: RecordFact) => Extent,
+    private readonly report: (d: Diagnostic) => void,
+  ) {}
+
+  /** Gives a call its place. */
+  edit({ source, name, call }: StaticPlace): Edit | undefined {
+    const type = this.facts.global(`${source.path}/${name}`);
+    if (!type?.record) return undefined;
+    const { bytes, align } = this.withRoom(source, call, type.record);
+    const written = this.types.text(type, source);
+    const open = call.arguments.pos;
+    const more = call.arguments.length > 0 ? ", " : "";
+    const place = `changetype<${written}>(memory.data(${bytes}, ${Math.max(4, align)}))${more}`;
+    return { from: open, to: open, write: (text) => void text.add(place) };
+  }
+
+  /** A parameter `capacity` counts elements of the first type argument, which lie behind the record. */
+  private withRoom(source: Source, call: ts.CallExpression, record: RecordFact): Extent {
+    const { bytes, align } = this.extentOf(record);
+    const callee = this.surface.callee(source, call, () => false);
+    const index = callee.kind === "place" ? capacityOf(callee.node) : -1;
+    const argument = index > 0 ? call.arguments[index - 1] : undefined;
+    if (!argument) return { bytes, align };
+    const count = this.constant(source, argument);
+    if (count === undefined || !Number.isInteger(count) || count < 1) {
+      const range = rangeOf(source, argument);
+      const message =
+        count === undefined
+          ? "the capacity is not known when the program is built"
+          : "a capacity is a whole number from 1";
+      const hint = "write it as a number in place, or as a const of the file";
+      this.report(errorIn(source, range, "capacity", message, hint));
+      return { bytes, align };
+    }
+    const element = record.typeArguments[0]?.bytes ?? 1;
+    const start = Math.ceil(bytes / element) * element;
+    return { bytes: start + count * element, align: Math.max(align, element) };
+  }
+
+  private constant(source: Source, node: ts.Expression): number | undefined {
+    if (ts.isNumericLiteral(node)) return Number(node.text);
+    if (!ts.isIdentifier(node)) return undefined;
+    const found = this.world.find(source, node.text)?.node;
+    if (!found || !ts.isVariableDeclaration(found) || !found.initializer) return undefined;
+    return ts.isNumericLiteral(found.initializer) ? Number(found.initializer.text) : undefined;
+  }
+}
+
+/** Which parameter says for how many elements there is to be room; -1 if none. */
+export function capacityOf(node: ts.FunctionLikeDeclaration): number {
+  return node.parameters.findIndex((p) => p.name.getText() === "capacity");
+}

@@ -1,0 +1,162 @@
+/** What holds of async code outside async functions: where futures may be made, and what a task is. */
+import ts from "typescript";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { misplacedFuture } from "./copy.ts";
+import { unwrap } from "./operators.ts";
+import { isForAwait, isFunction } from "./scopes.ts";
+import { errorIn, rangeOf, type Source } from "./source.ts";
+import { isAsync, type Surface } from "./surface.ts";
+
+/** `const ch = Channel.create<u32>(8)` at the top of a file. */
+export interface StaticPlace {
+  readonly source: Source;
+  readonly name: string;
+  readonly call: ts.CallExpression;
+}
+
+export interface Checked {
+  readonly places: readonly StaticPlace[];
+  /** Calls of place functions to which hand-written code gives the place itself. */
+  readonly placed: readonly ts.CallExpression[];
+}
+
+export function checkSource(
+  source: Source,
+  surface: Surface,
+  taskNames: ReadonlySet<ts.Node>,
+  report: (d: Diagnostic) => void,
+): Checked {
+  const places: StaticPlace[] = [];
+  const placed: ts.CallExpression[] = [];
+  const refuse = (node: ts.Node, code: string, message: string, hint: string): void =>
+    report(errorIn(source, rangeOf(source, node), code, message, hint));
+  const locals: ReadonlySet<string>[] = [];
+  const isLocal = (name: string): boolean => locals.some((names) => names.has(name));
+
+  const call = (node: ts.CallExpression): void => {
+    const callee = surface.callee(source, node, isLocal);
+    if (callee.kind === "spawn") {
+      const argument = node.arguments[0] && unwrap(node.arguments[0]);
+      if (!argument || !ts.isCallExpression(argument)) return;
+      const spawned = surface.callee(source, argument, isLocal);
+      if (spawned.kind === "async" && !taskNames.has(spawned.fn.node)) {
+        refuse(
+          argument,
+          "spawn-of-no-task",
+          `${spawned.fn.name} is not a task, so it has no memory of its own to run in`,
+          "put @task in front of its async function, or await it inside a task",
+        );
+      } else if (spawned.kind === "combinator" || spawned.kind === "place") {
+        const name = argument.expression.getText(source.tree);
+        refuse(
+          argument,
+          "spawn-of-no-task",
+          `${name}(...) is not a task`,
+          "write a @task async function that awaits it, and spawn that",
+        );
+      }
+      return;
+    }
+    const { parent } = node;
+    const isArgument = ts.isCallExpression(parent) && parent.arguments.includes(node);
+    const isSpawned = isArgument && surface.callee(source, parent, isLocal).kind === "spawn";
+    if (isSpawned || inAsync(node, surface)) {
+      if (callee.kind === "async" && taskNames.has(callee.fn.node) && !isSpawned) {
+        refuse(
+          node,
+          "await-of-task",
+          `${callee.fn.name} is a task: it runs by itself and is spawned, not awaited`,
+          "spawn it, and await the join of its handle; or move what it does to an async function without @task",
+        );
+      }
+      return;
+    }
+    const name = node.expression.getText(source.tree);
+    if (callee.kind === "async" || callee.kind === "combinator") {
+      report(
+        ts.isExpressionStatement(parent) && callee.kind === "async" && taskNames.has(callee.fn.node)
+          ? errorIn(
+              source,
+              rangeOf(source, node),
+              "unused-future",
+              `${name}(...) makes a task that nobody starts`,
+              `start it: spawn(${node.getText(source.tree)})`,
+            )
+          : misplacedFuture(source, node, name),
+      );
+    } else if (callee.kind === "place") {
+      const declaration = topLevelName(node);
+      if (declaration) places.push({ source, name: declaration, call: node });
+      else if (surface.givesPlace(callee, node)) placed.push(node);
+      else {
+        refuse(
+          node,
+          "no-place",
+          `${name}(...) needs a place that lasts`,
+          "make it a const at the top of the file, or a const of an async function",
+        );
+      }
+    } else if (callee.kind === "method") {
+      const method = (node.expression as ts.PropertyAccessExpression).name.text;
+      if (surface.givesPlace(callee, node)) placed.push(node);
+      else if (surface.isAlwaysAwaitable(method)) report(misplacedFuture(source, node, name));
+    }
+  };
+
+  const visit = (node: ts.Node): void => {
+    if ((ts.isAwaitExpression(node) || isForAwait(node)) && !inAsync(node, surface)) {
+      refuse(
+        node,
+        "await-outside-async",
+        "await stands in a function that is not async",
+        "make it an async function that returns a Promise<...>, and await its call in turn",
+      );
+    }
+    if ((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && isAsync(node)) {
+      refuse(
+        node,
+        "async-expression",
+        "only a function or a method with a name can be async",
+        "write it as an async function at the top of the file",
+      );
+    }
+    if (ts.isCallExpression(node)) call(node);
+    if (isFunction(node)) {
+      locals.push(new Set(localNames(node)));
+      ts.forEachChild(node, visit);
+      locals.pop();
+    } else ts.forEachChild(node, visit);
+  };
+  visit(source.tree);
+  return { places, placed };
+}
+
+function localNames(fn: ts.FunctionLikeDeclaration): string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if ((ts.isParameter(node) || ts.isVariableDeclaration(node)) && ts.isIdentifier(node.name)) {
+      names.push(node.name.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(fn, visit);
+  return names;
+}
+
+function inAsync(node: ts.Node, surface: Surface): boolean {
+  for (let at: ts.Node | undefined = node.parent; at; at = at.parent) {
+    if (isFunction(at)) return surface.functionAt(at) !== undefined;
+  }
+  return false;
+}
+
+function topLevelName(call: ts.CallExpression): string | undefined {
+  let at: ts.Node = call;
+  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  const declaration = at.parent;
+  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name))
+    return undefined;
+  const statement = declaration.parent.parent;
+  const isTop = ts.isVariableStatement(statement) && ts.isSourceFile(statement.parent);
+  return isTop ? declaration.name.text : undefined;
+}

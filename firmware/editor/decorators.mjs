@@ -1,0 +1,14 @@
+/**
+ * asc knows decorators on functions, TypeScript's parser refuses them. Tools that only read the text
+ * are shown a comment of the same length instead.
+ */
+const decorator =
+  /^([ \t]*)@\w(?=\w+(?:\([^\n]*\))?[ \t]*\n(?:[ \t]*@[^\n]*\n)*[ \t]*(?:export[ \t]+)?(?:async[ \t]+)?function\b)/gm;
+
+/**
+ * @param {string} text of a firmware file.
+ * @returns {string} the text, in which every offset means what it did.
+ */
+export function hideDecorators(text) {
+  return text.replace(decorator, "$1//");
+}
