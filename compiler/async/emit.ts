@@ -139,7 +139,11 @@ class Emitter {
       }
       this.block(block, this.order[i + 1]);
     });
-    if (isSwitched) text.add(this.jumps ? "    }\n    }\n" : "    }\n");
+    if (isSwitched) {
+      text.add(this.jumps ? "    }\n    }\n" : "    }\n");
+      // asc does not see in each case that every way has ended above.
+      text.add("    return unreachable();\n");
+    }
     text.add("  }\n");
   }
 

@@ -22,7 +22,15 @@ function drawn(seed: number): Program {
 
 async function ask(from: number, count: number, mode: "debug" | "release"): Promise<void> {
   const programs = Array.from({ length: count }, (_, i) => drawn(from + i));
-  const found = await firstDisagreement(programs, mode);
+  const found = await firstDisagreement(programs, mode).catch(async (error: unknown) => {
+    // One of them does not compile: by itself it says which.
+    for (const [i, one] of programs.entries()) {
+      await firstDisagreement([one], mode).catch((reason: unknown) => {
+        throw new Error(`seed ${from + i}`, { cause: reason });
+      });
+    }
+    throw error;
+  });
   if (found) throw new Error(await report(from + found.index, found, mode));
 }
 
