@@ -9,7 +9,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { SideTable } from "../hal/border/side-table.ts";
+import type { FrameInfo, SideTable } from "../hal/border/side-table.ts";
 import { BORDER_SECTION, BORDER_VERSION } from "../hal/generated/border.ts";
 import { type AscOutput, runAsc } from "./asc/run.ts";
 import { auditAllocation } from "./audit/allocation.ts";
@@ -41,7 +41,12 @@ export interface Compiled {
   readonly wasm: Uint8Array;
   readonly wat: string;
   readonly table: SideTable;
-  readonly warnings: readonly Diagnostic[];
+  /** Source map of the module, version 3, leading to the author's text. */
+  readonly map: object | null;
+  /** What lives across each await of each async function. */
+  readonly frames: readonly FrameInfo[];
+  /** Warnings; errors are thrown. */
+  readonly diagnostics: readonly Diagnostic[];
   /** The author's files with async functions lowered, by name: what asc reads. */
   readonly lowered: Readonly<Record<string, string>>;
 }
@@ -80,7 +85,15 @@ export async function compile(entry: string, options: CompileOptions = {}): Prom
     map: built.map,
   });
   refuseFarTasks(table);
-  return { wasm, wat: built.wat, table, warnings: built.warnings, lowered: lowered.texts };
+  return {
+    wasm,
+    wat: built.wat,
+    map: table.map,
+    table,
+    frames: table.frames,
+    diagnostics: [...lowered.warnings, ...built.warnings],
+    lowered: lowered.texts,
+  };
 }
 
 interface Build {
@@ -128,7 +141,8 @@ async function explain(
   if (findings.some((f) => f.rule === "allocator")) {
     const plain = await build(lowered, "debug", options);
     const places = auditAllocation(plain.wasm, plain.map!, (file) => lowered.sourceText(file));
-    if (places.length > 0) throw new CompileError(places, (file) => lowered.sourceText(file));
+    if (places.length > 0)
+      throw new CompileError([...places, ...lowered.managed], (file) => lowered.sourceText(file));
   }
   throw new CompileError(
     findings.map((f) => ({ severity: "error", code: f.rule, message: f.message, hint: f.hint })),

@@ -2,6 +2,8 @@
 import type { FramePart } from "../hal/border/side-table.ts";
 import type { Finished } from "./async/lower.ts";
 import type { Machine } from "./async/machine.ts";
+import { placeAt } from "./async/source.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { TaskClass, TaskFunction } from "./front/tasks.ts";
 
 /** The classes of the tasks that are async functions; those that nothing spawns have none. */
@@ -21,7 +23,11 @@ export function taskFrames(
         ...fn,
         className: machine.name,
         parts: [],
-        frame: { bytes: machine.frame.bytes, parts: framePartsOf(machine, finished) },
+        frame: {
+          bytes: machine.frame.bytes,
+          parts: framePartsOf(machine, finished),
+          index: finished.machines.indexOf(machine),
+        },
       },
     ];
   });
@@ -36,4 +42,43 @@ function framePartsOf(machine: Machine, finished: Finished): FramePart[] {
       return [{ name: variable.name, type, offset, bytes }];
     })
     .sort((a, b) => a.offset - b.offset);
+}
+
+/** Tasks that nothing starts: they are left out. */
+export function idleTasks(
+  functions: readonly TaskFunction[],
+  finished: Finished | undefined,
+): Diagnostic[] {
+  const started = [...(finished?.tasks.keys() ?? [])];
+  return functions
+    .filter((fn) => !started.some((t) => t.path === fn.unit.path && t.name === fn.name))
+    .map(({ name, place }) => ({
+      severity: "warning",
+      code: "task-never-spawned",
+      message: `nothing spawns the task ${name}, so it is left out`,
+      hint: `write spawn(${name}(...)) in main or in another task`,
+      place,
+      length: name.length,
+    }));
+}
+
+/** Values that asc's runtime would have to look after, and that frames keep across an await. */
+export function managedKept(finished: Finished | undefined): Diagnostic[] {
+  return (finished?.machines ?? []).flatMap((machine) => {
+    const { source } = machine.routine.fn;
+    return [...machine.liveness.residents.keys()].flatMap((variable): Diagnostic[] => {
+      const { record, isManaged } = machine.typeOf(variable);
+      if (!isManaged || variable.kind === "hidden") return [];
+      const what = `${variable.name.replace(/\$\d+$/, "")} is a ${record?.name ?? "managed value"}`;
+      return [
+        {
+          severity: "error",
+          code: "managed-across-await",
+          message: `${what}, which is made at run time, and it is kept across an await`,
+          hint: "keep numbers, or an @unmanaged record in static memory",
+          place: placeAt(source, variable.at),
+        },
+      ];
+    });
+  });
 }

@@ -1,11 +1,12 @@
 /** A program after all edits: what asc reads, and how its places lead back to the author's. */
-import type { SideTable } from "../hal/border/side-table.ts";
+import type { FrameInfo, SideTable } from "../hal/border/side-table.ts";
 import type { AscMessage } from "./asc/message.ts";
 import { type AscOutput, runAsc } from "./asc/run.ts";
 import { type Finished, prepare } from "./async/lower.ts";
 import { openSource, type Source } from "./async/source.ts";
 import { type AscProgram, readFacts, type Facts } from "./async/types.ts";
 import { placeEdits } from "./async/twin.ts";
+import { inAuthorsWords } from "./async/wording.ts";
 import { rewrite } from "./async/rewrite.ts";
 import { CompileError } from "./diagnostics/compile-error.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -17,12 +18,18 @@ import { importedNames, type Program } from "./front/program.ts";
 import type { TaskClass } from "./front/tasks.ts";
 import type { Unit } from "./front/unit.ts";
 import { chainMaps, type Staged, type Stages, toDiagnostic } from "./stages.ts";
-import { taskFrames } from "./frames.ts";
+import { frameTable } from "./frame-table.ts";
+import { idleTasks, managedKept, taskFrames } from "./frames.ts";
 
 export interface Lowered {
   readonly entryText: string;
   readonly tasks: readonly TaskClass[];
   readonly messages: Messages;
+  /** Frames of the async functions. */
+  readonly frames: readonly FrameInfo[];
+  readonly warnings: readonly Diagnostic[];
+  /** What to say of frames besides, if the program turns out to allocate. */
+  readonly managed: readonly Diagnostic[];
   /** The author's files as asc reads them, by name. */
   readonly texts: Readonly<Record<string, string>>;
   /** The text asc reads for a path without extension. */
@@ -66,6 +73,9 @@ export async function lowerProgram(program: Program, options: LowerOptions): Pro
     entryText: entryModule(program.entry.path, front.hasMain, options.keepExports),
     tasks,
     messages: front.messages,
+    frames: frameTable(finished),
+    warnings: idleTasks(front.taskFunctions, finished),
+    managed: managedKept(finished),
     texts: Object.fromEntries(program.units.map((u) => [u.file, stages(u.path)!.text])),
     sourceText: sourceTextOf(front.units),
     read(path) {
@@ -168,7 +178,7 @@ async function lowerAsync(front: Front, options: LowerOptions): Promise<Finished
   const errors = output.messages
     .filter((m) => m.severity === "error")
     .map((m) => toDiagnostic(m, stages));
-  errors.forEach(report);
+  inAuthorsWords(errors).forEach(report);
   check();
   if (!facts) throw new Error("asc compiled the program without telling its types");
   const finished = prepared.finish(facts, front.taskClasses.length, (declared) =>

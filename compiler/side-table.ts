@@ -81,6 +81,7 @@ export function sideTable({
       headerBytes: TaskHeader.bytes,
       frameBytes: slotBytes - prefixBytes - TaskHeader.bytes,
       parts: partsOf(task, constants, slotBytes - prefixBytes - TaskHeader.bytes),
+      ...(task.frame ? { frame: task.frame.index } : {}),
     });
     const free = constant(`${TASKS}/free${kind}`);
     if (address > 0)
@@ -101,6 +102,7 @@ export function sideTable({
     logs: lowered.messages.logs,
     panics: lowered.messages.panics,
     tasks,
+    frames: lowered.frames,
     memory: { base: MEMORY_BASE, dataEnd, heapBase, statics: withGaps(statics, dataEnd) },
     functions: functionNames(wat),
     map,

@@ -6,7 +6,7 @@ import { BORDER_MODULE } from "../hal/generated/border.ts";
 import { findDeadlock } from "./diagnosis/deadlock.ts";
 import { livelock } from "./diagnosis/livelock.ts";
 import { overrun } from "./diagnosis/overrun.ts";
-import { readTasks } from "./diagnosis/tasks.ts";
+import { nameCurrent, readTasks } from "./diagnosis/tasks.ts";
 import type { TaskState } from "./diagnosis/tasks.ts";
 import { Circuit } from "./nets/circuit.ts";
 import { createParts } from "./parts/index.ts";
@@ -20,7 +20,7 @@ import { VirtualClock } from "./core/clock.ts";
 import type { Diagnostic } from "./core/context.ts";
 import { Cpu } from "./core/cpu.ts";
 import type { WakeCause } from "./core/cpu.ts";
-import { UsageError } from "./core/errors.ts";
+import { FirmwareError, UsageError } from "./core/errors.ts";
 import { Firmware } from "./core/firmware.ts";
 import { InterruptRing } from "./core/interrupts.ts";
 import { completeOptions } from "./options.ts";
@@ -276,11 +276,19 @@ export class Simulator {
       return this.#clock.step(end);
     } catch (error) {
       this.#state = "crashed";
-      this.#failure = error;
-      throw error;
+      this.#failure = this.#withTask(error);
+      throw this.#failure;
     } finally {
       this.#inside = false;
     }
+  }
+
+  #withTask(error: unknown): unknown {
+    if (!(error instanceof FirmwareError)) return error;
+    const task = nameCurrent(this.#firmware.memory, this.#options.table);
+    if (task === undefined) return error;
+    const { code, message, hint, place, time } = error;
+    return new FirmwareError({ code, message, hint, place, time, task, cause: error });
   }
 
   #imports(): Record<string, HostFunction> {

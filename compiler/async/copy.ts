@@ -110,6 +110,7 @@ export class Copier {
           "declare a second variable, or declare it inside the loop",
         ),
       );
+      return [];
     }
     const at = node.left.getStart(this.source.tree);
     return [{ kind: "assign", variable, at, value: this.copy(node.right, extra) }];

@@ -3,7 +3,7 @@ import type { Block, Instruction } from "./flow.ts";
 import { FutureWriter } from "./future-writer.ts";
 import type { Held, Variable } from "./ir.ts";
 import { assignedIn, codeVariables, endCode, ownParts } from "./liveness.ts";
-import { isStop, type Machine } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import type { Text } from "./text.ts";
 import { type EmitContext, Writer, zero } from "./writer.ts";
 
@@ -17,11 +17,9 @@ export function emitMachine(machine: Machine, context: EmitContext, text: Text):
 class Emitter {
   private readonly writer: Writer;
   private readonly futures: FutureWriter;
-  private readonly numbers = new Map<Block, number>();
+  private readonly numbers: ReadonlyMap<Block, number>;
   private readonly order: readonly Block[];
   private readonly done: number;
-  /** The machine goes back, or past a block. */
-  private jumps = false;
 
   constructor(
     private readonly machine: Machine,
@@ -32,26 +30,7 @@ class Emitter {
     this.futures = new FutureWriter(this.writer);
     this.order = machine.flow.blocks;
     this.done = machine.point.bytes === 2 ? 0xffff : DONE;
-    this.number();
-  }
-
-  /** Blocks that are jumped to, or come back to, have a number; the entry's is 0. */
-  private number(): void {
-    const targets = new Set<Block>([this.order[0]!]);
-    this.order.forEach((block, i) => {
-      if (isStop(block)) targets.add(block);
-      const next = this.order[i + 1];
-      const { end } = block;
-      const to =
-        end?.kind === "jump" ? [end.to] : end?.kind === "branch" ? [end.then, end.otherwise] : [];
-      for (const target of to) {
-        if (target === next) continue;
-        targets.add(target);
-        this.jumps = true;
-      }
-    });
-    let count = 0;
-    for (const block of this.order) if (targets.has(block)) this.numbers.set(block, count++);
+    this.numbers = machine.points.numbers;
   }
 
   print(): void {
@@ -128,7 +107,7 @@ class Emitter {
     const isSwitched = this.numbers.size > 1;
     if (isSwitched) {
       text.add("    let $at: u32 = this.$point;\n");
-      if (this.jumps) text.add("    for (;;) {\n");
+      if (this.machine.points.jumps) text.add("    for (;;) {\n");
       text.add("    switch ($at) {\n");
     }
     this.order.forEach((block, i) => {
@@ -140,7 +119,7 @@ class Emitter {
       this.block(block, this.order[i + 1]);
     });
     if (isSwitched) {
-      text.add(this.jumps ? "    }\n    }\n" : "    }\n");
+      text.add(this.machine.points.jumps ? "    }\n    }\n" : "    }\n");
       // asc does not see in each case that every way has ended above.
       text.add("    return unreachable();\n");
     }

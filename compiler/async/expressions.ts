@@ -12,7 +12,7 @@ import type { Copier } from "./copy.ts";
 import { Futures } from "./futures.ts";
 import type { Body, Code, Step, Variable } from "./ir.ts";
 import type { Names } from "./names.ts";
-import { isConstant, isPlainOperator, isUpdate, kindName, unwrap } from "./operators.ts";
+import { canTrap, isConstant, isPlainOperator, isUpdate, kindName, unwrap } from "./operators.ts";
 import { hasAwait, type Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source, type World } from "./source.ts";
 import { Steady } from "./steady.ts";
@@ -157,8 +157,10 @@ export class Expressions {
     ) {
       this.assignment(node, keep);
     } else {
-      this.explode(node.left, keep || hasAwait(node.right));
-      this.explode(node.right, keep);
+      const traps = keep && canTrap(node);
+      this.explode(node.left, (keep && !traps) || hasAwait(node.right));
+      this.explode(node.right, keep && !traps);
+      if (traps) this.keepWhole(node);
     }
   }
 
@@ -264,14 +266,14 @@ export class Expressions {
           ...this.copier.copy(a, erase),
         ]);
         const called = this.copier.copy(inner.expression, erase);
-        return [text("$await("), ...called, text("("), ...args, text("))")];
+        return [...called, text("("), ...args, text(")[0]")];
       }
       const variable = ts.isIdentifier(inner) && this.scopes.find(inner.text);
       const held = variable && this.copier.held.get(variable)?.future;
       if (held && held.kind !== "leaf") {
         return [text(held.kind.startsWith("timeout") ? "true" : "0")];
       }
-      return [text("$await("), ...this.copier.copy(inner, erase), text(")")];
+      return [text("("), ...this.copier.copy(inner, erase), text(")[0]")];
     };
     return this.copier.copy(node, erase);
   }
@@ -287,6 +289,10 @@ export class Expressions {
       this.keep(node.expression);
     } else if (ts.isPrefixUnaryExpression(node) && !isUpdate(node)) this.keep(node.operand);
     else if (ts.isBinaryExpression(node) && isPlainOperator(node.operatorToken.kind)) {
+      if (canTrap(node)) {
+        this.keepWhole(node);
+        return;
+      }
       this.keep(node.left);
       this.keep(node.right);
     } else if (ts.isIdentifier(node)) {

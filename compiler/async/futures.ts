@@ -7,7 +7,7 @@ import type { Names } from "./names.ts";
 import { unwrap } from "./operators.ts";
 import type { Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
-import type { Combinator } from "./surface.ts";
+import { capacityOf, type Combinator } from "./surface.ts";
 
 /** What takes the awaits out of a future's own arguments. */
 export interface Operands {
@@ -69,7 +69,13 @@ export class Futures {
       : expression.getText(this.source.tree);
     const range = rangeOf(this.source, node);
     // Calls that the surface can tell are of functions and static methods.
-    const { kind } = this.copier.callee(node);
+    const callee = this.copier.callee(node);
+    const { kind } = callee;
+    if (callee.kind === "place" && capacityOf(callee.node) >= 0) {
+      const message = `${expression.getText(this.source.tree)}(...) needs room for what it holds`;
+      const hint = "make it a const at the top of the file, where memory is given by its capacity";
+      this.report(errorIn(this.source, range, "no-room", message, hint));
+    }
     const leaf: Leaf = {
       kind: "leaf",
       part: variable ?? this.names.make("part", name, range.at),

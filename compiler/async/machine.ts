@@ -1,10 +1,11 @@
 /** One version of an async function as a state machine: its flow, its frame, and where it waits. */
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type Block, buildFlow, type Flow } from "./flow.ts";
+import { buildFlow, type Flow } from "./flow.ts";
 import type { Held, Variable } from "./ir.ts";
 import { type Frame, layOut, type Thing } from "./layout.ts";
 import { analyse, type Liveness } from "./liveness.ts";
 import { errorIn, rangeOf } from "./source.ts";
+import { numberPoints, type Points } from "./points.ts";
 import type { Routine } from "./statements.ts";
 import { markName } from "./twin.ts";
 import type { InstanceFact, RecordFact, TypeFact } from "./types.ts";
@@ -17,6 +18,7 @@ export interface Machine {
   readonly flow: Flow;
   readonly liveness: Liveness;
   readonly frame: Frame<Variable | "point">;
+  readonly points: Points;
   /** Bytes of the point in the frame, or in the task's header. */
   readonly point: { readonly bytes: number; readonly isInHeader: boolean };
   readonly result: TypeFact | undefined;
@@ -100,12 +102,12 @@ export function buildMachine(input: MachineInput): Machine {
         rangeOf(routine.fn.source, routine.fn.node.name!),
         "missing-return",
         `${routine.fn.name} can end without a value`,
-        `return a ${result.name} on every way to its end`,
+        `return a value of type ${result.name} on every way to its end`,
       ),
     );
   }
-  const stops = [...liveness.atStart.keys()].length + flow.blocks.length;
-  const bytes = stops > MANY_POINTS ? 2 : 1;
+  const points = numberPoints(flow.blocks);
+  const bytes = points.numbers.size > MANY_POINTS ? 2 : 1;
   const thing = (variable: Variable): Thing<Variable | "point"> => {
     const type = typeOf(variable);
     if (placed.has(variable) && type.record) {
@@ -126,6 +128,7 @@ export function buildMachine(input: MachineInput): Machine {
     flow,
     liveness,
     frame,
+    points,
     point: { bytes: input.isTask ? 2 : bytes, isInHeader: input.isTask },
     result,
     typeOf,
@@ -138,9 +141,4 @@ export function buildMachine(input: MachineInput): Machine {
 export function resultOf(instance: InstanceFact): TypeFact | undefined {
   const output = instance.result.record?.output;
   return output && output.name !== "void" ? output : undefined;
-}
-
-/** Whether a block begins where the function can stop. */
-export function isStop(block: Block): boolean {
-  return block.instructions[0]?.kind === "await";
 }

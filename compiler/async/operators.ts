@@ -41,3 +41,12 @@ export function kindName(node: ts.Node): string {
   if (ts.isObjectLiteralExpression(node)) return "object literal";
   return ts.SyntaxKind[node.kind].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }
+
+/** A division by what may be zero ends the program, so it must not be put off. */
+export function canTrap({ operatorToken, right }: ts.BinaryExpression): boolean {
+  const isDivision =
+    operatorToken.kind === ts.SyntaxKind.SlashToken ||
+    operatorToken.kind === ts.SyntaxKind.PercentToken;
+  const divisor = unwrap(right);
+  return isDivision && !(ts.isNumericLiteral(divisor) && Number(divisor.text) !== 0);
+}

@@ -8,7 +8,7 @@ import type { Extent } from "./machine.ts";
 import type { Edit } from "./rewrite.ts";
 import type { StaticPlace } from "./rules.ts";
 import { errorIn, rangeOf, type Source, type World } from "./source.ts";
-import type { Surface } from "./surface.ts";
+import { capacityOf, type Surface } from "./surface.ts";
 import type { TypeTexts } from "./type-text.ts";
 import type { Facts, RecordFact } from "./types.ts";
 
@@ -64,9 +64,4 @@ export class Places {
     if (!found || !ts.isVariableDeclaration(found) || !found.initializer) return undefined;
     return ts.isNumericLiteral(found.initializer) ? Number(found.initializer.text) : undefined;
   }
-}
-
-/** Which parameter says for how many elements there is to be room; -1 if none. */
-export function capacityOf(node: ts.FunctionLikeDeclaration): number {
-  return node.parameters.findIndex((p) => p.name.getText() === "capacity");
 }

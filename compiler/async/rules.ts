@@ -46,6 +46,14 @@ export function checkSource(
           `${spawned.fn.name} is not a task, so it has no memory of its own to run in`,
           "put @task in front of its async function, or await it inside a task",
         );
+      } else if (spawned.kind === "plain" && givesNoRecord(argument)) {
+        const name = argument.getText(source.tree);
+        refuse(
+          argument,
+          "spawn-of-no-task",
+          `${name} is no task but a value`,
+          "spawn takes the call of a @task async function",
+        );
       } else if (spawned.kind === "combinator" || spawned.kind === "place") {
         const name = argument.expression.getText(source.tree);
         refuse(
@@ -71,6 +79,8 @@ export function checkSource(
       }
       return;
     }
+    // That the await is in the wrong place has been said.
+    if (ts.isAwaitExpression(parent)) return;
     const name = node.expression.getText(source.tree);
     if (callee.kind === "async" || callee.kind === "combinator") {
       report(
@@ -103,6 +113,14 @@ export function checkSource(
     }
   };
 
+  /** A plain function that returns nothing, or a number. */
+  const givesNoRecord = ({ expression }: ts.CallExpression): boolean => {
+    const found = ts.isIdentifier(expression) && surface.plainFunction(source, expression.text);
+    return found
+      ? !found.type || /^(void|bool|[iuf]\d+|[iu]size)$/.test(found.type.getText())
+      : false;
+  };
+
   const visit = (node: ts.Node): void => {
     if ((ts.isAwaitExpression(node) || isForAwait(node)) && !inAsync(node, surface)) {
       refuse(
@@ -110,6 +128,14 @@ export function checkSource(
         "await-outside-async",
         "await stands in a function that is not async",
         "make it an async function that returns a Promise<...>, and await its call in turn",
+      );
+    }
+    if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.asteriskToken) {
+      refuse(
+        node.asteriskToken,
+        "generator",
+        "AssemblyScript has no generators",
+        "write an async function, or a class with an async next() for a stream",
       );
     }
     if ((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && isAsync(node)) {

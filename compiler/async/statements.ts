@@ -75,6 +75,12 @@ class Statements {
 
   routine(): Routine {
     const { node } = this.fn;
+    if (!this.fn.resultNode && !node.asteriskToken) {
+      const { name } = this.fn;
+      const message = `${name} is async, so what it returns is a Promise`;
+      const hint = `write its result as Promise<...>: async ${name}(...): Promise<void>`;
+      this.refuse(node.type ?? node.name!, "async-result", message, hint);
+    }
     return this.scopes.inside(() => {
       const parameters = node.parameters.map((p) => {
         const name = p.name.getText(this.source.tree);

@@ -95,6 +95,13 @@ export class Surface {
     return this.methods.has(name) ? { kind: "method" } : plain;
   }
 
+  /** The function of a name, if it is one that cannot be awaited. */
+  plainFunction(source: Source, name: string): ts.FunctionDeclaration | undefined {
+    const found = this.world.find(source, name);
+    if (!found || !ts.isFunctionDeclaration(found.node)) return undefined;
+    return this.ofFunction(found).kind === "plain" ? found.node : undefined;
+  }
+
   /** Whether a method of this name always builds a future or an object in a place. */
   isAlwaysAwaitable(name: string): boolean {
     return this.methods.has(name) && !this.plainMethods.has(name);
@@ -137,6 +144,11 @@ export class Surface {
     if (fn) return { kind: "async", fn };
     return placeOf(node, source.tree) ? { kind: "place", node } : plain;
   }
+}
+
+/** Which parameter says for how many elements there is to be room; -1 if none. */
+export function capacityOf(node: ts.FunctionLikeDeclaration): number {
+  return node.parameters.findIndex((p) => p.name.getText() === "capacity");
 }
 
 /** Whether a function can be called with so many arguments. */

@@ -1,8 +1,8 @@
 /**
  * The erased twin: the program without `async`, for asc to find the types of all variables in.
  *
- * An async function becomes a plain one that returns the class of its frame; `await` becomes a call
- * that returns the frame's result. It is compiled and never run, so what it does is of no account:
+ * An async function becomes a plain one that returns the class of its frame; `await f` becomes
+ * `f[0]`, which has the type of its result. It is compiled and never run, so what it does is of no account:
  * only that each variable stands where it did, and each expression once more.
  */
 import ts from "typescript";
@@ -23,7 +23,6 @@ import { sleep as $sleep, sleepUntil as $sleepUntil } from "wakeful/firmware/tim
 let $flag: bool = false;
 function $nothing(): void {}
 function $maybe(): bool { return $flag; }
-function $await<F>(future: F): valueof<F> { return future[0]; }
 `;
 
 /** The twin of one of the author's files. */
@@ -118,7 +117,7 @@ class Printer {
       else if (fragment.kind === "type") text.add(fragment.name, fragment.at);
       else if (fragment.kind === "use") text.add(fragment.variable.twin, fragment.at);
       else if (fragment.kind === "output") {
-        text.add(`$await(${fragment.variable.twin})`, fragment.at);
+        text.add(`${fragment.variable.twin}[0]`, fragment.at);
       } else {
         text.add(`${fragment.variable.twin} = `, fragment.at);
         this.code(fragment.value);
@@ -158,11 +157,7 @@ class Printer {
   }
 
   private awaitOf(variable: Variable, at: number): Code {
-    return [
-      { kind: "text", text: "$await(" },
-      { kind: "use", variable, at },
-      { kind: "text", text: ")" },
-    ];
+    return [{ kind: "output", variable, at }];
   }
 
   private step(step: Step): void {

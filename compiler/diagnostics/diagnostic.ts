@@ -10,6 +10,8 @@ export interface Diagnostic {
   /** What to do about it. */
   readonly hint: string;
   readonly place?: Place;
+  /** What else there is to know, in a line. */
+  readonly context?: string;
   /** Characters to underline from `place` on. */
   readonly length?: number;
 }
@@ -24,6 +26,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, sourceText?: string): s
     const frame = codeFrame(sourceText, { line, column, ...(length ? { length } : {}) });
     if (frame) lines.push(frame);
   }
+  if (diagnostic.context !== undefined) lines.push(`  ${diagnostic.context}`);
   lines.push(`  way out: ${hint}`);
   return lines.join("\n");
 }

@@ -18,7 +18,11 @@ export interface TaskClass {
   /** Its class, as the tasks module imports it. */
   readonly className: string;
   /** Its frame, where the compiler lays it out itself. */
-  readonly frame?: { readonly bytes: number; readonly parts: readonly FramePart[] };
+  readonly frame?: {
+    readonly bytes: number;
+    readonly parts: readonly FramePart[];
+    readonly index: number;
+  };
 }
 
 /** An async function marked as a task; its class is made later. */

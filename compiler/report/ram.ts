@@ -21,7 +21,7 @@ export interface TaskRam {
   readonly prefixBytes: number;
   readonly headerBytes: number;
   readonly frameBytes: number;
-  /** Bytes of the frame that are no embedded part: fields and their padding. */
+  /** Bytes of the frame that no part ever covers: fields and their padding. */
   readonly ownBytes: number;
   readonly parts: readonly FramePart[];
   /** `pool × slotBytes`. */
@@ -78,7 +78,9 @@ export function ramReport(
 /** A kind that the program never claims has no pool in memory. */
 function taskRam(task: TaskInfo): TaskRam {
   const { name, pool, address, slotBytes, prefixBytes, headerBytes, frameBytes, parts } = task;
-  const embedded = parts.reduce((sum, part) => sum + part.bytes, 0);
+  const covered = new Set(
+    parts.flatMap(({ offset, bytes }) => Array.from({ length: bytes }, (_, i) => offset + i)),
+  );
   return {
     name,
     pool: address > 0 ? pool : 0,
@@ -86,7 +88,7 @@ function taskRam(task: TaskInfo): TaskRam {
     prefixBytes,
     headerBytes,
     frameBytes,
-    ownBytes: frameBytes - embedded,
+    ownBytes: frameBytes - covered.size,
     parts,
     bytes: address > 0 ? pool * slotBytes : 0,
   };

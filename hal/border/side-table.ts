@@ -24,6 +24,43 @@ export interface FramePart {
   readonly bytes: number;
 }
 
+/** Something that a frame keeps while its function waits. */
+export interface Kept {
+  readonly name: string;
+  readonly type: string;
+  /** `future`: what is awaited, or an object in its place; `temporary`: made by the compiler. */
+  readonly kind: "future" | "variable" | "temporary";
+  /** Bytes from the start of the frame. */
+  readonly offset: number;
+  readonly bytes: number;
+  /** Whether it is what is awaited, or a part of that. */
+  readonly awaited: boolean;
+  /** Index in `SideTable.frames`, if it is the frame of an async function. */
+  readonly frame?: number;
+}
+
+/** One `await` of an async function. */
+export interface AwaitInfo {
+  /** What the frame's point says while it waits here. */
+  readonly point: number;
+  readonly place: Place;
+  /** The awaited expression, as it is written. */
+  readonly text: string;
+  /** What lives across it. */
+  readonly keeps: readonly Kept[];
+}
+
+/** The frame of an async function; a generic function has several. */
+export interface FrameInfo {
+  readonly name: string;
+  readonly place: Place;
+  readonly bytes: number;
+  readonly resultBytes: number;
+  /** Where the point lies in the frame; a task has it in its header. */
+  readonly point: { readonly offset: number; readonly bytes: number } | null;
+  readonly awaits: readonly AwaitInfo[];
+}
+
 /** One `@task`; its index in `SideTable.tasks` is the task's kind. */
 export interface TaskInfo {
   readonly name: string;
@@ -41,6 +78,8 @@ export interface TaskInfo {
   readonly headerBytes: number;
   readonly frameBytes: number;
   readonly parts: readonly FramePart[];
+  /** Index in `SideTable.frames`, if it is an async function. */
+  readonly frame?: number;
 }
 
 /** A piece of static memory with a name. */
@@ -59,6 +98,8 @@ export interface SideTable {
   readonly logs: readonly Message[];
   readonly panics: readonly Message[];
   readonly tasks: readonly TaskInfo[];
+  /** Frames of the async functions. */
+  readonly frames: readonly FrameInfo[];
   readonly memory: {
     /** First byte of static data. */
     readonly base: number;

@@ -35,9 +35,16 @@ export function explainError(
     return { text: capErrors(error), exitCode: ExitCode.firmware };
   }
   if (error instanceof FirmwareError) {
-    const { code, hint, place, time } = error;
+    const { code, hint, place, time, task } = error;
     const message = withTime(error.message, time);
-    const diagnostic = { severity: "error", code, message, hint, ...(place && { place }) } as const;
+    const diagnostic = {
+      severity: "error",
+      code,
+      message,
+      hint,
+      ...(place && { place }),
+      ...(task !== undefined && { context: `in the task ${printable(task)}` }),
+    } as const;
     const text = formatDiagnostic(diagnostic, place && sourceText(place.file));
     // The board was chosen by the one who ran it: another one may have the pin.
     const exitCode = code === "unknown-pin" ? ExitCode.usage : ExitCode.firmware;

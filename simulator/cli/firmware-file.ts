@@ -106,8 +106,8 @@ export async function openFirmware(
   const isBelow = !relative(io.cwd, file.path).startsWith("..");
   const root = isBelow ? io.cwd : dirname(file.path);
   const sourceText = (source: string): string | undefined => readText(resolve(root, source));
-  const { wasm, wat, table, warnings } = await compile(file.path, { root, mode });
-  for (const warning of warnings) {
+  const { wasm, wat, table, diagnostics } = await compile(file.path, { root, mode });
+  for (const warning of diagnostics) {
     const text = warning.place && sourceText(warning.place.file);
     io.stderr.write(`${formatDiagnostic(warning, text)}\n`);
   }

@@ -36,6 +36,32 @@ const schema = z.object({
       headerBytes: whole,
       frameBytes: whole,
       parts: z.array(piece.extend({ type: z.string(), offset: whole })),
+      frame: whole.optional(),
+    }),
+  ),
+  frames: z.array(
+    z.object({
+      name: z.string(),
+      place,
+      bytes: whole,
+      resultBytes: whole,
+      point: z.object({ offset: whole, bytes: whole }).nullable(),
+      awaits: z.array(
+        z.object({
+          point: whole,
+          place,
+          text: z.string(),
+          keeps: z.array(
+            piece.extend({
+              type: z.string(),
+              kind: z.enum(["future", "variable", "temporary"]),
+              offset: whole,
+              awaited: z.boolean(),
+              frame: whole.optional(),
+            }),
+          ),
+        }),
+      ),
     }),
   ),
   memory: z.object({
@@ -54,5 +80,9 @@ export function isSideTable(value: unknown): value is SideTable {
   if (!success) return false;
   // Pools are walked slot by slot, so they have to be where the memory is.
   const { heapBase } = data.memory;
+  const hasFrame = ({ frame }: { frame?: number | undefined }): boolean =>
+    frame === undefined || frame < data.frames.length;
+  if (!data.frames.every((f) => f.awaits.every((a) => a.keeps.every(hasFrame)))) return false;
+  if (!data.tasks.every(hasFrame)) return false;
   return data.tasks.every((t) => t.slotBytes > 0 && t.address + t.pool * t.slotBytes <= heapBase);
 }

@@ -23,6 +23,8 @@ export interface FirmwareErrorDetails {
   readonly place?: Place | undefined;
   /** Virtual time in nanoseconds since reset; absent for a module that was refused at load. */
   readonly time?: bigint | undefined;
+  /** The task that was being polled, and the awaits in which it stood. */
+  readonly task?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -33,6 +35,7 @@ export class FirmwareError extends Error {
   readonly hint: string;
   readonly place: Place | undefined;
   readonly time: bigint | undefined;
+  readonly task: string | undefined;
 
   constructor(details: FirmwareErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -40,6 +43,7 @@ export class FirmwareError extends Error {
     this.hint = details.hint;
     this.place = details.place;
     this.time = details.time;
+    this.task = details.task;
   }
 }
 

@@ -1,5 +1,9 @@
 import { TaskHeader } from "../../hal/border/side-table.ts";
 import type { Place, SideTable } from "../../hal/border/side-table.ts";
+import { sitesOf, type WaitSite } from "./sites.ts";
+
+/** Characters of an awaited expression that are shown. */
+const MOST_TEXT = 40;
 
 /** A task that lives, or whose slot still waits to be freed. */
 export interface TaskState {
@@ -12,31 +16,61 @@ export interface TaskState {
   readonly queued: boolean;
   /** Whether its future has not ended. */
   readonly alive: boolean;
+  /** The awaits in which it stands, the outermost first; none for hand-written futures. */
+  readonly sites: readonly WaitSite[];
 }
 
 /** Reads the tasks from the firmware's memory, in the order of the side table. */
 export function readTasks(memory: WebAssembly.Memory, table: SideTable | undefined): TaskState[] {
-  const bytes = new Uint8Array(memory.buffer);
+  const view = new DataView(memory.buffer);
   const { state } = TaskHeader;
   const tasks: TaskState[] = [];
-  for (const { name, place, pool, address, slotBytes, prefixBytes } of table?.tasks ?? []) {
+  for (const task of table?.tasks ?? []) {
+    const { name, place, pool, address, slotBytes, prefixBytes } = task;
     for (let slot = 0; slot < pool; slot++) {
-      const at = address + slot * slotBytes + prefixBytes + TaskHeader.stateOffset;
-      const bits = bytes[at] ?? 0;
+      const at = address + slot * slotBytes + prefixBytes;
+      if (at + TaskHeader.bytes > view.byteLength) continue;
+      const bits = view.getUint8(at + TaskHeader.stateOffset);
       const queued = (bits & state.queued) !== 0;
       const alive = (bits & state.alive) !== 0;
-      if (queued || alive) tasks.push({ name, slot, place, queued, alive });
+      if (!queued && !alive) continue;
+      tasks.push({ name, slot, place, queued, alive, sites: sitesOf(view, table!, task, at) });
     }
   }
   return tasks;
 }
 
-/** `blink (examples/blink.ts:4:3), wait (examples/blink.ts:9:1)`; equal ones are counted. */
+/** The task that is being polled, as `nameTasks` names it; nothing between polls. */
+export function nameCurrent(
+  memory: WebAssembly.Memory,
+  table: SideTable | undefined,
+): string | undefined {
+  const current = table?.memory.statics.find((s) => s.name === "current task");
+  if (!table || !current) return undefined;
+  const view = new DataView(memory.buffer);
+  const at = view.getUint32(current.address, true);
+  const task = table.tasks.find((t) => at >= t.address && at < t.address + t.pool * t.slotBytes);
+  if (!task) return undefined;
+  const { name, place } = task;
+  return nameTask({ name, place, sites: sitesOf(view, table, task, at) });
+}
+
+/** `blink (examples/blink.ts:8:5: await sleep(...)), Wait (wait.ts:9:1)`; equal ones are counted. */
 export function nameTasks(tasks: readonly TaskState[]): string {
   const counts = new Map<string, number>();
-  for (const { name, place } of tasks) {
-    const text = `${name} (${place.file}:${place.line}:${place.column})`;
+  for (const task of tasks) {
+    const text = nameTask(task);
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts].map(([text, n]) => (n > 1 ? `${n} × ${text}` : text)).join(", ");
+}
+
+function nameTask({ name, place, sites }: Pick<TaskState, "name" | "place" | "sites">): string {
+  const at = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
+  const waits = sites.map((site) => `${at(site.place)}: await ${shortened(site.text)}`);
+  return `${name} (${waits.length > 0 ? waits.join(" → ") : at(place)})`;
+}
+
+function shortened(text: string): string {
+  return text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1)}…` : text;
 }

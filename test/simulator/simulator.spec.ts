@@ -43,6 +43,7 @@ const tableOf = (...tasks: TaskInfo[]): SideTable => ({
   name: "test",
   logs: [],
   panics: [],
+  frames: [],
   tasks,
   memory: { base: 0, dataEnd: 0, heapBase: 0, statics: [] },
   module: "",
@@ -267,7 +268,7 @@ test("deadlock names the tasks that live, with the way out", async () => {
     ]
   `);
   expect(sim.tasks()).toEqual([
-    { name: "waiter", slot: 0, place: table.tasks[0]!.place, queued: false, alive: true },
+    { name: "waiter", slot: 0, place: table.tasks[0]!.place, queued: false, alive: true, sites: [] },
   ]);
 });
 

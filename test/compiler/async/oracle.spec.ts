@@ -54,7 +54,9 @@ test(`${runs} programs agree with V8, from seed ${firstSeed} on`, { timeout: 0 }
   for (let done = 0; done < runs; done += BATCH) {
     await ask(firstSeed + done, Math.min(BATCH, runs - done), "debug");
     if (done % 1500 === 0 && done > 0) {
-      process.stdout.write(`${done} of ${runs} agree, ${Math.round((Date.now() - start) / 1000)} s\n`);
+      process.stdout.write(
+        `${done} of ${runs} agree, ${Math.round((Date.now() - start) / 1000)} s\n`,
+      );
     }
   }
 });

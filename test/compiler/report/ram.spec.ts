@@ -7,6 +7,7 @@ const table: SideTable = {
   name: "test",
   logs: [],
   panics: [],
+  frames: [],
   tasks: [
     {
       name: "Blink",

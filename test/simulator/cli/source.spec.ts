@@ -111,6 +111,7 @@ test("a trap names the author's line", async () => {
     > 10 |     unreachable();
          |     ^
       11 |     return true;
+      in the task Work (work.ts:4:7)
       way out: an assertion failed, or a case arose that must not
     "
   `);

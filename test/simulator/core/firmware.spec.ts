@@ -43,6 +43,7 @@ const table = (more: Partial<SideTable>): SideTable => ({
   name: "test",
   logs: [],
   panics: [],
+  frames: [],
   tasks: [],
   memory: { base: 0, dataEnd: 0, heapBase: 0, statics: [] },
   module: "",

@@ -1,0 +1,36 @@
+/** Tasks that do nothing but let the others run. */
+import { spawn, yieldNow } from "wakeful";
+
+const TASKS: u32 = 10;
+
+let times: u32 = 0;
+let yields: u32 = 0;
+let order: u32 = 0;
+
+/** Sets how often each task yields. */
+export function prepare(count: u32): void {
+  times = count;
+}
+
+/** How often tasks have yielded. */
+export function counted(): u32 {
+  return yields;
+}
+
+/** A sum that is the same only if they yielded in the same order. */
+export function ordered(): u32 {
+  return order;
+}
+
+@task({ pool: 10 })
+async function work(id: u32): Promise<void> {
+  for (let i: u32 = 0; i < times; i++) {
+    yields++;
+    order = order * 31 + id;
+    await yieldNow();
+  }
+}
+
+export function main(): void {
+  for (let i: u32 = 0; i < TASKS; i++) spawn(work(i));
+}

@@ -1,0 +1,65 @@
+/** What asc says of the erased twin, in words for somebody who wrote async functions. */
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+
+const AWAIT = "did you forget await? Or keep it in a const and await that later";
+
+/** A frame's class: `lamp/blink$`, `lamp/Lamp$on`, `echo$<i32>`. */
+const FRAME = /'(?:[^']*\/)?(\w+)\$(\w*)(?:<[^']*>)?'/;
+
+interface Wording {
+  readonly pattern: RegExp;
+  readonly code: string;
+  readonly hint: string;
+  message(match: RegExpExecArray): string;
+}
+
+const wordings: readonly Wording[] = [
+  {
+    pattern: new RegExp(`^Type ${FRAME.source} is not assignable to type '([^']*)'`),
+    code: "unused-future",
+    message: ([, first, second, type]) =>
+      `${called(first!, second!)} is a future, and this place needs ${type!.replace(/^.*\//, "")}`,
+    hint: AWAIT,
+  },
+  {
+    pattern: /^Type 'void' is not assignable to type '<auto>'/,
+    code: "no-value",
+    message: () => "what is awaited here has no value",
+    hint: "await it as a statement of its own",
+  },
+  {
+    pattern: /^Index signature is missing in type '(?:[^']*\/)?([^'/]*)'/,
+    code: "await-of-no-future",
+    message: ([, type]) => `a value of type ${type} is not a future`,
+    hint: "leave the await away, or await a call of an async function",
+  },
+  {
+    pattern: /^Property 'next' does not exist on type '(?:[^']*\/)?([^'/]*)'/,
+    code: "no-stream",
+    message: ([, type]) => `${type} is no stream: it has no next()`,
+    hint: "for await takes an object whose next() is a future with hasValue and output()",
+  },
+];
+
+/** Errors that only follow from others. */
+const consequence = /'auto'|^Type argument expected|^Cannot infer/;
+
+export function inAuthorsWords(errors: readonly Diagnostic[]): Diagnostic[] {
+  const causes = errors.filter((e) => !consequence.test(e.message));
+  return (causes.length > 0 ? causes : errors).map(reworded);
+}
+
+function reworded(error: Diagnostic): Diagnostic {
+  for (const { pattern, code, message, hint } of wordings) {
+    const match = pattern.exec(error.message);
+    if (match) return { ...error, code, message: message(match), hint };
+  }
+  const frame = FRAME.exec(error.message);
+  if (!frame) return error;
+  const future = `the future ${called(frame[1]!, frame[2]!)}`;
+  return { ...error, message: error.message.replace(FRAME, future), hint: AWAIT };
+}
+
+function called(first: string, second: string): string {
+  return second ? `${first}.${second}(...)` : `${first}(...)`;
+}

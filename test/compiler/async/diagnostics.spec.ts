@@ -1,0 +1,704 @@
+import { expect, test } from "vitest";
+import { compileText, refusal } from "../../support/virtual.ts";
+
+const head = `import {
+  Channel, Input, join, log, millis, select, sleep, spawn, timeout, yieldNow,
+} from "wakeful";
+`;
+
+/** What the compiler says of a firmware with this in it, and in its main. */
+function said(text: string, main: string): Promise<string> {
+  return refusal(`${head}${text}\nexport function main(): void {\n  ${main}\n}\n`);
+}
+
+test("an unused future", async () => {
+  const text = `
+async function warmUp(): Promise<i32> {
+  await sleep(millis(10));
+  return 1;
+}
+
+//ask
+async function work(): Promise<void> {
+  warmUp();
+  sleep(millis(5));
+  const x = 1 + warmUp();
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:12:3 error: warmUp(...) makes a future that nobody waits for, so it never runs [unused-future]
+      11 | async function work(): Promise<void> {
+    > 12 |   warmUp();
+         |   ^^^^^^^^
+      13 |   sleep(millis(5));
+      way out: did you forget await? Or keep it in a const and await that later
+
+    firmware.ts:13:3 error: sleep(...) makes a future that nobody waits for, so it never runs [unused-future]
+      12 |   warmUp();
+    > 13 |   sleep(millis(5));
+         |   ^^^^^^^^^^^^^^^^
+      14 |   const x = 1 + warmUp();
+      way out: did you forget await? Or keep it in a const and await that later
+
+    firmware.ts:14:17 error: warmUp(...) is a future, and this place needs a value [unused-future]
+      13 |   sleep(millis(5));
+    > 14 |   const x = 1 + warmUp();
+         |                 ^^^^^^^^
+      15 | }
+      way out: did you forget await? Or keep it in a const and await that later
+
+    firmware.ts:17:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      16 | export function main(): void {
+    > 17 |   spawn(work());
+         |         ^^^^^^
+      18 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("a future where a value is needed, found by its type", async () => {
+  const text = `
+async function read(): Promise<i32> {
+  await sleep(millis(10));
+  return 1;
+}
+
+//ask
+async function work(): Promise<void> {
+  const x: i32 = read();
+  log("{}", x);
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:16:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      15 | export function main(): void {
+    > 16 |   spawn(work());
+         |         ^^^^^^
+      17 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("a task that nobody starts", async () => {
+  const text = `
+//ask
+async function work(): Promise<void> {
+  await yieldNow();
+}`;
+  expect(await said(text, "work();")).toMatchInlineSnapshot(`
+    "firmware.ts:10:3 error: work(...) makes a future that nobody waits for, so it never runs [unused-future]
+       9 | export function main(): void {
+    > 10 |   work();
+         |   ^^^^^^
+      11 | }
+      way out: did you forget await? Or keep it in a const and await that later"
+  `);
+});
+
+test("await outside async", async () => {
+  const text = `
+function pause(): void {
+  await sleep(millis(10));
+}`;
+  expect(await said(text, "pause();")).toMatchInlineSnapshot(`
+    "firmware.ts:6:3 error: await stands in a function that is not async [await-outside-async]
+      5 | function pause(): void {
+    > 6 |   await sleep(millis(10));
+        |   ^^^^^^^^^^^^^^^^^^^^^^^
+      7 | }
+      way out: make it an async function that returns a Promise<...>, and await its call in turn"
+  `);
+});
+
+test("await at the top of a file", async () => {
+  const text = `
+await sleep(millis(10));`;
+  expect(await said(text, "")).toMatchInlineSnapshot(`
+    "firmware.ts:5:1 error: await stands in a function that is not async [await-outside-async]
+      4 |
+    > 5 | await sleep(millis(10));
+        | ^^^^^^^^^^^^^^^^^^^^^^^
+      6 | export function main(): void {
+      way out: make it an async function that returns a Promise<...>, and await its call in turn"
+  `);
+});
+
+test("an async arrow function", async () => {
+  const text = `
+const pause = async (): Promise<void> => {};`;
+  expect(await said(text, "")).toMatchInlineSnapshot(`
+    "firmware.ts:5:15 error: only a function or a method with a name can be async [async-expression]
+      4 |
+    > 5 | const pause = async (): Promise<void> => {};
+        |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      6 | export function main(): void {
+      way out: write it as an async function at the top of the file"
+  `);
+});
+
+test("recursion, with its cycle", async () => {
+  const text = `
+async function ping(n: i32): Promise<void> {
+  await sleep(millis(1));
+  if (n > 0) await pong(n - 1);
+}
+
+async function pong(n: i32): Promise<void> {
+  await ping(n);
+}
+
+//ask
+async function work(): Promise<void> {
+  await ping(3);
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:19:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      18 | export function main(): void {
+    > 19 |   spawn(work());
+         |         ^^^^^^
+      20 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("a task with type parameters", async () => {
+  const text = `
+//ask
+async function show<T>(value: T): Promise<void> {
+  await sleep(millis(1));
+}`;
+  expect(await said(text, "spawn(show<i32>(1));")).toMatchInlineSnapshot(`
+    "firmware.ts:10:9 error: show is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+       9 | export function main(): void {
+    > 10 |   spawn(show<i32>(1));
+         |         ^^^^^^^^^^^^
+      11 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("spawn of an async function that is no task", async () => {
+  const text = `
+async function work(): Promise<void> {
+  await sleep(millis(1));
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:9:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+       8 | export function main(): void {
+    >  9 |   spawn(work());
+         |         ^^^^^^
+      10 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("spawn of a future that is no task, and of a value", async () => {
+  const text = `
+function value(): i32 {
+  return 1;
+}`;
+  expect(await said(text, "spawn(sleep(millis(1)));\n  spawn(value());")).toMatchInlineSnapshot(`
+    "firmware.ts:9:9 error: sleep(...) is not a task [spawn-of-no-task]
+       8 | export function main(): void {
+    >  9 |   spawn(sleep(millis(1)));
+         |         ^^^^^^^^^^^^^^^^
+      10 |   spawn(value());
+      way out: write a @task async function that awaits it, and spawn that
+
+    firmware.ts:10:9 error: value() is no task but a value [spawn-of-no-task]
+       9 |   spawn(sleep(millis(1)));
+    > 10 |   spawn(value());
+         |         ^^^^^^^
+      11 | }
+      way out: spawn takes the call of a @task async function"
+  `);
+});
+
+test("await of a task", async () => {
+  const text = `
+//ask
+async function other(): Promise<void> {
+  await sleep(millis(1));
+}
+
+//ask
+async function work(): Promise<void> {
+  await other();
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:15:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      14 | export function main(): void {
+    > 15 |   spawn(work());
+         |         ^^^^^^
+      16 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("await of what is no future", async () => {
+  const text = `
+function value(): i32 {
+  return 1;
+}
+
+//ask
+async function work(): Promise<void> {
+  const x = 3;
+  await x;
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:12:9 error: x is not a future [await-of-no-future]
+      11 |   const x = 3;
+    > 12 |   await x;
+         |         ^
+      13 | }
+      way out: await a call of an async function, or a const that holds one
+
+    firmware.ts:15:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      14 | export function main(): void {
+    > 15 |   spawn(work());
+         |         ^^^^^^
+      16 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("await of a call that is no future, found by its type", async () => {
+  const text = `
+function value(): i32 {
+  return 1;
+}
+
+//ask
+async function work(): Promise<void> {
+  await value();
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:14:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      13 | export function main(): void {
+    > 14 |   spawn(work());
+         |         ^^^^^^
+      15 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("the value of what has none", async () => {
+  const text = `
+//ask
+async function work(): Promise<void> {
+  const x = await sleep(millis(1));
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:10:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+       9 | export function main(): void {
+    > 10 |   spawn(work());
+         |         ^^^^^^
+      11 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("an async function that returns no Promise", async () => {
+  const text = `
+async function f(): i32 {
+  return 1;
+}
+
+async function g() {
+  await sleep(millis(1));
+}
+
+//ask
+async function work(): Promise<void> {
+  await f();
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:5:21 error: f is async, so what it returns is a Promise [async-result]
+      4 |
+    > 5 | async function f(): i32 {
+        |                     ^^^
+      6 |   return 1;
+      way out: write its result as Promise<...>: async f(...): Promise<void>
+
+    firmware.ts:9:16 error: g is async, so what it returns is a Promise [async-result]
+       8 |
+    >  9 | async function g() {
+         |                ^
+      10 |   await sleep(millis(1));
+      way out: write its result as Promise<...>: async g(...): Promise<void>
+
+    firmware.ts:18:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      17 | export function main(): void {
+    > 18 |   spawn(work());
+         |         ^^^^^^
+      19 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("a way to the end without a value", async () => {
+  const text = `
+async function f(a: i32): Promise<i32> {
+  if (a > 0) return 1;
+  await sleep(millis(1));
+}
+
+//ask
+async function work(): Promise<void> {
+  await f(1);
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:15:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      14 | export function main(): void {
+    > 15 |   spawn(work());
+         |         ^^^^^^
+      16 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("constructs that cannot be lowered", async () => {
+  const text = `
+//ask
+async function work(): Promise<void> {
+  function inner(): void {}
+  const { a, b } = point;
+  try {
+    await sleep(millis(1));
+  } catch (e) {}
+  outer: while (true) {
+    await sleep(millis(1));
+    break outer;
+  }
+}
+
+async function* numbers(): Promise<i32> {
+  yield 1;
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:7:3 error: a function inside an async function cannot be lowered [inner-function]
+      6 | async function work(): Promise<void> {
+    > 7 |   function inner(): void {}
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^^
+      8 |   const { a, b } = point;
+      way out: move it to the top of the file
+
+    firmware.ts:8:9 error: AssemblyScript has no destructuring [destructuring]
+      7 |   function inner(): void {}
+    > 8 |   const { a, b } = point;
+        |         ^^^^^^^^^^^^^^^^
+      9 |   try {
+      way out: name each part
+
+    firmware.ts:9:3 error: an await cannot stand in a try statement [statement-with-await]
+       8 |   const { a, b } = point;
+    >  9 |   try {
+         |   ^^^^^
+      10 |     await sleep(millis(1));
+      way out: AssemblyScript has no exceptions: a throw ends the program
+
+    firmware.ts:12:3 error: an await cannot stand in a labeled statement [statement-with-await]
+      11 |   } catch (e) {}
+    > 12 |   outer: while (true) {
+         |   ^^^^^^^^^^^^^^^^^^^^^
+      13 |     await sleep(millis(1));
+      way out: write it with while, if and await
+
+    firmware.ts:18:15 error: AssemblyScript has no generators [generator]
+      17 |
+    > 18 | async function* numbers(): Promise<i32> {
+         |               ^
+      19 |   yield 1;
+      way out: write an async function, or a class with an async next() for a stream
+
+    firmware.ts:22:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      21 | export function main(): void {
+    > 22 |   spawn(work());
+         |         ^^^^^^
+      23 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("an await where none can stand", async () => {
+  const text = `
+async function f(): Promise<i32> {
+  await yieldNow();
+  return 1;
+}
+
+//ask
+async function work(): Promise<void> {
+  log(\`\${await f()}\`);
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:12:7 error: the text of a log must be written in place [log-text]
+      11 | async function work(): Promise<void> {
+    > 12 |   log(\`\${await f()}\`);
+         |       ^^^^^^^^^^^^^^
+      13 | }
+      way out: only its number crosses to the host: write log("temp {} C", t)"
+  `);
+});
+
+test("a managed value kept across an await", async () => {
+  const text = `
+class Point {
+  x: i32 = 0;
+}
+
+//ask
+async function work(): Promise<void> {
+  const point = new Point();
+  await sleep(millis(1));
+  log("{}", point.x);
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:16:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      15 | export function main(): void {
+    > 16 |   spawn(work());
+         |         ^^^^^^
+      17 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("allocation inside a poll", async () => {
+  const text = `
+//ask
+async function work(): Promise<void> {
+  await sleep(millis(1));
+  const values = new StaticArray<i32>(4);
+  log("{}", values.length);
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:12:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      11 | export function main(): void {
+    > 12 |   spawn(work());
+         |         ^^^^^^
+      13 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("asc's own errors, where the author wrote them", async () => {
+  const text = `
+async function scaled(a: i32): Promise<i32> {
+  await sleep(millis(1));
+  return a * factor;
+}
+
+//ask
+async function work(): Promise<void> {
+  log("{}", await scaled("three"));
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:15:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      14 | export function main(): void {
+    > 15 |   spawn(work());
+         |         ^^^^^^
+      16 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("select, join and timeout of the wrong things", async () => {
+  const text = `
+//ask
+async function work(): Promise<void> {
+  await select(1, sleep(millis(2)));
+  await timeout(sleep(millis(1)));
+  await join();
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:7:16 error: 1 is not a future [await-of-no-future]
+      6 | async function work(): Promise<void> {
+    > 7 |   await select(1, sleep(millis(2)));
+        |                ^
+      8 |   await timeout(sleep(millis(1)));
+      way out: await a call of an async function, or a const that holds one
+
+    firmware.ts:8:9 error: timeout takes a future and a time [timeout-arguments]
+      7 |   await select(1, sleep(millis(2)));
+    > 8 |   await timeout(sleep(millis(1)));
+        |         ^^^^^^^^^^^^^^^^^^^^^^^^^
+      9 |   await join();
+      way out: write timeout(future, time)
+
+    firmware.ts:9:9 error: join takes 1 to 32 futures [join-arguments]
+       8 |   await timeout(sleep(millis(1)));
+    >  9 |   await join();
+         |         ^^^^^^
+      10 | }
+      way out: write join(a, b)
+
+    firmware.ts:12:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      11 | export function main(): void {
+    > 12 |   spawn(work());
+         |         ^^^^^^
+      13 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("a future in a variable that is assigned again", async () => {
+  const text = `
+//ask
+async function work(): Promise<void> {
+  let pause = sleep(millis(1));
+  pause = sleep(millis(2));
+  await pause;
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:8:3 error: pause was given its place when it was declared, and cannot be assigned again [future-assigned]
+      7 |   let pause = sleep(millis(1));
+    > 8 |   pause = sleep(millis(2));
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^
+      9 |   await pause;
+      way out: declare a second variable, or declare it inside the loop
+
+    firmware.ts:12:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      11 | export function main(): void {
+    > 12 |   spawn(work());
+         |         ^^^^^^
+      13 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("for await over what is no stream", async () => {
+  const text = `
+//ask
+async function work(): Promise<void> {
+  for await (const x of 5) log("{}", x);
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:10:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+       9 | export function main(): void {
+    > 10 |   spawn(work());
+         |         ^^^^^^
+      11 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("an object without a place", async () => {
+  const text = `
+function configure(): void {
+  const button = Input.at(4);
+}`;
+  expect(await said(text, "configure();")).toMatchInlineSnapshot(`
+    "firmware.ts:6:18 error: Input.at(...) needs a place that lasts [no-place]
+      5 | function configure(): void {
+    > 6 |   const button = Input.at(4);
+        |                  ^^^^^^^^^^^
+      7 | }
+      way out: make it a const at the top of the file, or a const of an async function"
+  `);
+});
+
+test("a channel inside a function", async () => {
+  const text = `
+//ask
+async function work(): Promise<void> {
+  const inbox = Channel.create<i32>(4);
+  await inbox.send(1);
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:7:17 error: Channel.create(...) needs room for what it holds [no-room]
+      6 | async function work(): Promise<void> {
+    > 7 |   const inbox = Channel.create<i32>(4);
+        |                 ^^^^^^^^^^^^^^^^^^^^^^
+      8 |   await inbox.send(1);
+      way out: make it a const at the top of the file, where memory is given by its capacity
+
+    firmware.ts:11:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      10 | export function main(): void {
+    > 11 |   spawn(work());
+         |         ^^^^^^
+      12 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("a capacity that is not known", async () => {
+  const text = `
+let size = 4;
+const inbox = Channel.create<i32>(size);
+const empty = Channel.create<i32>(0);
+
+//ask
+async function work(): Promise<void> {
+  await inbox.send(1);
+  await empty.send(1);
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:15:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      14 | export function main(): void {
+    > 15 |   spawn(work());
+         |         ^^^^^^
+      16 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("super in an async method", async () => {
+  const text = `
+@unmanaged
+class Base {
+  on(): void {}
+}
+
+@unmanaged
+class Lamp extends Base {
+  async blink(): Promise<void> {
+    super.on();
+    await yieldNow();
+  }
+}
+const lamp = changetype<Lamp>(memory.data(4));
+
+//ask
+async function work(): Promise<void> {
+  await lamp.blink();
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:13:5 error: an async method cannot call through super [super-in-async]
+      12 |   async blink(): Promise<void> {
+    > 13 |     super.on();
+         |     ^^^^^
+      14 |     await yieldNow();
+      way out: give the base's method another name and call it through this
+
+    firmware.ts:24:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
+      23 | export function main(): void {
+    > 24 |   spawn(work());
+         |         ^^^^^^
+      25 | }
+      way out: put @task in front of its async function, or await it inside a task"
+  `);
+});
+
+test("a task that nothing spawns is a warning", async () => {
+  const text = `@task
+async function idle(): Promise<void> {
+  await yieldNow();
+}
+export function main(): void {}`;
+  const { diagnostics } = await compileText(`${head}${text}`);
+  expect(diagnostics).toMatchInlineSnapshot(`
+    [
+      {
+        "code": "task-never-spawned",
+        "hint": "write spawn(idle(...)) in main or in another task",
+        "length": 4,
+        "message": "nothing spawns the task idle, so it is left out",
+        "place": {
+          "column": 16,
+          "file": "firmware.ts",
+          "line": 5,
+        },
+        "severity": "warning",
+      },
+    ]
+  `);
+});
