@@ -19,7 +19,9 @@ const firmwareFiles = [
   "hal/drivers/**/*.ts",
   "hal/index.ts",
   "examples/**/*.ts",
+  "bench/firmware/**/*.ts",
   "test/**/*.firmware.ts",
+  "test/compiler/async/constructs/**/*.ts",
 ];
 
 const firmwareParser = {
@@ -44,7 +46,14 @@ export default tseslint.config(
   { files: ["*.config.ts"], rules: { "no-restricted-exports": "off" } },
   {
     files: ["**/*.mjs"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        performance: "readonly",
+        URL: "readonly",
+      },
+    },
   },
   {
     files: ["simulator/**/*.ts"],
@@ -80,6 +89,7 @@ export default tseslint.config(
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
       "@typescript-eslint/no-invalid-void-type": "off",
       "@typescript-eslint/no-empty-function": "off",
+      "no-fallthrough": "off",
       "no-loss-of-precision": "off",
       "@typescript-eslint/no-loss-of-precision": "off",
       "prefer-const": "error",

@@ -3,7 +3,7 @@
  * are shown a comment of the same length instead.
  */
 const decorator =
-  /^([ \t]*)@\w(?=\w+(?:\([^\n]*\))?[ \t]*\n(?:[ \t]*@[^\n]*\n)*[ \t]*(?:export[ \t]+)?(?:async[ \t]+)?function\b)/gm;
+  /^([ \t]*)@\w(?=\w+(?:\([^\n]*\))?[ \t]*\n(?:[ \t]*@[^\n]*\n)*[ \t]*(?:export[ \t]+)?(?:declare[ \t]+)?(?:async[ \t]+)?function\b)/gm;
 
 /**
  * @param {string} text of a firmware file.

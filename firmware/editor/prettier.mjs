@@ -2,10 +2,18 @@
 import { parsers as typescript } from "prettier/plugins/typescript";
 import { hideDecorators } from "./decorators.mjs";
 
+const { parse } = typescript.typescript;
+
 export const parsers = {
   typescript: {
     ...typescript.typescript,
-    // What is printed of a comment is the text that stood there.
-    parse: (text, options) => typescript.typescript.parse(hideDecorators(text), options),
+    parse(text, options) {
+      try {
+        return parse(text, options);
+      } catch {
+        // What is printed of a comment is the text that stood there.
+        return parse(hideDecorators(text), options);
+      }
+    },
   },
 };

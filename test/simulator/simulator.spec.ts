@@ -268,7 +268,14 @@ test("deadlock names the tasks that live, with the way out", async () => {
     ]
   `);
   expect(sim.tasks()).toEqual([
-    { name: "waiter", slot: 0, place: table.tasks[0]!.place, queued: false, alive: true, sites: [] },
+    {
+      name: "waiter",
+      slot: 0,
+      place: table.tasks[0]!.place,
+      queued: false,
+      alive: true,
+      sites: [],
+    },
   ]);
 });
 

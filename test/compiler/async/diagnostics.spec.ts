@@ -18,7 +18,7 @@ async function warmUp(): Promise<i32> {
   return 1;
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   warmUp();
   sleep(millis(5));
@@ -44,14 +44,7 @@ async function work(): Promise<void> {
     > 14 |   const x = 1 + warmUp();
          |                 ^^^^^^^^
       15 | }
-      way out: did you forget await? Or keep it in a const and await that later
-
-    firmware.ts:17:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      16 | export function main(): void {
-    > 17 |   spawn(work());
-         |         ^^^^^^
-      18 | }
-      way out: put @task in front of its async function, or await it inside a task"
+      way out: did you forget await? Or keep it in a const and await that later"
   `);
 });
 
@@ -62,34 +55,34 @@ async function read(): Promise<i32> {
   return 1;
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   const x: i32 = read();
   log("{}", x);
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:16:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      15 | export function main(): void {
-    > 16 |   spawn(work());
-         |         ^^^^^^
-      17 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:12:18 error: read(...) is a future, and this place needs i32 [unused-future]
+      11 | async function work(): Promise<void> {
+    > 12 |   const x: i32 = read();
+         |                  ^^^^^^
+      13 |   log("{}", x);
+      way out: did you forget await? Or keep it in a const and await that later"
   `);
 });
 
 test("a task that nobody starts", async () => {
   const text = `
-//ask
+@task
 async function work(): Promise<void> {
   await yieldNow();
 }`;
   expect(await said(text, "work();")).toMatchInlineSnapshot(`
-    "firmware.ts:10:3 error: work(...) makes a future that nobody waits for, so it never runs [unused-future]
+    "firmware.ts:10:3 error: work(...) makes a task that nobody starts [unused-future]
        9 | export function main(): void {
     > 10 |   work();
          |   ^^^^^^
       11 | }
-      way out: did you forget await? Or keep it in a const and await that later"
+      way out: start it: spawn(work())"
   `);
 });
 
@@ -145,33 +138,33 @@ async function pong(n: i32): Promise<void> {
   await ping(n);
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   await ping(3);
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:19:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      18 | export function main(): void {
-    > 19 |   spawn(work());
-         |         ^^^^^^
-      20 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:5:16 error: ping awaits itself, so its frame would lie inside itself: ping → pong → ping [async-recursion]
+      4 |
+    > 5 | async function ping(n: i32): Promise<void> {
+        |                ^^^^
+      6 |   await sleep(millis(1));
+      way out: write it as a loop, or spawn a @task for the inner call and await its join"
   `);
 });
 
 test("a task with type parameters", async () => {
   const text = `
-//ask
+@task
 async function show<T>(value: T): Promise<void> {
   await sleep(millis(1));
 }`;
   expect(await said(text, "spawn(show<i32>(1));")).toMatchInlineSnapshot(`
-    "firmware.ts:10:9 error: show is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-       9 | export function main(): void {
-    > 10 |   spawn(show<i32>(1));
-         |         ^^^^^^^^^^^^
-      11 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:6:21 error: the task show has type parameters, so its pool has no size [generic-task]
+      5 | @task
+    > 6 | async function show<T>(value: T): Promise<void> {
+        |                     ^
+      7 |   await sleep(millis(1));
+      way out: make a task for each type, and let them await a generic async function"
   `);
 });
 
@@ -214,22 +207,22 @@ function value(): i32 {
 
 test("await of a task", async () => {
   const text = `
-//ask
+@task
 async function other(): Promise<void> {
   await sleep(millis(1));
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   await other();
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:15:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      14 | export function main(): void {
-    > 15 |   spawn(work());
-         |         ^^^^^^
-      16 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:12:9 error: other is a task: it runs by itself and is spawned, not awaited [await-of-task]
+      11 | async function work(): Promise<void> {
+    > 12 |   await other();
+         |         ^^^^^^^
+      13 | }
+      way out: spawn it, and await the join of its handle; or move what it does to an async function without @task"
   `);
 });
 
@@ -239,7 +232,7 @@ function value(): i32 {
   return 1;
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   const x = 3;
   await x;
@@ -250,14 +243,7 @@ async function work(): Promise<void> {
     > 12 |   await x;
          |         ^
       13 | }
-      way out: await a call of an async function, or a const that holds one
-
-    firmware.ts:15:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      14 | export function main(): void {
-    > 15 |   spawn(work());
-         |         ^^^^^^
-      16 | }
-      way out: put @task in front of its async function, or await it inside a task"
+      way out: await a call of an async function, or a const that holds one"
   `);
 });
 
@@ -267,33 +253,33 @@ function value(): i32 {
   return 1;
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   await value();
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:14:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      13 | export function main(): void {
-    > 14 |   spawn(work());
-         |         ^^^^^^
-      15 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:11:9 error: a value of type i32 is not a future [await-of-no-future]
+      10 | async function work(): Promise<void> {
+    > 11 |   await value();
+         |         ^^^^^^^^
+      12 | }
+      way out: leave the await away, or await a call of an async function"
   `);
 });
 
 test("the value of what has none", async () => {
   const text = `
-//ask
+@task
 async function work(): Promise<void> {
   const x = await sleep(millis(1));
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:10:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-       9 | export function main(): void {
-    > 10 |   spawn(work());
-         |         ^^^^^^
-      11 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:7:13 error: what is awaited here has no value [no-value]
+      6 | async function work(): Promise<void> {
+    > 7 |   const x = await sleep(millis(1));
+        |             ^^^^^^^^^^^^^^^^^^
+      8 | }
+      way out: await it as a statement of its own"
   `);
 });
 
@@ -307,7 +293,7 @@ async function g() {
   await sleep(millis(1));
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   await f();
 }`;
@@ -324,14 +310,7 @@ async function work(): Promise<void> {
     >  9 | async function g() {
          |                ^
       10 |   await sleep(millis(1));
-      way out: write its result as Promise<...>: async g(...): Promise<void>
-
-    firmware.ts:18:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      17 | export function main(): void {
-    > 18 |   spawn(work());
-         |         ^^^^^^
-      19 | }
-      way out: put @task in front of its async function, or await it inside a task"
+      way out: write its result as Promise<...>: async g(...): Promise<void>"
   `);
 });
 
@@ -342,23 +321,23 @@ async function f(a: i32): Promise<i32> {
   await sleep(millis(1));
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   await f(1);
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:15:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      14 | export function main(): void {
-    > 15 |   spawn(work());
-         |         ^^^^^^
-      16 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:5:16 error: f can end without a value [missing-return]
+      4 |
+    > 5 | async function f(a: i32): Promise<i32> {
+        |                ^
+      6 |   if (a > 0) return 1;
+      way out: return a value of type i32 on every way to its end"
   `);
 });
 
 test("constructs that cannot be lowered", async () => {
   const text = `
-//ask
+@task
 async function work(): Promise<void> {
   function inner(): void {}
   const { a, b } = point;
@@ -408,14 +387,7 @@ async function* numbers(): Promise<i32> {
     > 18 | async function* numbers(): Promise<i32> {
          |               ^
       19 |   yield 1;
-      way out: write an async function, or a class with an async next() for a stream
-
-    firmware.ts:22:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      21 | export function main(): void {
-    > 22 |   spawn(work());
-         |         ^^^^^^
-      23 | }
-      way out: put @task in front of its async function, or await it inside a task"
+      way out: write an async function, or a class with an async next() for a stream"
   `);
 });
 
@@ -426,7 +398,7 @@ async function f(): Promise<i32> {
   return 1;
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   log(\`\${await f()}\`);
 }`;
@@ -446,37 +418,44 @@ class Point {
   x: i32 = 0;
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   const point = new Point();
   await sleep(millis(1));
   log("{}", point.x);
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:16:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      15 | export function main(): void {
-    > 16 |   spawn(work());
-         |         ^^^^^^
-      17 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:11:17 error: \`new Point()\` allocates: Point is a managed class [allocation]
+      10 | async function work(): Promise<void> {
+    > 11 |   const point = new Point();
+         |                 ^^^^^^^^^^^
+      12 |   await sleep(millis(1));
+      way out: mark Point @unmanaged and give it a place: changetype<Point>(memory.data(offsetof<Point>())), a pool, or a variable of a task
+
+    firmware.ts:11:9 error: point is a Point, which is made at run time, and it is kept across an await [managed-across-await]
+      10 | async function work(): Promise<void> {
+    > 11 |   const point = new Point();
+         |         ^
+      12 |   await sleep(millis(1));
+      way out: keep numbers, or an @unmanaged record in static memory"
   `);
 });
 
 test("allocation inside a poll", async () => {
   const text = `
-//ask
+@task
 async function work(): Promise<void> {
   await sleep(millis(1));
   const values = new StaticArray<i32>(4);
   log("{}", values.length);
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:12:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      11 | export function main(): void {
-    > 12 |   spawn(work());
-         |         ^^^^^^
-      13 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:8:18 error: \`new StaticArray<i32>(4)\` allocates: StaticArray is a managed class of the library [allocation]
+      7 |   await sleep(millis(1));
+    > 8 |   const values = new StaticArray<i32>(4);
+        |                  ^^^^^^^^^^^^^^^^^^^^^^^
+      9 |   log("{}", values.length);
+      way out: use storage of a fixed size: memory.data(bytes, align) with load and store"
   `);
 });
 
@@ -487,23 +466,30 @@ async function scaled(a: i32): Promise<i32> {
   return a * factor;
 }
 
-//ask
+@task
 async function work(): Promise<void> {
   log("{}", await scaled("three"));
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:15:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      14 | export function main(): void {
-    > 15 |   spawn(work());
-         |         ^^^^^^
-      16 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:12:26 error: Type '~lib/string/String' is not assignable to type 'i32'. [asc-2322]
+      11 | async function work(): Promise<void> {
+    > 12 |   log("{}", await scaled("three"));
+         |                          ^^^^^^^
+      13 | }
+      way out: this is asc's own error; its manual is at https://www.assemblyscript.org
+
+    firmware.ts:7:14 error: Cannot find name 'factor'. [asc-2304]
+      6 |   await sleep(millis(1));
+    > 7 |   return a * factor;
+        |              ^^^^^^
+      8 | }
+      way out: this is asc's own error; its manual is at https://www.assemblyscript.org"
   `);
 });
 
 test("select, join and timeout of the wrong things", async () => {
   const text = `
-//ask
+@task
 async function work(): Promise<void> {
   await select(1, sleep(millis(2)));
   await timeout(sleep(millis(1)));
@@ -529,20 +515,13 @@ async function work(): Promise<void> {
     >  9 |   await join();
          |         ^^^^^^
       10 | }
-      way out: write join(a, b)
-
-    firmware.ts:12:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      11 | export function main(): void {
-    > 12 |   spawn(work());
-         |         ^^^^^^
-      13 | }
-      way out: put @task in front of its async function, or await it inside a task"
+      way out: write join(a, b)"
   `);
 });
 
 test("a future in a variable that is assigned again", async () => {
   const text = `
-//ask
+@task
 async function work(): Promise<void> {
   let pause = sleep(millis(1));
   pause = sleep(millis(2));
@@ -554,30 +533,23 @@ async function work(): Promise<void> {
     > 8 |   pause = sleep(millis(2));
         |   ^^^^^^^^^^^^^^^^^^^^^^^^
       9 |   await pause;
-      way out: declare a second variable, or declare it inside the loop
-
-    firmware.ts:12:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      11 | export function main(): void {
-    > 12 |   spawn(work());
-         |         ^^^^^^
-      13 | }
-      way out: put @task in front of its async function, or await it inside a task"
+      way out: declare a second variable, or declare it inside the loop"
   `);
 });
 
 test("for await over what is no stream", async () => {
   const text = `
-//ask
+@task
 async function work(): Promise<void> {
   for await (const x of 5) log("{}", x);
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:10:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-       9 | export function main(): void {
-    > 10 |   spawn(work());
-         |         ^^^^^^
-      11 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:7:25 error: I32 is no stream: it has no next() [no-stream]
+      6 | async function work(): Promise<void> {
+    > 7 |   for await (const x of 5) log("{}", x);
+        |                         ^^^^
+      8 | }
+      way out: for await takes an object whose next() is a future with hasValue and output()"
   `);
 });
 
@@ -598,7 +570,7 @@ function configure(): void {
 
 test("a channel inside a function", async () => {
   const text = `
-//ask
+@task
 async function work(): Promise<void> {
   const inbox = Channel.create<i32>(4);
   await inbox.send(1);
@@ -609,14 +581,7 @@ async function work(): Promise<void> {
     > 7 |   const inbox = Channel.create<i32>(4);
         |                 ^^^^^^^^^^^^^^^^^^^^^^
       8 |   await inbox.send(1);
-      way out: make it a const at the top of the file, where memory is given by its capacity
-
-    firmware.ts:11:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      10 | export function main(): void {
-    > 11 |   spawn(work());
-         |         ^^^^^^
-      12 | }
-      way out: put @task in front of its async function, or await it inside a task"
+      way out: make it a const at the top of the file, where memory is given by its capacity"
   `);
 });
 
@@ -626,18 +591,18 @@ let size = 4;
 const inbox = Channel.create<i32>(size);
 const empty = Channel.create<i32>(0);
 
-//ask
+@task
 async function work(): Promise<void> {
   await inbox.send(1);
   await empty.send(1);
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:15:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      14 | export function main(): void {
-    > 15 |   spawn(work());
-         |         ^^^^^^
-      16 | }
-      way out: put @task in front of its async function, or await it inside a task"
+    "firmware.ts:7:35 error: a capacity is a whole number from 1 [capacity]
+      6 | const inbox = Channel.create<i32>(size);
+    > 7 | const empty = Channel.create<i32>(0);
+        |                                   ^
+      8 |
+      way out: write it as a number in place, or as a const of the file"
   `);
 });
 
@@ -657,7 +622,7 @@ class Lamp extends Base {
 }
 const lamp = changetype<Lamp>(memory.data(4));
 
-//ask
+@task
 async function work(): Promise<void> {
   await lamp.blink();
 }`;
@@ -667,14 +632,7 @@ async function work(): Promise<void> {
     > 13 |     super.on();
          |     ^^^^^
       14 |     await yieldNow();
-      way out: give the base's method another name and call it through this
-
-    firmware.ts:24:9 error: work is not a task, so it has no memory of its own to run in [spawn-of-no-task]
-      23 | export function main(): void {
-    > 24 |   spawn(work());
-         |         ^^^^^^
-      25 | }
-      way out: put @task in front of its async function, or await it inside a task"
+      way out: give the base's method another name and call it through this"
   `);
 });
 
