@@ -76,7 +76,8 @@ export class JoinHandle<T> {
 
   /**
    * Ends the task: its future is dropped at once, with everything it waits for. A task that aborts
-   * itself is dropped when its poll returns. A task that has ended is left alone, but its value, if
+   * itself is dropped when its poll returns. If it was about to be polled, its slot is free again only
+   * after the round at hand. A task that has ended is left alone, but its value, if
    * nobody took it, is given up.
    */
   abort(): void {

@@ -183,7 +183,15 @@ export class Firmware {
     const place = this.#places.ofStack(error instanceof Error ? error.stack : undefined);
     if (error instanceof FirmwareError) {
       const { code, message, hint } = error;
-      return new FirmwareError({ code, message, hint, place: error.place ?? place, time });
+      // A panic of the library's is about the author's call.
+      const isOwn = error.place && !error.place.file.startsWith("~lib/");
+      return new FirmwareError({
+        code,
+        message,
+        hint,
+        place: isOwn ? error.place : (place ?? error.place),
+        time,
+      });
     }
     if (error !== this.#hostError && isStackOverflow(error)) {
       return new FirmwareError({
