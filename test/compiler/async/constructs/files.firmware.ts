@@ -1,5 +1,5 @@
 import { spawn } from "wakeful";
-import { Sensor, settled } from "./files/sensor";
+import { Sensor, settled } from "./files/sensor.firmware";
 
 const sensor = Sensor.on(3);
 
