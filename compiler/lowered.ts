@@ -6,7 +6,7 @@ import { type Finished, prepare } from "./async/lower.ts";
 import { openSource, type Source } from "./async/source.ts";
 import { type AscProgram, readFacts, type Facts } from "./async/types.ts";
 import { placeEdits } from "./async/twin.ts";
-import { inAuthorsWords } from "./async/wording.ts";
+import { asUnused, inAuthorsWords } from "./async/wording.ts";
 import { rewrite } from "./async/rewrite.ts";
 import { CompileError } from "./diagnostics/compile-error.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -83,7 +83,12 @@ export async function lowerProgram(program: Program, options: LowerOptions): Pro
       if (inPackage === undefined) return stages(path)?.text;
       return generated.get(inPackage) ?? front.library(inPackage)?.edits.toString();
     },
-    toDiagnostic: (message) => toDiagnostic(message, stages),
+    toDiagnostic: (message) =>
+      asUnused(
+        toDiagnostic(message, stages),
+        (owner, method) =>
+          finished?.machines.some((m) => m.routine.fn.name === `${owner}.${method}`) ?? false,
+      ),
     chain: (map) => chainMaps(map, stages),
   };
 }

@@ -85,7 +85,8 @@ class Emitter {
     const list: string[] = [];
     if (self) list.push(`self: ${this.context.typeText(instance.variables.get(self.twin)!)}`);
     node.parameters.forEach((p, i) => {
-      const type = this.context.typeText(instance.variables.get(routine.parameters[i]!.twin)!);
+      const fact = instance.variables.get(routine.parameters[i]!.twin)!;
+      const type = this.context.typeText(fact) + (fact.isNullable ? " | null" : "");
       const value = p.initializer ? ` = ${p.initializer.getText(source.tree)}` : "";
       list.push(`${p.name.getText(source.tree)}: ${type}${value}`);
     });
@@ -95,7 +96,10 @@ class Emitter {
     node.parameters.forEach((p, i) => {
       const variable = routine.parameters[i]!;
       if (!this.writer.isResident(variable)) return;
-      text.add(`    this.${variable.name} = ${p.name.getText(source.tree)};\n`);
+      const given = p.name.getText(source.tree);
+      const fact = this.machine.typeOf(variable);
+      const value = fact.isNullable ? `changetype<${this.context.typeText(fact)}>(${given})` : given;
+      text.add(`    this.${variable.name} = ${value};\n`);
     });
     text.add("    return this;\n  }\n");
   }
@@ -179,8 +183,9 @@ class Emitter {
       }
     } else if (end?.kind === "return") {
       if (end.value && this.machine.result) {
-        text.add(`      store<${this.context.typeText(this.machine.result)}>(${SELF}, `, end.at);
-        this.writer.code(end.value);
+        const { result } = this.machine;
+        text.add(`      store<${this.context.typeText(result)}>(${SELF}, `, end.at);
+        this.writer.ofType(result, end.value);
         text.add(");\n");
       } else if (this.machine.result) {
         text.add("      unreachable();\n");

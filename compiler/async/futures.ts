@@ -53,7 +53,9 @@ export class Futures {
         range,
         "await-of-no-future",
         `${named} is not a future`,
-        "await a call of an async function, or a const that holds one",
+        ts.isConditionalExpression(inner)
+          ? "await each of them: condition ? await a() : await b()"
+          : "await a call of an async function, or a const that holds one",
       ),
     );
     return undefined;

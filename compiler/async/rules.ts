@@ -138,6 +138,34 @@ export function checkSource(
         "write an async function, or a class with an async next() for a stream",
       );
     }
+    if (ts.isFunctionDeclaration(node) && node.name?.text === "main" && isAsync(node)) {
+      refuse(
+        node.name,
+        "async-main",
+        "main is no task: it starts the tasks",
+        "make it a @task async function of another name, and spawn that in `export function main(): void`",
+      );
+    }
+    if (ts.isMethodDeclaration(node)) {
+      const task = ts.getDecorators(node)?.find((d) => /^@task\b/.test(d.getText(source.tree)));
+      if (task) {
+        const name = node.name.getText(source.tree);
+        refuse(
+          task,
+          "task-method",
+          `the task ${name} is a method, so it has no pool of its own`,
+          `write a @task async function that is given the object and awaits its ${name}(...)`,
+        );
+      }
+    }
+    if (ts.isModuleDeclaration(node.parent?.parent ?? node) && isAsync(node)) {
+      refuse(
+        node,
+        "async-in-namespace",
+        "an async function in a namespace cannot be lowered",
+        "move it to the top of a file",
+      );
+    }
     if ((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && isAsync(node)) {
       refuse(
         node,

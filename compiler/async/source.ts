@@ -98,6 +98,19 @@ export class World {
     return undefined;
   }
 
+  /** What a member of `import * as name` means. */
+  findMember(source: Source, name: string, member: string): Declaration | undefined {
+    for (const statement of source.tree.statements) {
+      if (!ts.isImportDeclaration(statement)) continue;
+      const bindings = statement.importClause?.namedBindings;
+      if (!bindings || !ts.isNamespaceImport(bindings) || bindings.name.text !== name) continue;
+      const { moduleSpecifier } = statement;
+      const from = ts.isStringLiteral(moduleSpecifier) && this.target(source, moduleSpecifier.text);
+      return from ? this.findExport(from, member) : undefined;
+    }
+    return undefined;
+  }
+
   private findExport(source: Source, name: string): Declaration | undefined {
     const own = this.declarations(source).get(name);
     if (own) return { source, name, node: own };

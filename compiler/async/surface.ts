@@ -91,6 +91,8 @@ export class Surface {
       const found = this.world.find(source, object.text);
       if (found && ts.isClassDeclaration(found.node)) return this.ofStatic(found, name);
       if (found && ts.isModuleDeclaration(found.node)) return plain;
+      const member = this.world.findMember(source, object.text, name);
+      if (member) return this.ofFunction(member);
     }
     return this.methods.has(name) ? { kind: "method" } : plain;
   }

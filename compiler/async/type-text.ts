@@ -6,7 +6,7 @@ import type { RecordFact, TypeFact } from "./types.ts";
 const LIBRARY = "~lib/wakeful/";
 
 export class TypeTexts {
-  /** Imports to add, by the file that needs them: alias to statement. */
+  /** Imports to add, by the file that needs them: name and file to alias. */
   private readonly imports = new Map<string, Map<string, string>>();
   /** Names that a file must export besides those it does. */
   private readonly exports = new Map<string, Set<string>>();
@@ -19,7 +19,10 @@ export class TypeTexts {
 
   /** What is to be added to the end of a file. */
   tail(source: Source): string {
-    const imports = [...(this.imports.get(source.path)?.values() ?? [])];
+    const imports = [...(this.imports.get(source.path) ?? [])].map(([key, alias]) => {
+      const [name, path] = key.split(" ") as [string, string];
+      return `import { ${name} as ${alias} } from "${specifier(source.path, path)}";`;
+    });
     const exports = [...(this.exports.get(source.path) ?? [])].map((n) => `export { ${n} };`);
     return [...imports, ...exports].map((line) => `${line}\n`).join("");
   }
@@ -52,9 +55,14 @@ export class TypeTexts {
       const from = this.world.source(path);
       if (from && !isExported(from, name)) entry(this.exports, path, () => new Set()).add(name);
     }
-    const alias = `$${name}`;
-    const statement = `import { ${name} as ${alias} } from "${specifier(source.path, path)}";`;
-    entry(this.imports, source.path, () => new Map()).set(`${alias} ${path}`, statement);
+    const imports = entry(this.imports, source.path, () => new Map<string, string>());
+    const key = `${name} ${path}`;
+    const known = imports.get(key);
+    if (known) return known;
+    // Two files may have a class of the same name.
+    const count = [...imports.keys()].filter((k) => k.startsWith(`${name} `)).length;
+    const alias = `$${name}${count > 0 ? count + 1 : ""}`;
+    imports.set(key, alias);
     return alias;
   }
 }

@@ -148,8 +148,9 @@ export function readFacts(program: AscProgram): Facts {
   const functions = new Map<string, InstanceFact[]>();
   for (const fn of program.instancesByName.values()) {
     if (!fn.localsByIndex || fn.internalName.startsWith("~lib/")) continue;
-    const list = functions.get(fn.prototype.internalName) ?? [];
-    functions.set(fn.prototype.internalName, list);
+    const name = withoutTypeArguments(fn.prototype.internalName);
+    const list = functions.get(name) ?? [];
+    functions.set(name, list);
     const variables = new Map(fn.localsByIndex.map((l) => [l.name, typeFact(l.type)]));
     list.push({ name: fn.internalName, variables, result: typeFact(fn.signature.returnType) });
   }
@@ -160,6 +161,19 @@ export function readFacts(program: AscProgram): Facts {
       return type && typeFact(type);
     },
   };
+}
+
+/** Methods of generic classes have a prototype for each version of the class. */
+function withoutTypeArguments(name: string): string {
+  let depth = 0;
+  return [...name]
+    .filter((c) => {
+      if (c === "<") depth++;
+      const isInside = depth > 0;
+      if (c === ">") depth--;
+      return !isInside;
+    })
+    .join("");
 }
 
 function alignOf(cls: AscClass): number {

@@ -63,3 +63,18 @@ function reworded(error: Diagnostic): Diagnostic {
 function called(first: string, second: string): string {
   return second ? `${first}.${second}(...)` : `${first}(...)`;
 }
+
+/**
+ * A method that is gone from the lowered source.
+ * @param isAsync whether a class has an async method of a name.
+ */
+export function asUnused(
+  error: Diagnostic,
+  isAsync: (owner: string, method: string) => boolean,
+): Diagnostic {
+  const match = /^Property '(\w+)' does not exist on type '(?:[^']*\/)?(\w+)/.exec(error.message);
+  if (!match || !isAsync(match[2]!, match[1]!)) return error;
+  const [, method, owner] = match;
+  const message = `${owner!}.${method!}(...) is a future, and nobody waits for it here`;
+  return { ...error, code: "unused-future", message, hint: AWAIT };
+}

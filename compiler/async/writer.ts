@@ -32,9 +32,12 @@ export class Writer {
     return this.context.typeText(this.machine.typeOf(variable));
   }
 
-  /** A nullable variable is kept as one that is not: asc has found each use of it sound already. */
   converted(variable: Variable, value: Code): void {
-    const type = this.machine.typeOf(variable);
+    this.ofType(this.machine.typeOf(variable), value);
+  }
+
+  /** What may be null is kept as if it could not be: asc has found each use of it sound already. */
+  ofType(type: TypeFact, value: Code): void {
     if (type.isNullable) this.text.add(`changetype<${this.context.typeText(type)}>(`);
     this.code(value);
     if (type.isNullable) this.text.add(")");

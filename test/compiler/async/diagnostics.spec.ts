@@ -636,6 +636,120 @@ async function work(): Promise<void> {
   `);
 });
 
+test("an async function called main", async () => {
+  const text = `
+export async function main(): Promise<void> {
+  await sleep(millis(1));
+}
+`;
+  expect(await refusal(head + text)).toMatchInlineSnapshot(`
+    "firmware.ts:5:23 error: main is no task: it starts the tasks [async-main]
+      4 |
+    > 5 | export async function main(): Promise<void> {
+        |                       ^^^^
+      6 |   await sleep(millis(1));
+      way out: make it a @task async function of another name, and spawn that in \`export function main(): void\`"
+  `);
+});
+
+test("a method as a task", async () => {
+  const text = `
+@unmanaged
+class Lamp {
+  @task
+  async blink(): Promise<void> {
+    await sleep(millis(1));
+  }
+}
+const lamp = changetype<Lamp>(memory.data(4));`;
+  expect(await said(text, "spawn(lamp.blink());")).toMatchInlineSnapshot(`
+    "firmware.ts:7:3 error: the task blink is a method, so it has no pool of its own [task-method]
+      6 | class Lamp {
+    > 7 |   @task
+        |   ^^^^^
+      8 |   async blink(): Promise<void> {
+      way out: write a @task async function that is given the object and awaits its blink(...)"
+  `);
+});
+
+test("an async function in a namespace", async () => {
+  const text = `
+namespace Lamps {
+  export async function blink(): Promise<void> {
+    await sleep(millis(1));
+  }
+}`;
+  expect(await said(text, "")).toMatchInlineSnapshot(`
+    "firmware.ts:6:3 error: an async function in a namespace cannot be lowered [async-in-namespace]
+      5 | namespace Lamps {
+    > 6 |   export async function blink(): Promise<void> {
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      7 |     await sleep(millis(1));
+      way out: move it to the top of a file
+
+    firmware.ts:7:5 error: await stands in a function that is not async [await-outside-async]
+      6 |   export async function blink(): Promise<void> {
+    > 7 |     await sleep(millis(1));
+        |     ^^^^^^^^^^^^^^^^^^^^^^
+      8 |   }
+      way out: make it an async function that returns a Promise<...>, and await its call in turn"
+  `);
+});
+
+test("await of one of two futures", async () => {
+  const text = `
+async function f(): Promise<i32> {
+  await yieldNow();
+  return 1;
+}
+
+@task
+async function work(a: bool): Promise<void> {
+  await (a ? f() : f());
+}`;
+  expect(await said(text, "spawn(work(true));")).toMatchInlineSnapshot(`
+    "firmware.ts:12:10 error: a ? f() : f() is not a future [await-of-no-future]
+      11 | async function work(a: bool): Promise<void> {
+    > 12 |   await (a ? f() : f());
+         |          ^^^^^^^^^^^^^
+      13 | }
+      way out: await each of them: condition ? await a() : await b()"
+  `);
+});
+
+test("an unused future of a method that is plain in another class", async () => {
+  const text = `
+@unmanaged
+class Slow {
+  async read(): Promise<i32> {
+    await yieldNow();
+    return 1;
+  }
+}
+
+@unmanaged
+class Fast {
+  read(): i32 {
+    return 2;
+  }
+}
+const slow = changetype<Slow>(memory.data(4));
+
+@task
+async function work(): Promise<void> {
+  slow.read();
+  await slow.read();
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:23:8 error: Slow.read(...) is a future, and nobody waits for it here [unused-future]
+      22 | async function work(): Promise<void> {
+    > 23 |   slow.read();
+         |        ^^^^
+      24 |   await slow.read();
+      way out: did you forget await? Or keep it in a const and await that later"
+  `);
+});
+
 test("a task that nothing spawns is a warning", async () => {
   const text = `@task
 async function idle(): Promise<void> {

@@ -1,0 +1,43 @@
+// The least host: it plays the border for a benchmark, with a clock that only it moves.
+
+/** Never: no task waits for time. */
+const NEVER = 2n ** 63n - 1n;
+
+/**
+ * Starts a module.
+ * @param {Uint8Array} wasm
+ * @param {(pin: number, level: number, now: bigint) => void} [write] sees each level that is driven.
+ */
+export function start(wasm, write = () => {}) {
+  let now = 0n;
+  const hal = {
+    now: () => now,
+    gpio_configure: () => {},
+    gpio_write: (pin, level) => write(pin, level, now),
+    gpio_read: () => 0,
+    gpio_listen: () => {},
+    log: () => {},
+    panic: (code) => {
+      throw new Error(`panic ${code}`);
+    },
+  };
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), { hal });
+  exports.start();
+  return {
+    exports,
+    /** Polls so often, each time at the deadline that the last poll asked for. */
+    run(polls) {
+      for (let i = 0; i < polls; i++) {
+        const deadline = exports.poll();
+        if (deadline === NEVER) return;
+        if (deadline > now) now = deadline;
+      }
+    },
+  };
+}
+
+/** The middle of several numbers. */
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
