@@ -16,11 +16,12 @@ import { auditAllocation } from "./audit/allocation.ts";
 import { checkModule, type Finding } from "./binary/check.ts";
 import { encodeU32 } from "./binary/leb128.ts";
 import { appendCustomSection, removeCustomSections } from "./binary/sections.ts";
+import { type Cache, cacheFolder, cacheIn, compilerFingerprint, keyOf } from "./cache.ts";
 import { CompileError } from "./diagnostics/compile-error.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { filesBelow, packageRoot, pathBelow } from "./front/files.ts";
 import { addressBits } from "./front/generated.ts";
-import { readProgram } from "./front/program.ts";
+import { type Program, readProgram } from "./front/program.ts";
 import { type Lowered, lowerProgram } from "./lowered.ts";
 import { sideTable } from "./side-table.ts";
 
@@ -35,6 +36,11 @@ export interface CompileOptions {
   readonly virtual?: Readonly<Record<string, string>>;
   /** Most bytes of static memory. Default 1 MiB. */
   readonly memoryLimit?: number;
+  /**
+   * Where modules that were built before are kept: a folder, or `false` for nowhere. By default
+   * `node_modules/.cache/wakeful`.
+   */
+  readonly cache?: string | false;
 }
 
 export interface Compiled {
@@ -49,6 +55,10 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   /** The author's files with async functions lowered, by name: what asc reads. */
   readonly lowered: Readonly<Record<string, string>>;
+  /** The author's files that it is made of, by path from the root. */
+  readonly sources: readonly string[];
+  /** Whether it was built before, and nothing ran now. */
+  readonly isCached: boolean;
 }
 
 /**
@@ -59,6 +69,50 @@ export interface Compiled {
 export async function compile(entry: string, options: CompileOptions = {}): Promise<Compiled> {
   const root = resolve(options.root ?? ".");
   const path = pathBelow(root, entry);
+  const program = readProgram(filesBelow(root, options.virtual), path);
+  const kept = cacheFor(root, options);
+  const key = kept && keyOf([kept.fingerprint, path, keyOptions(options), textsOf(program)]);
+  const known = key && kept.cache.read(key);
+  if (known) return { ...known, isCached: true };
+  const compiled = await compileProgram(path, root, options);
+  if (key) kept.cache.write(key, compiled);
+  return compiled;
+}
+
+function textsOf(program: Program): readonly (readonly string[])[] {
+  return program.units.map((unit) => [unit.file, unit.text]);
+}
+
+function keyOptions({ mode, keepExports, memoryLimit }: CompileOptions): unknown {
+  return { mode: mode ?? "release", keepExports: keepExports ?? false, memoryLimit };
+}
+
+function cacheFor(
+  root: string,
+  { cache }: CompileOptions,
+): { cache: Cache<Compiled>; fingerprint: string } | undefined {
+  const own = compilerFingerprint();
+  // Run from its sources, the compiler caches only where a test asks it to.
+  if (cache === false || (own === undefined && cache === undefined)) return undefined;
+  const folder = cache ?? cacheFolder(root);
+  return { cache: cacheIn(folder, encodeCompiled, decodeCompiled), fingerprint: own ?? "sources" };
+}
+
+function encodeCompiled(compiled: Compiled): string {
+  return JSON.stringify({ ...compiled, wasm: Buffer.from(compiled.wasm).toString("base64") });
+}
+
+function decodeCompiled(text: string): Compiled {
+  const value = JSON.parse(text) as Compiled & { readonly wasm: unknown };
+  if (typeof value.wasm !== "string") throw new Error("this is no entry");
+  return { ...value, wasm: new Uint8Array(Buffer.from(value.wasm, "base64")) };
+}
+
+async function compileProgram(
+  path: string,
+  root: string,
+  options: CompileOptions,
+): Promise<Compiled> {
   const mode = options.mode ?? "release";
   const config = readFileSync(join(packageRoot(), "asconfig.json"), "utf8");
   const lower = (target: typeof mode): Promise<Lowered> =>
@@ -93,6 +147,8 @@ export async function compile(entry: string, options: CompileOptions = {}): Prom
     frames: table.frames,
     diagnostics: [...lowered.warnings, ...built.warnings],
     lowered: lowered.texts,
+    sources: Object.keys(lowered.texts),
+    isCached: false,
   };
 }
 

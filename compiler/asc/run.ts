@@ -2,7 +2,6 @@
  * Runs asc in memory. It reads the author's files with our edits, the package's files, and the
  * generated ones; what it says is told in the author's places.
  */
-import asc from "assemblyscript/asc";
 import { finisher } from "./finish.ts";
 import type { AscMessage } from "./message.ts";
 import { type AscMethods, virtualCalls } from "./virtual-calls.ts";
@@ -59,6 +58,8 @@ export async function runAsc(job: AscJob): Promise<AscOutput> {
   // Without an abort, asc keeps no texts and file names in memory.
   const abort = job.target === "debug" ? "~lib/wakeful/firmware/report/panic/abort" : "";
   argv.push("--use", `abort=${abort}`, ...(job.flags ?? []));
+  // Loaded late: whoever finds all in the cache does without it.
+  const { default: asc } = await import("assemblyscript/asc");
   const { error } = await asc.main(argv, {
     readFile(name) {
       const path = name.replaceAll("\\", "/");

@@ -98,7 +98,9 @@ class Emitter {
       if (!this.writer.isResident(variable)) return;
       const given = p.name.getText(source.tree);
       const fact = this.machine.typeOf(variable);
-      const value = fact.isNullable ? `changetype<${this.context.typeText(fact)}>(${given})` : given;
+      const value = fact.isNullable
+        ? `changetype<${this.context.typeText(fact)}>(${given})`
+        : given;
       text.add(`    this.${variable.name} = ${value};\n`);
     });
     text.add("    return this;\n  }\n");
@@ -111,8 +113,9 @@ class Emitter {
     const isSwitched = this.numbers.size > 1;
     if (isSwitched) {
       text.add("    let $at: u32 = this.$point;\n");
-      if (this.machine.points.jumps) text.add("    for (;;) {\n");
-      text.add("    switch ($at) {\n");
+      text.add(
+        this.machine.points.jumps ? "    for (;;) switch ($at) {\n" : "    switch ($at) {\n",
+      );
     }
     this.order.forEach((block, i) => {
       const number = this.numbers.get(block);
@@ -123,7 +126,7 @@ class Emitter {
       this.block(block, this.order[i + 1]);
     });
     if (isSwitched) {
-      text.add(this.machine.points.jumps ? "    }\n    }\n" : "    }\n");
+      text.add("    }\n");
       // asc does not see in each case that every way has ended above.
       text.add("    return unreachable();\n");
     }
@@ -164,22 +167,22 @@ class Emitter {
     const { text } = this;
     const { end } = block;
     if (end?.kind === "jump") {
-      if (end.to !== next) this.go(end.to);
+      if (end.to !== next) this.go(end.to, "      ");
     } else if (end?.kind === "branch") {
       text.add("      ");
       if (end.then === next) {
         text.add("if (!(", end.at);
         this.writer.code(end.condition);
         text.add(")) {\n");
-        this.go(end.otherwise);
+        this.go(end.otherwise, "        ");
         text.add("      }\n");
       } else {
         text.add("if (", end.at);
         this.writer.code(end.condition);
         text.add(") {\n");
-        this.go(end.then);
+        this.go(end.then, "        ");
         text.add("      }\n");
-        if (end.otherwise !== next) this.go(end.otherwise);
+        if (end.otherwise !== next) this.go(end.otherwise, "      ");
       }
     } else if (end?.kind === "return") {
       if (end.value && this.machine.result) {
@@ -194,8 +197,8 @@ class Emitter {
     } else if (end?.kind === "never") text.add("      return unreachable();\n");
   }
 
-  private go(to: Block): void {
-    this.text.add(`        $at = ${this.numbers.get(to)!};\n        continue;\n`);
+  private go(to: Block, indent: string): void {
+    this.text.add(`${indent}$at = ${this.numbers.get(to)!};\n${indent}continue;\n`);
   }
 
   private instruction(instruction: Instruction, block: Block): void {

@@ -292,8 +292,8 @@ class Lowering {
     text.add(head).copy(fn.node.name!.getStart(tree), fn.node.name!.end);
     text.add("(").copy(fn.node.parameters.pos, fn.node.parameters.end);
     text.add(
-      `): ${found.name} { const task = $tryClaim<${found.name}>(); ` +
-        `if (task) task.begin(${names.join(", ")}); return changetype<${found.name}>(task); }`,
+      `): ${found.name} {\n  const task = $tryClaim<${found.name}>();\n` +
+        `  if (task) task.begin(${names.join(", ")});\n  return changetype<${found.name}>(task);\n}`,
     );
   }
 }

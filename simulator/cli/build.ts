@@ -5,8 +5,9 @@ import { UsageError } from "../core/errors.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { ExitCode } from "./exit-code.ts";
-import { findFirmware, openFirmware, showPath } from "./firmware-file.ts";
+import { type FirmwareFile, findFirmware, openFirmware, showPath } from "./firmware-file.ts";
 import type { Io } from "./io.ts";
+import { onEachSave } from "./rebuild.ts";
 import { sideTablePath } from "./side-table-file.ts";
 import { reasonOf } from "./system-error.ts";
 import { columns, count } from "./text.ts";
@@ -20,9 +21,16 @@ export const buildCommand: Command = {
     out: { value: "folder", help: "where to write; default: out" },
     debug: { help: "keeps assertions and names, and does not optimise" },
     wat: { help: "writes the module as text, too" },
+    lowered: { value: "folder", help: "writes the sources as asc reads them, without async" },
+    watch: { help: "builds again on each save, until Ctrl-C" },
+    "no-cache": { help: "compiles anew, even what was built before" },
     json: { help: "prints one JSON document instead of text" },
   },
-  examples: ["wakeful build examples/blink", "wakeful build blink.ts --out build --wat"],
+  examples: [
+    "wakeful build examples/blink",
+    "wakeful build blink.ts --out build --wat",
+    "wakeful build blink.ts --lowered lowered",
+  ],
   run: build,
 };
 
@@ -40,8 +48,16 @@ async function build(args: Arguments, io: Io): Promise<number> {
       "give the .ts file it was built from; `wakeful check` and `wakeful size` read modules",
     );
   }
+  const once = (): Promise<number> => buildOnce(file, args, io);
+  return args.has("watch") ? onEachSave(file, io, once) : once();
+}
+
+async function buildOnce(file: FirmwareFile, args: Arguments, io: Io): Promise<number> {
   const mode = args.has("debug") ? "debug" : "release";
-  const { wasm, wat, table } = await openFirmware(file, io, mode);
+  const { wasm, wat, table, lowered } = await openFirmware(file, io, {
+    mode,
+    ...(args.has("no-cache") && { cache: false }),
+  });
   const ram = table!.memory.heapBase;
   const folder = resolve(io.cwd, args.value("out") ?? "out");
   const outputs: Output[] = [
@@ -59,7 +75,17 @@ async function build(args: Arguments, io: Io): Promise<number> {
   if (args.has("wat")) {
     outputs.push({ path: join(folder, `${file.name}.wat`), content: wat!, note: "as text" });
   }
-  write(folder, outputs, io);
+  write(outputs, "--out", io);
+  const sources = args.value("lowered");
+  if (sources !== undefined) {
+    const files = Object.entries(lowered!).map(([path, content]) => ({
+      path: join(resolve(io.cwd, sources), path),
+      content,
+      note: "without async",
+    }));
+    write(files, "--lowered", io);
+    outputs.push(...files);
+  }
   const shown = outputs.map(({ path, note }) => [showPath(path, io.cwd), note] as const);
   if (args.has("json")) {
     const files = shown.map(([path]) => path);
@@ -79,11 +105,12 @@ function makeFolder(folder: string): void {
   mkdirSync(folder);
 }
 
-function write(folder: string, outputs: readonly Output[], io: Io): void {
-  let path = folder;
+function write(outputs: readonly Output[], flag: string, io: Io): void {
+  let path = "";
   try {
-    makeFolder(folder);
     for (const output of outputs) {
+      path = dirname(output.path);
+      makeFolder(path);
       path = output.path;
       writeFileSync(path, output.content);
     }
@@ -92,7 +119,7 @@ function write(folder: string, outputs: readonly Output[], io: Io): void {
     if (reason === undefined) throw error;
     throw new UsageError(
       `${showPath(path, io.cwd)} cannot be written: ${reason}`,
-      "give --out a folder that you may write to",
+      `give ${flag} a folder that you may write to`,
     );
   }
 }

@@ -1,7 +1,7 @@
 /** Finds the firmware that a command names, and makes a module of it. */
 import { readdirSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import { compile } from "../../compiler/compile.ts";
+import { compile, type CompileOptions } from "../../compiler/compile.ts";
 import { moduleDigest } from "../../compiler/side-table.ts";
 import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import type { SideTable } from "../../hal/border/side-table.ts";
@@ -29,6 +29,8 @@ export interface Firmware {
   readonly wat: string | null;
   /** Unknown for a module that has none beside it. */
   readonly table: SideTable | undefined;
+  /** The sources without async, by path from the root; null of a module. */
+  readonly lowered: Readonly<Record<string, string>> | null;
   /** The text of a source as it was compiled; undefined if that is not certain. */
   sourceText(file: string): string | undefined;
 }
@@ -94,24 +96,33 @@ function nearFile(path: string): string {
 export async function openFirmware(
   file: FirmwareFile,
   io: Io,
-  mode: "release" | "debug" = "release",
+  { mode, cache }: Pick<CompileOptions, "mode" | "cache"> = {},
 ): Promise<Firmware> {
   if (file.kind === "wasm") {
     const wasm = readInput(file.path, file.label, READABLE);
-    return { wasm, wat: null, table: readSideTable(file, wasm, io), sourceText: () => undefined };
+    const table = readSideTable(file, wasm, io);
+    return { wasm, wat: null, table, lowered: null, sourceText: () => undefined };
   }
   // Told here, before the compiler meets it.
   readInput(file.path, file.label, READABLE);
-  // Places are written from the root, so the current folder is the best one for an author.
-  const isBelow = !relative(io.cwd, file.path).startsWith("..");
-  const root = isBelow ? io.cwd : dirname(file.path);
+  const root = rootOf(file, io);
   const sourceText = (source: string): string | undefined => readText(resolve(root, source));
-  const { wasm, wat, table, diagnostics } = await compile(file.path, { root, mode });
+  const { wasm, wat, table, lowered, diagnostics } = await compile(file.path, {
+    root,
+    ...(mode && { mode }),
+    ...(cache !== undefined && { cache }),
+  });
   for (const warning of diagnostics) {
     const text = warning.place && sourceText(warning.place.file);
     io.stderr.write(`${formatDiagnostic(warning, text)}\n`);
   }
-  return { wasm, wat, table, sourceText };
+  return { wasm, wat, table, lowered, sourceText };
+}
+
+/** Places are written from the root, so the current folder is the best one for an author. */
+export function rootOf(file: FirmwareFile, io: Io): string {
+  const isBelow = !relative(io.cwd, file.path).startsWith("..");
+  return isBelow ? io.cwd : dirname(file.path);
 }
 
 function readText(path: string, shown = path): string | undefined {

@@ -53,6 +53,7 @@ export const runCommand: Command = {
       multiple: true,
     },
     vcd: { value: "file", help: "writes the waveforms for GTKWave, Surfer or PulseView" },
+    "no-cache": { help: "compiles anew, even what was built before" },
     json: { help: "prints one JSON document instead of text" },
     "poll-time": { value: "duration", help: "what each poll takes; default: an ideal CPU, 0" },
     "wake-latency": { value: "duration", help: "from interrupt or alarm to poll; default 0" },
@@ -75,7 +76,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   let built: Firmware | undefined;
   let sim: Simulator;
   try {
-    built = await openFirmware(file, io);
+    built = await openFirmware(file, io, args.has("no-cache") ? { cache: false } : {});
     sim = load(built, request, !isRolling);
   } catch (error) {
     const isRefusal = error instanceof CompileError || error instanceof FirmwareError;

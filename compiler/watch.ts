@@ -1,0 +1,66 @@
+/** Tells when a file that a firmware is made of changes. */
+import { existsSync, type FSWatcher, watch } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { filesBelow, pathBelow } from "./front/files.ts";
+import { importsOf, parseUnit, resolveSpecifier } from "./front/unit.ts";
+
+/** Editors write a file in several steps; this many milliseconds without one are the end. */
+const QUIET = 50;
+
+export interface Watching {
+  close(): void;
+}
+
+/**
+ * The files that a firmware imports, its own first. Those that are not there are listed as well:
+ * when they come, the firmware can be built.
+ * @param entry path from the root, or absolute.
+ * @returns absolute paths.
+ */
+export function sourceFiles(entry: string, root: string): string[] {
+  const files = filesBelow(root);
+  const seen = new Set<string>();
+  const visit = (path: string): boolean => {
+    if (seen.has(path)) return files.read(path) !== undefined;
+    seen.add(path);
+    const found = files.read(path);
+    if (!found) return false;
+    const { tree } = parseUnit(path, found.file, found.text, false);
+    for (const { specifier } of importsOf(tree)) {
+      if (!specifier.startsWith(".")) continue;
+      const target = resolveSpecifier(path, specifier);
+      if (!visit(target)) visit(`${target}/index`);
+    }
+    return true;
+  };
+  visit(pathBelow(root, entry));
+  return [...seen].map((path) => resolve(root, `${path}.ts`));
+}
+
+/** Calls back after any of the files was written, came or went. */
+export function watchFiles(files: readonly string[], changed: () => void): Watching {
+  const names = new Set(files);
+  let timer: NodeJS.Timeout | undefined;
+  const later = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, QUIET);
+  };
+  // A folder is watched, not a file: editors replace files, and a file may be yet to come.
+  const folders = new Set(files.map((file) => existing(dirname(file))));
+  const watchers = [...folders].map((folder): FSWatcher => {
+    return watch(folder, (_event, name) => {
+      if (name === null || names.has(join(folder, name)) || isOnTheWay(join(folder, name))) later();
+    });
+  });
+  const isOnTheWay = (path: string): boolean => files.some((file) => file.startsWith(`${path}/`));
+  return {
+    close() {
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+    },
+  };
+}
+
+function existing(folder: string): string {
+  return existsSync(folder) ? folder : existing(dirname(folder));
+}
