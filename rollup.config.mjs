@@ -14,6 +14,7 @@ const host = {
     cli: "simulator/cli/bin.ts",
     simulator: "simulator/index.ts",
     compiler: "compiler/index.ts",
+    rollup: "compiler/rollup.ts",
     border: "hal/generated/border.ts",
   },
   output: {
@@ -48,34 +49,27 @@ const host = {
   ],
 };
 
-/** Emits `<name>.wasm` and its side table for each folder of `examples`. */
-function firmware() {
-  const names = readdirSync("examples", { withFileTypes: true })
-    .filter((e) => e.isDirectory())
-    .map((e) => e.name);
-  return {
-    name: "wakeful-examples",
-    resolveId: (id) => (id === "examples" ? id : null),
-    load: (id) => (id === "examples" ? `export const examples = ${JSON.stringify(names)};` : null),
-    async generateBundle() {
-      const { compile } = await import(new URL("dist/compiler.js", import.meta.url).href);
-      for (const name of names) {
-        const { wasm, table } = await compile(`examples/${name}/${name}.ts`);
-        this.emitFile({ type: "asset", fileName: `${name}.wasm`, source: wasm });
-        this.emitFile({
-          type: "asset",
-          fileName: `${name}.wakeful.json`,
-          source: JSON.stringify(table),
-        });
-      }
-    },
-  };
-}
+const names = readdirSync("examples", { withFileTypes: true })
+  .filter((e) => e.isDirectory())
+  .map((e) => e.name);
 
+/** The firmware of the examples, through our own plugin, which is bundled first. */
 const examples = {
   input: "examples",
   output: { dir: "dist/examples", format: "es", entryFileNames: "index.js" },
-  plugins: [firmware()],
+  plugins: [
+    {
+      name: "examples",
+      resolveId: (id) => (id === "examples" ? id : null),
+      load: (id) =>
+        id === "examples" ? `export const examples = ${JSON.stringify(names)};` : null,
+      async buildStart() {
+        const { wakeful } = await import(new URL("dist/rollup.js", import.meta.url).href);
+        const emit = Object.fromEntries(names.map((n) => [n, `examples/${n}/${n}.ts`]));
+        await wakeful({ emit }).buildStart.call(this);
+      },
+    },
+  ],
 };
 
 export default [host, examples];

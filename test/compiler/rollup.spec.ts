@@ -1,0 +1,151 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { rollup, type RollupError } from "rollup";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { createViteServer } from "vitest/node";
+import type { SideTable } from "../../hal/border/side-table.ts";
+import { wakeful } from "../../compiler/rollup.ts";
+import { millis, Simulator } from "../../simulator/index.ts";
+import { projectRoot } from "../support/parts.ts";
+
+interface Firmware {
+  readonly wasm: Uint8Array;
+  readonly table: SideTable;
+}
+
+let folder: string;
+
+beforeEach(() => {
+  const made = mkdtempSync(join(tmpdir(), "wakeful-rollup-"));
+  folder = made;
+  onTestFinished(() => rmSync(made, { recursive: true }));
+  write("pins.ts", "export const LED: u8 = 9;\n");
+  write(
+    "blink.ts",
+    `import { millis, Output, sleep, spawn } from "wakeful";
+import { LED } from "./pins";
+@task
+async function blink(): Promise<void> {
+  const led = Output.at(LED);
+  while (true) {
+    led.toggle();
+    await sleep(millis(5));
+  }
+}
+export function main(): void {
+  spawn(blink());
+}
+`,
+  );
+  write("index.js", 'export { wasm, table } from "./blink.ts?firmware";\n');
+});
+
+function write(path: string, text: string): void {
+  writeFileSync(join(folder, path), text);
+}
+
+/** Edges of the LED in its first ten milliseconds. */
+function edges({ wasm, table }: Firmware): bigint[] {
+  const sim = Simulator.load(wasm, { table });
+  sim.runFor(millis(10));
+  return sim
+    .pin(9)
+    .edges.filter((e) => e.level === 1)
+    .map((e) => e.time);
+}
+
+const expected = [0n, millis(10)];
+
+describe("in Rollup", () => {
+  test("an import of firmware is the module and its side table", async () => {
+    const bundle = await rollup({ input: join(folder, "index.js"), plugins: [wakeful()] });
+    await bundle.write({ dir: join(folder, "dist"), format: "es" });
+    const built = (await import(pathToFileURL(join(folder, "dist/index.js")).href)) as Firmware;
+    expect(edges(built)).toEqual(expected);
+    const watched = bundle.watchFiles.map((file) => file.slice(folder.length + 1));
+    expect(watched).toEqual(expect.arrayContaining(["blink.ts", "pins.ts"]));
+  });
+
+  test("firmware can be written beside the bundle", async () => {
+    write("index.js", "export {};\n");
+    const plugin = wakeful({ root: folder, emit: { lamp: "blink.ts" } });
+    const bundle = await rollup({ input: join(folder, "index.js"), plugins: [plugin] });
+    await bundle.write({ dir: join(folder, "dist"), format: "es" });
+    expect(readdirSync(join(folder, "dist")).sort()).toEqual([
+      "index.js",
+      "lamp.wakeful.json",
+      "lamp.wasm",
+    ]);
+  });
+
+  test("an error has the author's place and lines", async () => {
+    write("pins.ts", "export const LED: u8 = nine;\n");
+    const input = join(folder, "index.js");
+    const error = await rollup({ input, plugins: [wakeful({ root: folder })] }).then(
+      () => undefined,
+      (reason: RollupError) => reason,
+    );
+    const { message, loc, frame, plugin } = error!;
+    expect({ message, loc, frame, plugin }).toMatchInlineSnapshot({
+      loc: { file: expect.stringContaining("pins.ts") as string },
+    }, `
+      {
+        "frame": "> 1 | export const LED: u8 = nine;
+          |                        ^^^^
+        2 |",
+        "loc": {
+          "column": 23,
+          "file": StringContaining "pins.ts",
+          "line": 1,
+        },
+        "message": "Could not load /tmp/wakeful-rollup-Oq7pr4/blink.ts?firmware (imported by ../../tmp/wakeful-rollup-Oq7pr4/index.js): [plugin wakeful] ../../tmp/wakeful-rollup-Oq7pr4/pins.ts (1:23): pins.ts:1:24 error: Cannot find name 'nine'. [asc-2304]
+      way out: this is asc's own error; its manual is at https://www.assemblyscript.org",
+        "plugin": "wakeful",
+      }
+    `);
+  });
+});
+
+test("in Vite", async () => {
+  const server = await createViteServer({
+    root: folder,
+    configFile: false,
+    logLevel: "silent",
+    server: { middlewareMode: true, watch: null },
+    plugins: [wakeful({ root: folder })],
+  });
+  onTestFinished(() => server.close());
+  const built = (await server.ssrLoadModule("/index.js")) as Firmware;
+  expect(edges(built)).toEqual(expected);
+});
+
+test("in vitest, as a project of its own", async () => {
+  symlinkSync(join(projectRoot, "node_modules"), join(folder, "node_modules"));
+  const dist = (name: string): string => pathToFileURL(join(projectRoot, "dist", name)).href;
+  write(
+    "vitest.config.mjs",
+    `import { wakeful } from "${dist("rollup.js")}";
+export default { plugins: [wakeful()], test: { include: ["*.spec.js"] } };
+`,
+  );
+  write(
+    "blink.spec.js",
+    `import { expect, test } from "vitest";
+import { Simulator } from "${dist("simulator.js")}";
+import { table, wasm } from "./blink.ts?firmware";
+test("the LED lights up at once", () => {
+  const sim = Simulator.load(wasm, { table });
+  sim.runFor(1_000_000n);
+  expect(sim.pin(9).level).toBe(1);
+});
+`,
+  );
+  const vitest = join(projectRoot, "node_modules/vitest/vitest.mjs");
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, [vitest, "run"], { cwd: folder });
+  expect(stdout).toMatch(/1 passed/);
+});
