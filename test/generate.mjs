@@ -6,7 +6,13 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../", import.meta.url));
 execFileSync(
   "npx",
-  ["vitest", "run", "test/hal/border/generated.spec.ts", "test/docs/pages.spec.ts"],
+  [
+    "vitest",
+    "run",
+    "test/hal/border/generated.spec.ts",
+    "test/compiler/editor/declarations.spec.ts",
+    "test/docs/pages.spec.ts",
+  ],
   {
     cwd: root,
     stdio: "inherit",

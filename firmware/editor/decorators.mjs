@@ -1,9 +1,9 @@
 /**
- * asc knows decorators on functions, TypeScript's parser refuses them. Tools that only read the text
- * are shown a comment of the same length instead.
+ * asc knows decorators on functions and constants, TypeScript's parser refuses them. Tools that only
+ * read the text are shown a comment of the same length instead.
  */
 const decorator =
-  /^([ \t]*)@\w(?=\w+(?:\([^\n]*\))?[ \t]*\n(?:[ \t]*@[^\n]*\n)*[ \t]*(?:export[ \t]+)?(?:declare[ \t]+)?(?:async[ \t]+)?function\b)/gm;
+  /^([ \t]*)@\w(?=\w+(?:\([^\n]*\))?[ \t]*\n(?:[ \t]*@[^\n]*\n)*[ \t]*(?:export[ \t]+)?(?:declare[ \t]+)?(?:(?:async[ \t]+)?function|const|let)\b)/gm;
 
 /**
  * @param {string} text of a firmware file.

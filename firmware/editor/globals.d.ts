@@ -2,7 +2,7 @@
  * What TypeScript has to know of firmware before any import: AssemblyScript's types and functions, the
  * decorators of Wakeful, and what `async`, `await` and `for await` mean here.
  */
-/// <reference types="assemblyscript/std/types/assembly" />
+/// <reference types="assemblyscript/std/assembly/index.d.ts" />
 
 /**
  * What a call of an async function gives: it runs when it is awaited, or spawned if the function is a
@@ -13,10 +13,6 @@ declare abstract class Promise<T> {
   protected then(done: (value: T) => unknown): void;
 }
 
-interface PromiseLike<T> {
-  then(done: (value: T) => unknown): void;
-}
-
 /** What `await` gives. */
 type Awaited<T> =
   T extends Promise<infer V> ? V : T extends import("wakeful").Future<infer V> ? V : T;
@@ -25,29 +21,17 @@ interface SymbolConstructor {
   readonly asyncIterator: unique symbol;
 }
 
-interface IteratorYieldResult<T> {
-  done?: false;
-  value: T;
+interface AsyncIterator<T, _Return = unknown, _Next = unknown> {
+  next(): Promise<T>;
 }
 
-interface IteratorReturnResult<R> {
-  done: true;
-  value: R;
-}
-
-type IteratorResult<T, R = unknown> = IteratorYieldResult<T> | IteratorReturnResult<R>;
-
-interface AsyncIterator<T, R = unknown, N = unknown> {
-  next(...value: [] | [N]): Promise<IteratorResult<T, R>>;
-}
-
-/** What `for await` takes. */
-interface AsyncIterable<T, R = unknown, N = unknown> {
-  [Symbol.asyncIterator](): AsyncIterator<T, R, N>;
-}
-
-interface AsyncIterableIterator<T, R = unknown, N = unknown> extends AsyncIterator<T, R, N> {
-  [Symbol.asyncIterator](): AsyncIterableIterator<T, R, N>;
+/**
+ * Streams are known by their `next()`, which TypeScript does not ask for: it lets every object be one,
+ * and the build tells which is none.
+ */
+interface Object {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of no type that TypeScript can find
+  [Symbol.asyncIterator](): AsyncIterator<any>;
 }
 
 /** A class that can be a task. */

@@ -44,10 +44,12 @@ export class Channel<T> {
   private promised: u32;
   private kept: u32;
 
+  /** @internal */
   get receivers(): WaitList {
     return changetype<WaitList>(changetype<usize>(this) + offsetof<Channel<T>>("waitingReceivers"));
   }
 
+  /** @internal */
   get senders(): WaitList {
     return changetype<WaitList>(changetype<usize>(this) + offsetof<Channel<T>>("waitingSenders"));
   }
@@ -96,6 +98,7 @@ export class Channel<T> {
     return start + <usize>index * sizeof<T>();
   }
 
+  /** @internal */
   put(value: T): void {
     let index = this.head + this.length;
     if (index >= this.capacity) index -= this.capacity;
@@ -104,6 +107,7 @@ export class Channel<T> {
     this.settle();
   }
 
+  /** @internal */
   take(): T {
     const value = load<T>(this.at(this.head));
     this.head = this.head + 1 == this.capacity ? 0 : this.head + 1;
@@ -112,16 +116,26 @@ export class Channel<T> {
     return value;
   }
 
-  /** Uses up what was promised to a receiver, or kept for a sender. */
+  /**
+   * Uses up what was promised to a receiver.
+   * @internal
+   */
   usePromise(): void {
     this.promised--;
   }
 
+  /**
+   * Uses up what was kept for a sender.
+   * @internal
+   */
   useKept(): void {
     this.kept--;
   }
 
-  /** Promises what is free to those who wait. */
+  /**
+   * Promises what is free to those who wait.
+   * @internal
+   */
   settle(): void {
     while (this.hasValue && this.receivers.grantFirst()) this.promised++;
     while (this.hasRoom && this.senders.grantFirst()) this.kept++;

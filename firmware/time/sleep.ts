@@ -43,7 +43,10 @@ export class Sleep extends Future<void> {
     return this;
   }
 
-  /** Sleeps until `time`, in memory that may hold anything. */
+  /**
+   * Sleeps until `time`, in memory that may hold anything.
+   * @internal
+   */
   fresh(time: Instant): Sleep {
     this.next = 0;
     this.deadline = time;

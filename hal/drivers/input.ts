@@ -128,6 +128,7 @@ export class Input {
     return place.begin(this, Want.Low);
   }
 
+  /** @internal */
   get list(): WaitList {
     return changetype<WaitList>(changetype<usize>(this) + offsetof<Input>("waiters"));
   }
@@ -149,11 +150,15 @@ export class Input {
     return this.pending >= take ? <i32>take : -1;
   }
 
+  /** @internal */
   take(edges: i32): void {
     this.pending -= edges;
   }
 
-  /** Wakes those who find what they want. They take it in their own poll. */
+  /**
+   * Wakes those who find what they want. They take it in their own poll.
+   * @internal
+   */
   notify(): void {
     const list = this.list;
     for (let node = list.first; node; node = list.after(node)) {
@@ -192,7 +197,10 @@ export class Input {
     if (!shared) gpio_listen(this.pin, Edges.None);
   }
 
-  /** Called by the interrupt table: an edge on `pin`. */
+  /**
+   * Called by the interrupt table: an edge on `pin`.
+   * @internal
+   */
   static deliver(pin: i32, level: i32, time: i64): void {
     for (let at = load<usize>(listening); at; at = changetype<Input>(at).link) {
       const input = changetype<Input>(at);
@@ -200,7 +208,10 @@ export class Input {
     }
   }
 
-  /** Called by the interrupt table: events were lost. */
+  /**
+   * Called by the interrupt table: events were lost.
+   * @internal
+   */
   static resync(time: i64): void {
     for (let at = load<usize>(listening); at; at = changetype<Input>(at).link) {
       const input = changetype<Input>(at);

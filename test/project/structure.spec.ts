@@ -56,7 +56,8 @@ test("no two folders import each other, directly or around corners", () => {
 test("files hold one concept: none is longer than 330 lines", () => {
   const long = sources
     .filter(
-      ({ file }) => !file.startsWith("hal/generated") && !file.endsWith("border/description.ts"),
+      ({ file, text }) =>
+        !/^\/\/ Generated from/.test(text) && !file.endsWith("border/description.ts"),
     )
     .map(({ file, text }) => ({ file, lines: text.split("\n").length }))
     .filter(({ lines }) => lines > 330);

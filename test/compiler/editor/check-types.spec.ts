@@ -1,0 +1,165 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkTypes, type TypeFinding } from "../../../compiler/editor/check-types.ts";
+import { build } from "../../support/firmware.ts";
+import { projectRoot } from "../../support/parts.ts";
+
+const base = join(projectRoot, "firmware/editor/tsconfig.firmware.json");
+
+/** Folders that open in an editor as they are; each has a tsconfig.json. */
+const folders = ["examples", "docs/examples", "test/firmware/editor"];
+
+let scratch: string;
+
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), "wakeful-"));
+});
+
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** What is said of a folder with these contents. */
+function check(config: object, text = ""): TypeFinding[] {
+  writeFileSync(join(scratch, "tsconfig.json"), JSON.stringify({ extends: base, ...config }));
+  writeFileSync(join(scratch, "firmware.ts"), text);
+  return checkTypes(scratch);
+}
+
+function lines(findings: readonly TypeFinding[]): string[] {
+  return findings.map(({ code, message, place }) => {
+    const where = place ? `${place.line}:${place.column} ` : "";
+    return `${where}TS${code} ${message.split("\n")[0]}`;
+  });
+}
+
+test.each(folders)("%s has no red lines", (folder) => {
+  expect(checkTypes(join(projectRoot, folder))).toEqual([]);
+});
+
+test("what TypeScript takes of the surface, the compiler takes as well", async () => {
+  const { wasm } = await build("test/firmware/editor/surface.firmware.ts");
+  expect(wasm.length).toBeGreaterThan(0);
+});
+
+test("the constructs of async functions have no red lines but for arithmetic on any type", () => {
+  const constructs = join(projectRoot, "test/compiler/async/constructs");
+  const found = check({ include: [`${constructs}/**/*.ts`] }).map(
+    (finding) => `${relative(constructs, finding.place!.file)}:${lines([finding]).join()}`,
+  );
+  expect(found).toEqual([
+    "generics.firmware.ts:6:10 TS2365 Operator '+' cannot be applied to types 'T' and 'T'.",
+  ]);
+});
+
+test("wrong programs have red lines where they are wrong", () => {
+  const text = `import { claim, Future, Input, log, millis, Output, PinWait, select, sleep, spawn } from "wakeful";
+async function read(): Promise<i32> {
+  await sleep(millis(1));
+  return 1;
+}
+@task
+async function work(): Promise<void> {
+  const x: i32 = read();
+  const y: i32 = await sleep(1);
+  const z: string = await select(read(), sleep(1));
+  await sleep("1");
+  await slep(1);
+  Output.at(13).blink();
+  spawn(3);
+  if (read()) log("always");
+  const wait: PinWait = sleep(1);
+  read().then(() => {});
+}
+@task
+class Lamp {}
+@task({ pol: 2 })
+class Other extends Future<void> {}
+@tusk
+async function other(): Promise<void> {}
+`;
+  expect(lines(check({}, text))).toMatchInlineSnapshot(`
+    [
+      "8:9 TS2322 Type 'Promise<number>' is not assignable to type 'number'.",
+      "9:9 TS2322 Type 'void' is not assignable to type 'number'.",
+      "10:9 TS2322 Type 'number' is not assignable to type 'string'.",
+      "11:15 TS2345 Argument of type 'string' is not assignable to parameter of type 'number'.",
+      "12:9 TS2552 Cannot find name 'slep'. Did you mean 'sleep'?",
+      "13:17 TS2339 Property 'blink' does not exist on type 'Output'.",
+      "14:9 TS2345 Argument of type 'number' is not assignable to parameter of type 'Awaitable'.",
+      "15:7 TS2801 This condition will always return true since this 'Promise<number>' is always defined.",
+      "16:9 TS2740 Type 'Sleep' is missing the following properties from type 'PinWait': next, prev, waker, isLinked, and 5 more.",
+      "17:10 TS2445 Property 'then' is protected and only accessible within class 'Promise<T>' and its subclasses.",
+      "19:2 TS1238 Unable to resolve signature of class decorator when called as an expression.",
+      "21:9 TS2769 No overload matches this call.",
+      "23:1 TS1206 Decorators are not valid here.",
+    ]
+  `);
+});
+
+test("values that are awaited have their types", () => {
+  const text = `import { Channel, Future, join, log, now, spawn, timeout, timeoutAt, trySpawn } from "wakeful";
+const inbox = Channel.create<u16>(4);
+async function one(): Promise<i32> { return 1; }
+class Next extends Future<i32> { get hasValue(): bool { return false; } }
+class Stream { next(place: Next): Next { return place; } }
+const stream = changetype<Stream>(0);
+async function work(): Promise<void> {
+  const handle = spawn(one());
+  const end = handle.join();
+  const values: string[] = [
+    await one(),
+    await inbox.receive(),
+    await handle.join(),
+    await end,
+    end.hasValue,
+    await timeout(one(), 1),
+    await timeoutAt(one(), now()),
+    await join(one(), end),
+    trySpawn(one()),
+  ];
+  for await (const x of stream) log("{}", x);
+}
+`;
+  expect(lines(check({}, text))).toMatchInlineSnapshot(`
+    [
+      "11:5 TS2322 Type 'number' is not assignable to type 'string'.",
+      "12:5 TS2322 Type 'number' is not assignable to type 'string'.",
+      "13:5 TS2322 Type 'number' is not assignable to type 'string'.",
+      "14:5 TS2322 Type 'number' is not assignable to type 'string'.",
+      "15:5 TS2322 Type 'bool' is not assignable to type 'string'.",
+      "16:5 TS2322 Type 'bool' is not assignable to type 'string'.",
+      "17:5 TS2322 Type 'bool' is not assignable to type 'string'.",
+      "18:5 TS2322 Type 'void' is not assignable to type 'string'.",
+      "19:5 TS2322 Type 'JoinHandle<number> | null' is not assignable to type 'string'.",
+    ]
+  `);
+});
+
+test("plain tsc says of decorators on functions that they are not valid, and nothing else", () => {
+  const expected = readdirSync(join(projectRoot, "examples"), { recursive: true, encoding: "utf8" })
+    .filter((f) => f.endsWith(".ts"))
+    .flatMap((file) => {
+      const text = readFileSync(join(projectRoot, "examples", file), "utf8");
+      return [...text.matchAll(/^@task.*\n(?=async function)/gm)].map((m) => {
+        const line = text.slice(0, m.index).split("\n").length;
+        return `examples/${file}(${line},1): error TS1206: Decorators are not valid here.`;
+      });
+    });
+  expect(expected.length).toBeGreaterThan(0);
+  expect(tsc("examples").sort()).toEqual(expected.sort());
+});
+
+function tsc(folder: string): string[] {
+  const program = join(projectRoot, "node_modules/typescript/bin/tsc");
+  try {
+    execFileSync(process.execPath, [program, "--noEmit", "-p", folder], {
+      cwd: projectRoot,
+      encoding: "utf8",
+    });
+    return [];
+  } catch (error) {
+    return (error as { stdout: string }).stdout.trim().split("\n");
+  }
+}
