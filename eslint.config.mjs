@@ -59,6 +59,7 @@ export default tseslint.config(
       globals: {
         process: "readonly",
         console: "readonly",
+        WebAssembly: "readonly",
         performance: "readonly",
         URL: "readonly",
       },

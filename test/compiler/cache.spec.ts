@@ -55,7 +55,11 @@ test("a change in a file that is imported is compiled", async () => {
 
 test("other options are another program", async () => {
   await build();
-  const options: CompileOptions[] = [{ mode: "debug" }, { keepExports: true }, { memoryLimit: 4096 }];
+  const options: CompileOptions[] = [
+    { mode: "debug" },
+    { keepExports: true },
+    { memoryLimit: 4096 },
+  ];
   for (const more of options) {
     expect((await build(more)).isCached).toBe(false);
     expect((await build(more)).isCached).toBe(true);

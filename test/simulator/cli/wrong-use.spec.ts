@@ -90,12 +90,12 @@ test("a folder without firmware", async () => {
 test("an unknown flag", async () => {
   expect(await refusal("run fw.wasm --presss BTN1@1s:1ms")).toMatchInlineSnapshot(`
     "error: run has no flag --presss; did you mean "--press"?
-      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --vcd, --json, --poll-time, --wake-latency, --ascii
+      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --vcd, --no-cache, --json, --poll-time, --wake-latency, --ascii
     "
   `);
   expect(await refusal("size fw.wasm -x")).toMatchInlineSnapshot(`
     "error: size has no flag -x
-      way out: \`wakeful size --help\` lists the flags: --all, --json
+      way out: \`wakeful size --help\` lists the flags: --all, --no-cache, --json
     "
   `);
 });
