@@ -17,3 +17,9 @@ test("the lamp of docs/writing-futures.md goes out two seconds after the last pr
   expect(lamp[1]!.time - falls.at(-1)!.time).toBeGreaterThanOrEqual(seconds(2));
   expect(lamp[1]!.time - falls.at(-1)!.time).toBeLessThan(seconds(2) + 1000n);
 });
+
+test("the countdown of docs/writing-futures.md", async () => {
+  const sim = await simulate("docs/examples/countdown.ts");
+  sim.runFor(seconds(4));
+  expect(sim.logs.map((line) => line.text)).toEqual(["3", "2", "1", "lift-off"]);
+});

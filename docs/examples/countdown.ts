@@ -1,0 +1,49 @@
+import { Future, log, millis, sleep, spawn } from "wakeful";
+
+/** The next number of a countdown; the last one is 1. */
+@unmanaged
+class Next extends Future<i32> {
+  private value: i32;
+
+  begin(value: i32): Next {
+    this.value = value;
+    return this;
+  }
+
+  get hasValue(): bool {
+    return this.value > 0;
+  }
+
+  poll(): bool {
+    return true;
+  }
+}
+
+@unmanaged
+class Countdown {
+  /** Begins to count at `from`. */
+  static from(place: Countdown, from: i32): Countdown {
+    place.left = from;
+    return place;
+  }
+
+  private left: i32;
+
+  next(place: Next): Next {
+    return place.begin(this.left--);
+  }
+}
+
+@task
+async function launch(): Promise<void> {
+  const countdown = Countdown.from(3);
+  for await (const n of countdown) {
+    log("{}", n);
+    await sleep(millis(1000));
+  }
+  log("lift-off");
+}
+
+export function main(): void {
+  spawn(launch());
+}
