@@ -148,6 +148,8 @@ export function readFacts(program: AscProgram): Facts {
   const functions = new Map<string, InstanceFact[]>();
   for (const fn of program.instancesByName.values()) {
     if (!fn.localsByIndex || fn.internalName.startsWith("~lib/")) continue;
+    // A stub that fills in defaults is not the function itself.
+    if (fn.internalName.endsWith("@varargs")) continue;
     const name = withoutTypeArguments(fn.prototype.internalName);
     const list = functions.get(name) ?? [];
     functions.set(name, list);

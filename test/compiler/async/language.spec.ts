@@ -20,9 +20,9 @@ async function logsOf(text: string, more: Record<string, string> = {}): Promise<
 
 test("parameters with defaults", async () => {
   const text = `
-async function product(a: i32, b: i32 = 7): Promise<i32> {
+async function product(a: i32, b: i32 = 7, c: i32 = a + b): Promise<i32> {
   await yieldNow();
-  return a * b;
+  return a * b * c;
 }
 @task
 async function work(n: u8 = 3): Promise<void> {
@@ -32,7 +32,7 @@ export function main(): void {
   spawn(work());
 }
 `;
-  expect(await logsOf(text)).toEqual(["14 6 3"]);
+  expect(await logsOf(text)).toEqual(["126 30 3"]);
 });
 
 test("methods of generic classes, generic themselves", async () => {
