@@ -3,7 +3,7 @@ import type { FrameInfo, SideTable } from "../hal/border/side-table.ts";
 import type { AscMessage } from "./asc/message.ts";
 import { type AscOutput, runAsc } from "./asc/run.ts";
 import { type Finished, prepare } from "./async/lower.ts";
-import { openSource, type Source } from "./async/source.ts";
+import { openSource, type Source, syntaxErrors } from "./async/source.ts";
 import { type AscProgram, readFacts, type Facts } from "./async/types.ts";
 import { placeEdits } from "./async/twin.ts";
 import { asUnused, inAuthorsWords } from "./async/wording.ts";
@@ -142,6 +142,9 @@ async function lowerAsync(front: Front, options: LowerOptions): Promise<Finished
     }
   };
   const tasks = front.taskFunctions.map((t) => ({ path: t.unit.path, name: t.name }));
+  const asyncSources = sources.filter((source) => /\basync\b/.test(source.text));
+  asyncSources.flatMap(syntaxErrors).forEach(report);
+  check();
   const prepared = prepare({ sources, library, open, tasks }, report);
   check();
   if (!prepared.isAsync) return undefined;

@@ -119,7 +119,8 @@ export class Copier {
   /** A future among the values of an expression is one that nobody waits for. */
   private checkCall(node: ts.CallExpression): void {
     const callee = this.callee(node);
-    if (callee.kind === "spawn") return;
+    // An await in an inner function is in the wrong place, which is said elsewhere.
+    if (callee.kind === "spawn" || ts.isAwaitExpression(node.parent)) return;
     if (callee.kind === "async" && isSpawned(node, (n) => this.callee(n))) return;
     if (callee.kind === "async" || callee.kind === "combinator" || callee.kind === "place") {
       this.misplaced(node, node.expression.getText(this.source.tree));

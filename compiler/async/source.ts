@@ -55,6 +55,25 @@ export function errorIn(
   return { severity: "error", code, message, hint, place, length: range.end - range.at };
 }
 
+/**
+ * What the parser could not read. asc, which says so otherwise, does not see async functions as they
+ * are written.
+ */
+export function syntaxErrors(source: Source): Diagnostic[] {
+  const { parseDiagnostics } = source.tree as unknown as {
+    readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
+  };
+  return parseDiagnostics.map(({ start, length, messageText }) =>
+    errorIn(
+      source,
+      { at: start, end: start + length },
+      "syntax",
+      ts.flattenDiagnosticMessageText(messageText, " "),
+      "look at this line and the one before: a bracket or a word may be missing",
+    ),
+  );
+}
+
 export function rangeOf(source: Source, node: ts.Node): { at: number; end: number } {
   return { at: node.getStart(source.tree), end: node.end };
 }

@@ -84,6 +84,10 @@ class Statements {
     return this.scopes.inside(() => {
       const parameters = node.parameters.map((p) => {
         const name = p.name.getText(this.source.tree);
+        if (!p.type && !p.initializer) {
+          const hint = `write it as ${name}: i32, or whatever it is`;
+          this.refuse(p, "parameter-type", `the parameter ${name} has no type`, hint);
+        }
         const variable = this.names.declare("parameter", name, p, p.type);
         return variable;
       });

@@ -34,6 +34,12 @@ const wordings: readonly Wording[] = [
     hint: "leave the await away, or await a call of an async function",
   },
   {
+    pattern: /^Not implemented: Closures/,
+    code: "closure",
+    message: () => "a function inside a function cannot use the variables around it",
+    hint: "give it what it needs as arguments, or use a variable at the top of the file",
+  },
+  {
     pattern: /^Property 'next' does not exist on type '(?:[^']*\/)?([^'/]*)'/,
     code: "no-stream",
     message: ([, type]) => `${type} is no stream: it has no next()`,
@@ -44,9 +50,18 @@ const wordings: readonly Wording[] = [
 /** Errors that only follow from others. */
 const consequence = /'auto'|^Type argument expected|^Cannot infer/;
 
+/** A variable of the twin: the author's name, and what tells it from others of that name. */
+const TWIN = /\b(\w+)\$\d+_/g;
+
 export function inAuthorsWords(errors: readonly Diagnostic[]): Diagnostic[] {
-  const causes = errors.filter((e) => !consequence.test(e.message));
-  return (causes.length > 0 ? causes : errors).map(reworded);
+  const named = errors.map((e) => ({ ...e, message: e.message.replace(TWIN, "$1") }));
+  const hasClosure = named.some((e) => e.message.includes("Closures"));
+  const causes = named.filter(
+    (e) =>
+      !consequence.test(e.message) &&
+      !(hasClosure && e.message.includes("used before being assigned")),
+  );
+  return (causes.length > 0 ? causes : named).map(reworded);
 }
 
 function reworded(error: Diagnostic): Diagnostic {

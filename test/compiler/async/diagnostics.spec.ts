@@ -750,6 +750,90 @@ async function work(): Promise<void> {
   `);
 });
 
+test("what the parser cannot read", async () => {
+  const text = `
+@task
+async function work(): Promise<void> {
+  const x = await;
+  await sleep(millis(1);
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:7:18 error: Expression expected. [syntax]
+      6 | async function work(): Promise<void> {
+    > 7 |   const x = await;
+        |                  ^
+      8 |   await sleep(millis(1);
+      way out: look at this line and the one before: a bracket or a word may be missing
+
+    firmware.ts:8:24 error: ')' expected. [syntax]
+      7 |   const x = await;
+    > 8 |   await sleep(millis(1);
+        |                        ^
+      9 | }
+      way out: look at this line and the one before: a bracket or a word may be missing"
+  `);
+});
+
+test("a parameter without a type", async () => {
+  const text = `
+@task
+async function work(n): Promise<void> {
+  await sleep(millis(n));
+}`;
+  expect(await said(text, "spawn(work(1));")).toMatchInlineSnapshot(`
+    "firmware.ts:6:21 error: the parameter n has no type [parameter-type]
+      5 | @task
+    > 6 | async function work(n): Promise<void> {
+        |                     ^
+      7 |   await sleep(millis(n));
+      way out: write it as n: i32, or whatever it is"
+  `);
+});
+
+test("an inner function that awaits", async () => {
+  const text = `
+async function later(): Promise<i32> {
+  await yieldNow();
+  return 1;
+}
+
+@task
+async function work(): Promise<void> {
+  const f = (): i32 => await later();
+  await yieldNow();
+  f();
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:12:24 error: await stands in a function that is not async [await-outside-async]
+      11 | async function work(): Promise<void> {
+    > 12 |   const f = (): i32 => await later();
+         |                        ^^^^^^^^^^^^^
+      13 |   await yieldNow();
+      way out: make it an async function that returns a Promise<...>, and await its call in turn"
+  `);
+});
+
+test("an inner function that uses the variables around it", async () => {
+  const text = `
+@task
+async function work(): Promise<void> {
+  let n = 0;
+  const count = (): void => {
+    n++;
+  };
+  await yieldNow();
+  count();
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:9:5 error: a function inside a function cannot use the variables around it [closure]
+       8 |   const count = (): void => {
+    >  9 |     n++;
+         |     ^^^^
+      10 |   };
+      way out: give it what it needs as arguments, or use a variable at the top of the file"
+  `);
+});
+
 test("a task that nothing spawns is a warning", async () => {
   const text = `@task
 async function idle(): Promise<void> {
