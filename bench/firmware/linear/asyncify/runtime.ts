@@ -34,16 +34,20 @@ declare function startRewind(data: usize): void;
 @external("asyncify", "stop_rewind")
 declare function stopRewind(): void;
 
-@external("asyncify", "get_state")
-declare function getState(): i32;
+/** Asyncify's own state cannot be asked, so it is kept beside it. */
+const enum State {
+  Normal,
+  Unwinding,
+  Rewinding,
+}
 
-const UNWINDING: i32 = 1;
-const REWINDING: i32 = 2;
+let state: State = State.Normal;
+
 const HEADER: u32 = 32;
 const SLOT: u32 = HEADER + STACK;
 const NEVER: i64 = i64.MAX_VALUE;
 
-const slots: usize = memory.data(<i32>(TASKS * SLOT), 8);
+export const slots: usize = memory.data(<i32>(TASKS * SLOT), 8);
 /** End of the slots that are taken. None is given back. */
 const taken: usize = memory.data(4, 4);
 /** The task that runs. */
@@ -101,34 +105,44 @@ export function spawn(a: u32, b: u32): void {
 
 /** Lets every other ready task run once. */
 export function yieldNow(): void {
-  if (getState() == REWINDING) {
+  if (state == State.Rewinding) {
+    state = State.Normal;
     stopRewind();
     return;
   }
   const slot = load<Slot>(current);
   push(slot);
+  state = State.Unwinding;
   startUnwind(slot.data);
 }
 
 /** Waits for at least `span`. */
 export function sleep(span: Duration): void {
-  if (getState() == REWINDING) {
+  if (state == State.Rewinding) {
+    state = State.Normal;
     stopRewind();
     return;
   }
   const slot = load<Slot>(current);
   slot.deadline = later(now(), span);
   timers.insert(slot);
+  state = State.Unwinding;
   startUnwind(slot.data);
 }
 
 /** Lets a task run until it waits or ends. */
 function resume(slot: Slot): void {
   store<Slot>(current, slot);
-  if (slot.top != slot.stack) startRewind(slot.data);
+  if (slot.top != slot.stack) {
+    state = State.Rewinding;
+    startRewind(slot.data);
+  }
   // When it is called to go on, its arguments are restored with its other variables.
   task(load<u32>(slot.stack), load<u32>(slot.stack, 4));
-  if (getState() == UNWINDING) stopUnwind();
+  if (state == State.Unwinding) {
+    state = State.Normal;
+    stopUnwind();
+  }
 }
 
 function round(): void {
@@ -168,5 +182,3 @@ export function poll(): i64 {
 }
 
 export function raise(_source: i32, _value: i32, _time: i64): void {}
-
-export { __data_end, __heap_base };
