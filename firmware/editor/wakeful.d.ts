@@ -20,6 +20,8 @@ export declare function tryClaim<F>(): F | null;
  * and its next poll takes the value with it, unless another join of the same task received it too.
  */
 export declare class Join<T> extends Waiting<T> {
+  /** Begins to wait for a task. In memory that may hold anything. */
+  begin(handle: JoinHandle<T>): Join<T>;
   poll(): bool;
   /** True if the task was aborted while this waited for it. */
   get isAborted(): bool;

@@ -7,6 +7,7 @@
  */
 import { JOINS } from "../../generated/tasks";
 import { releaseFinished } from "./pool";
+import { JoinHandle } from "./spawn";
 import { State, Task } from "./task";
 import { Answer, WaitList, Waiting } from "./wait-list";
 
@@ -40,24 +41,25 @@ export function finishJoiners(task: Task, aborted: bool): bool {
  */
 @unmanaged
 export class Join<T> extends Waiting<T> {
-  private task: Task;
+  /** The slot of the task may have another tenant by the time this is polled: a handle knows. */
+  private handle: JoinHandle<T>;
   private low: u32;
   private high: u32;
 
-  /** Begins to wait for `task`; null if it is known to be gone. In memory that may hold anything. */
-  begin(task: Task | null): Join<T> {
+  /** Begins to wait for a task. In memory that may hold anything. */
+  begin(handle: JoinHandle<T>): Join<T> {
     this.clear();
     this.low = 0;
     this.high = 0;
-    this.task = changetype<Task>(task);
+    this.handle = handle;
     return this;
   }
 
   poll(): bool {
     if (this.isLinked) return false;
     if (this.answer != Answer.Idle) return true;
-    const task = this.task;
-    if (!changetype<usize>(task)) {
+    const task = this.handle.task;
+    if (!task) {
       this.prev = Answer.Gone;
     } else if (task.is(State.Finished)) {
       if (!isVoid<T>()) memory.copy(changetype<usize>(this) + AT, task.frame, VALUE);
@@ -90,7 +92,9 @@ export class Join<T> extends Waiting<T> {
   }
 
   drop(): void {
-    if (this.isLinked) changetype<WaitList>(this.task.joiners).remove(changetype<usize>(this));
+    // A task that is waited for has not ended.
+    const task = this.isLinked ? this.handle.task : null;
+    if (task) changetype<WaitList>(task.joiners).remove(changetype<usize>(this));
     this.reset();
     this.low = 0;
     this.high = 0;

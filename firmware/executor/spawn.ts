@@ -98,6 +98,6 @@ export class JoinHandle<T> {
 
   /** Waits for the task's end; the output is its value. See `Join`. */
   join(place: Join<T>): Join<T> {
-    return place.begin(this.task);
+    return place.begin(this);
   }
 }

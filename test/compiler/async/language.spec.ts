@@ -299,3 +299,28 @@ export function main(): void {
   const more = { "a.ts": file(100), "b.ts": file(200).replace(/@task[^]*/, "") };
   expect(await logsOf(text, more)).toEqual(["alone 101", "101 202 103", "104"]);
 });
+
+test("a join that comes too late does not wait for the slot's next tenant", async () => {
+  const text = `
+@task
+async function five(): Promise<i32> {
+  await yieldNow();
+  return 5;
+}
+@task
+async function work(): Promise<void> {
+  const handle = spawn(five());
+  await sleep(micros(1));
+  const first = handle.join();
+  const second = handle.join();
+  log("{}", await first);
+  const next = spawn(five());
+  await second;
+  log("{} {}", second.hasValue, await next.join());
+}
+export function main(): void {
+  spawn(work());
+}
+`;
+  expect(await logsOf(text)).toEqual(["5", "false 5"]);
+});

@@ -295,7 +295,8 @@ class Printer {
   private condition(c: Condition): string {
     switch (c.k) {
       case "compare":
-        return `(${this.expression(c.a)} ${c.op} ${this.expression(c.b)})`;
+        // In a condition asc takes numbers without a type for truth values: 0 - 1 < 0 is false.
+        return `((${this.expression(c.a)} as i32) ${c.op} ${this.expression(c.b)})`;
       case "both":
         return `(${this.condition(c.a)} && ${this.condition(c.b)})`;
       case "either":
