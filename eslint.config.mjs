@@ -19,6 +19,7 @@ const firmwareFiles = [
   "hal/drivers/**/*.ts",
   "hal/index.ts",
   "examples/**/*.ts",
+  "docs/examples/**/*.ts",
   "bench/firmware/**/*.ts",
   "test/**/*.firmware.ts",
   "test/compiler/async/constructs/**/*.ts",

@@ -21,22 +21,18 @@ class Next extends Future<i32> {
 
 @unmanaged
 class Countdown {
-  /** Begins to count at `from`. */
-  static from(place: Countdown, from: i32): Countdown {
-    place.left = from;
-    return place;
-  }
-
-  private left: i32;
+  left: i32;
 
   next(place: Next): Next {
     return place.begin(this.left--);
   }
 }
 
+const countdown = changetype<Countdown>(memory.data(offsetof<Countdown>(), 4));
+
 @task
 async function launch(): Promise<void> {
-  const countdown = Countdown.from(3);
+  countdown.left = 3;
   for await (const n of countdown) {
     log("{}", n);
     await sleep(millis(1000));
