@@ -24,7 +24,22 @@ export function readProgram(files: Files, entry: string): Program {
     for (const { specifier, node } of importsOf(unit.tree)) {
       if (!specifier.startsWith(".")) continue;
       const target = resolveSpecifier(path, specifier);
-      if (visit(target) ?? visit(`${target}/index`)) continue;
+      try {
+        if (visit(target) ?? visit(`${target}/index`)) continue;
+      } catch (error) {
+        // A file that is there and cannot be read.
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === undefined) throw error;
+        diagnostics.push({
+          severity: "error",
+          code: "unreadable-import",
+          message: `${target}.ts cannot be read: ${code}`,
+          hint: "give yourself the right to read it",
+          place: placeOf(unit, node),
+          length: node.getWidth(),
+        });
+        continue;
+      }
       diagnostics.push({
         severity: "error",
         code: "missing-import",
