@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { compile } from "../dist/compiler.js";
 
-const { wasm, table } = await compile("bench/firmware/two-leds.ts");
+const { wasm, table } = await compile("examples/blink/blink.ts");
 const [blink] = table.tasks;
 const [nap] = blink.parts;
 
