@@ -5,12 +5,12 @@
 import { BORDER_MODULE } from "../../hal/generated/border.ts";
 import type { BorderExports } from "../../hal/generated/border.ts";
 import type { SideTable } from "../../hal/border/side-table.ts";
-import { checkBytes, checkExports, checkImports, checkVersion } from "./admission.ts";
+import { checkImports } from "./admission.ts";
 import type { HostFunction, HostImports } from "./admission.ts";
 import { FirmwareError } from "./errors.ts";
-import { FUEL_EXPORT, FUEL_SPENT, guard, START_EXPORT } from "./guard.ts";
-import { readModule } from "./module.ts";
+import { FUEL_EXPORT, FUEL_SPENT, START_EXPORT } from "./guard.ts";
 import { Places } from "./places.ts";
+import { prepare } from "./prepared.ts";
 
 /** So many readings of a clock that stands still are no accident. */
 const MANY_READINGS = 1_000;
@@ -48,20 +48,13 @@ export class Firmware {
   constructor(bytes: Uint8Array, options: FirmwareOptions) {
     this.#options = options;
     this.wasmBytes = bytes.length;
-    const copy = new Uint8Array(bytes);
-    checkBytes(copy);
-    const shape = readModule(copy);
-    const guarded = guard(copy, shape, options.pollLimit);
-    const original = new WebAssembly.Module(copy);
-    checkVersion(original);
-    checkExports(original, shape);
+    const { shape, original, guarded, toOriginal } = prepare(bytes, options.pollLimit);
     const imports = this.#provide(options.imports);
     checkImports(original, shape, imports);
-    this.#places = new Places(options.table?.map, guarded.toOriginal);
-    const module = new WebAssembly.Module(guarded.bytes);
+    this.#places = new Places(options.table?.map, toOriginal);
     let instance: WebAssembly.Instance;
     try {
-      instance = new WebAssembly.Instance(module, imports as WebAssembly.Imports);
+      instance = new WebAssembly.Instance(guarded, imports as WebAssembly.Imports);
     } catch (error) {
       throw this.#explain("start", error);
     }
