@@ -2,6 +2,7 @@
  * Runs asc in memory. It reads the author's files with our edits, the package's files, and the
  * generated ones; what it says is told in the author's places.
  */
+import { AscCrash, withoutExit } from "./crash.ts";
 import { finisher } from "./finish.ts";
 import type { AscMessage } from "./message.ts";
 import { type AscMethods, virtualCalls } from "./virtual-calls.ts";
@@ -39,6 +40,26 @@ interface AscDiagnostic {
   } | null;
 }
 
+/** Shows what asc has to say, while it has not said it. */
+function diagnosticsOf(show: (all: () => readonly AscDiagnostic[]) => void): object {
+  return {
+    afterInitialize(program: { readonly diagnostics: readonly AscDiagnostic[] }) {
+      show(() => program.diagnostics);
+    },
+  };
+}
+
+function messageOf({ category, code, message, range }: AscDiagnostic): AscMessage {
+  return {
+    severity: category === ERROR ? "error" : "warning",
+    code,
+    message,
+    file: range?.source.normalizedPath,
+    start: range?.start ?? 0,
+    end: range?.end ?? 0,
+  };
+}
+
 const ENTRY = "wakeful-entry";
 const ERROR = 3;
 
@@ -60,7 +81,8 @@ export async function runAsc(job: AscJob): Promise<AscOutput> {
   argv.push("--use", `abort=${abort}`, ...(job.flags ?? []));
   // Loaded late: whoever finds all in the cache does without it.
   const { default: asc } = await import("assemblyscript/asc");
-  const { error } = await asc.main(argv, {
+  let pending: () => readonly AscDiagnostic[] = () => [];
+  const run = asc.main.bind(asc, argv, {
     readFile(name) {
       const path = name.replaceAll("\\", "/");
       if (path === "asconfig.json") return job.config;
@@ -72,23 +94,20 @@ export async function runAsc(job: AscJob): Promise<AscOutput> {
       written.set(name.replace(/^\.\//, ""), contents);
     },
     listFiles: () => [],
-    reportDiagnostic(d) {
-      const { category, code, message, range } = d as unknown as AscDiagnostic;
-      messages.push({
-        severity: category === ERROR ? "error" : "warning",
-        code,
-        message,
-        file: range?.source.normalizedPath,
-        start: range?.start ?? 0,
-        end: range?.end ?? 0,
-      });
-    },
+    reportDiagnostic: (d) => void messages.push(messageOf(d as unknown as AscDiagnostic)),
     transforms: [
       finisher(constants, (program) => {
         messages.push(...virtualCalls(program as AscMethods));
         job.inspect?.(program);
       }),
+      diagnosticsOf((all) => (pending = all)),
     ] as never,
+  });
+  const { error } = await withoutExit(run).catch((reason: unknown) => {
+    if (!(reason instanceof AscCrash)) throw reason;
+    // It fails most often on an error that it has found and not told yet.
+    messages.push(...pending().map(messageOf));
+    return { error: new Error(`AssemblyScript's compiler failed: ${reason.message}`) };
   });
   if (error && !messages.some((m) => m.severity === "error")) {
     messages.push({
