@@ -260,7 +260,9 @@ class Printer {
   private expression(e: Expression): string {
     switch (e.k) {
       case "literal":
-        return String(e.n);
+        // In a condition asc takes numbers without a type for truth values, also in plain functions:
+        // `0 - 1 < 0` is false, and `(a = 5) < 5` is true.
+        return `(${e.n} as i32)`;
       case "variable":
         return this.pick("number", e.n)?.name ?? "3";
       case "global":
@@ -295,7 +297,6 @@ class Printer {
   private condition(c: Condition): string {
     switch (c.k) {
       case "compare":
-        // In a condition asc takes numbers without a type for truth values: 0 - 1 < 0 is false.
         return `((${this.expression(c.a)} as i32) ${c.op} ${this.expression(c.b)})`;
       case "both":
         return `(${this.condition(c.a)} && ${this.condition(c.b)})`;
