@@ -29,7 +29,12 @@ export async function firstDisagreement(
   const sources = programs.map(printProgram);
   const virtual = Object.fromEntries(sources.map((text, i) => [`oracle/p${i}.ts`, text]));
   virtual["oracle/all.ts"] = entry(sources.length);
-  const { wasm, table } = await compile("oracle/all.ts", { root: projectRoot, virtual, mode, cache: false });
+  const { wasm, table } = await compile("oracle/all.ts", {
+    root: projectRoot,
+    virtual,
+    mode,
+    cache: false,
+  });
   for (const [index, source] of sources.entries()) {
     const expected = await byV8(source);
     const start = BigInt(index) * HOUR * 1000n;
