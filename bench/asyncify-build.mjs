@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 import binaryen from "binaryen";
+import { BORDER_SECTION, BORDER_VERSION } from "../dist/border.js";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const folder = "bench/firmware/linear/asyncify";
@@ -12,6 +13,11 @@ const folder = "bench/firmware/linear/asyncify";
  * Inlined into others they would make these a part of the scheduler, which it leaves alone.
  */
 const bounds = ["*/sleep", "*/yieldNow", "*/task"];
+
+/** What asc uses unless it is told otherwise. */
+const { Features } = binaryen;
+const features =
+  Features.MutableGlobals | Features.SignExt | Features.NontrappingFPToInt | Features.BulkMemory;
 
 const entry = `export { start, poll, raise } from "./runtime";
 export { __data_end, __heap_base };
@@ -59,10 +65,10 @@ async function compilePlain(firmware, { tasks, stack }, exported) {
   return wasm;
 }
 
-/** Optimises as asc does for -O3, until it gets no smaller. */
-function optimise(module) {
+/** Optimises until it gets no smaller: -O3, and for size as far as `shrink` says. */
+function optimise(module, shrink) {
   binaryen.setOptimizeLevel(3);
-  binaryen.setShrinkLevel(0);
+  binaryen.setShrinkLevel(shrink);
   binaryen.setZeroFilledMemory(true);
   for (let size = Infinity; ;) {
     module.optimize();
@@ -72,35 +78,71 @@ function optimise(module) {
   }
 }
 
+/** Lets the scheduler ask for Asyncify's state, which the pass has no import for. */
+function provideState(module) {
+  for (let i = 0; i < module.getNumFunctions(); i++) {
+    const { name, module: from } = binaryen.getFunctionInfo(module.getFunctionByIndex(i));
+    if (from !== "bench") continue;
+    const state = module.global.get("__asyncify_state", binaryen.i32);
+    module.removeFunction(name);
+    module.addFunction(name, binaryen.none, binaryen.i32, [], state);
+    return;
+  }
+}
+
+/** The pass, told that none of the board's functions waits. What only a host could use goes. */
+function asyncify(module) {
+  binaryen.setPassArgument("asyncify-ignore-imports", "1");
+  module.runPasses(["asyncify"]);
+  for (const name of ["start_unwind", "stop_unwind", "start_rewind", "stop_rewind", "get_state"])
+    module.removeExport(`asyncify_${name}`);
+  provideState(module);
+}
+
 /**
- * @param {string} firmware its text.
- * @param {{tasks: number, stack: number}} shape how many tasks, and how many bytes of stack each.
- * @param {string} exported what the module exports besides the border.
- * @returns {Promise<Uint8Array>}
+ * Keeps the bounds out of each other up to the pass. What it made may be inlined, so the marks, which
+ * a binary has none of, are then lost on purpose.
  */
-export async function buildAsyncify(firmware, shape, exported = "") {
-  const module = binaryen.readBinary(await compilePlain(firmware, shape, exported));
+function transform(plain, shrink) {
+  const module = binaryen.readBinary(plain);
   try {
-    module.setFeatures(binaryen.Features.MVP | binaryen.Features.BulkMemory);
+    module.setFeatures(features);
     for (const pattern of bounds) {
       binaryen.setPassArgument("no-inline", pattern);
       module.runPasses(["no-inline"]);
     }
-    optimise(module);
-    module.runPasses(["asyncify"]);
-    for (const name of [
-      "start_unwind",
-      "stop_unwind",
-      "start_rewind",
-      "stop_rewind",
-      "get_state",
-    ]) {
-      module.removeExport(`asyncify_${name}`);
-    }
-    optimise(module);
-    if (!module.validate()) throw new Error("Asyncify made a module that is not valid");
+    optimise(module, shrink);
+    asyncify(module);
     return module.emitBinary();
   } finally {
     module.dispose();
   }
+}
+
+/** Optimises what the pass made. Names, which asc was asked for to find the bounds, do not ship. */
+function finish(transformed, shrink) {
+  const module = binaryen.readBinary(transformed);
+  try {
+    module.setFeatures(features);
+    optimise(module, shrink);
+    if (!module.validate()) throw new Error("Asyncify made a module that is not valid");
+    binaryen.setDebugInfo(false);
+    return module.emitBinary();
+  } finally {
+    module.dispose();
+  }
+}
+
+/**
+ * @param {string} firmware its text.
+ * @param {{tasks: number, stack: number, shrink: number}} shape how many tasks, how many bytes of
+ *   stack each, and asc's shrink level.
+ * @param {string} exported what the module exports besides the border.
+ * @returns {Promise<Uint8Array>} with the border's version, as every firmware has it.
+ */
+export async function buildAsyncify(firmware, shape, exported = "") {
+  const transformed = transform(await compilePlain(firmware, shape, exported), shape.shrink);
+  const wasm = finish(transformed, shape.shrink);
+  const section = [0, 9, 7, ...[...BORDER_SECTION].map((c) => c.charCodeAt(0)), BORDER_VERSION];
+  return Uint8Array.from([...wasm, ...section]);
 }

@@ -5,23 +5,28 @@ const NEVER = 2n ** 63n - 1n;
 
 /**
  * Starts a module.
- * @param {Uint8Array} wasm
+ * @param {Uint8Array | WebAssembly.Module} wasm compiled before, it keeps what V8 has learnt of it.
  * @param {(pin: number, level: number, now: bigint) => void} [write] sees each level that is driven.
  */
 export function start(wasm, write = () => {}) {
   let now = 0n;
+  const levels = [];
   const hal = {
     now: () => now,
     gpio_configure: () => {},
-    gpio_write: (pin, level) => write(pin, level, now),
-    gpio_read: () => 0,
+    gpio_write: (pin, level) => {
+      levels[pin] = level;
+      write(pin, level, now);
+    },
+    gpio_read: (pin) => levels[pin] ?? 0,
     gpio_listen: () => {},
     log: () => {},
     panic: (code) => {
       throw new Error(`panic ${code}`);
     },
   };
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), { hal });
+  const module = wasm instanceof WebAssembly.Module ? wasm : new WebAssembly.Module(wasm);
+  const { exports } = new WebAssembly.Instance(module, { hal });
   exports.start();
   return {
     exports,
