@@ -2,9 +2,10 @@
  * Modules that were built before. The key is everything that a build depends on: the author's files,
  * the options, and the compiler itself; so an entry is never stale, only unused.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -14,15 +15,21 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageRoot } from "./front/files.ts";
 
-/** Entries that are kept; the oldest go first. */
+/** Entries that are kept, and their bytes; the oldest go first. */
 const MANY = 100;
+const MOST_BYTES = 64 * 2 ** 20;
 
 const SUFFIX = ".json";
+const DRAFT = ".draft";
+
+/** Milliseconds after which a draft is one that nobody will finish. */
+const FORGOTTEN = 60_000;
 
 export interface Cache<T> {
   read(key: string): T | undefined;
@@ -42,7 +49,9 @@ export function cacheIn<T>(
   return {
     read(key) {
       try {
-        const value = decode(readFileSync(pathOf(key), "utf8"));
+        const [digest, body] = halves(readFileSync(pathOf(key), "utf8"));
+        if (digest !== digestOf(body)) return undefined;
+        const value = decode(body);
         const now = new Date();
         utimesSync(pathOf(key), now, now);
         return value;
@@ -52,10 +61,12 @@ export function cacheIn<T>(
     },
     write(key, value) {
       try {
-        mkdirSync(folder, { recursive: true });
-        // Whoever reads meanwhile finds the whole entry or none.
-        const draft = join(folder, `${key}.${process.pid}.draft`);
-        writeFileSync(draft, encode(value));
+        // Nobody else's business, if the folder is not in a project.
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        const body = encode(value);
+        // Whoever reads meanwhile finds the whole entry or none; threads of a process write, too.
+        const draft = join(folder, randomUUID() + DRAFT);
+        writeFileSync(draft, `${digestOf(body)}\n${body}`);
         renameSync(draft, pathOf(key));
         evict(folder);
       } catch {
@@ -65,50 +76,73 @@ export function cacheIn<T>(
   };
 }
 
+function halves(entry: string): [digest: string, body: string] {
+  const at = entry.indexOf("\n");
+  return [entry.slice(0, at), entry.slice(at + 1)];
+}
+
 function evict(folder: string): void {
-  const entries = readdirSync(folder).filter((name) => name.endsWith(SUFFIX));
-  if (entries.length <= MANY) return;
-  const aged = entries.map((name) => ({ name, time: statSync(join(folder, name)).mtimeMs }));
-  aged.sort((a, b) => b.time - a.time);
-  for (const { name } of aged.slice(MANY)) rmSync(join(folder, name), { force: true });
+  const files = readdirSync(folder).flatMap((name) => {
+    const stats = statSync(join(folder, name), { throwIfNoEntry: false });
+    return stats ? [{ name, time: stats.mtimeMs, bytes: stats.size }] : [];
+  });
+  const drafts = files.filter(({ name }) => name.endsWith(DRAFT));
+  const entries = files.filter(({ name }) => name.endsWith(SUFFIX));
+  entries.sort((a, b) => b.time - a.time);
+  let bytes = 0;
+  const old = entries.filter((e, i) => (bytes += e.bytes) > MOST_BYTES || i >= MANY);
+  const forgotten = drafts.filter(({ time }) => time < Date.now() - FORGOTTEN);
+  for (const { name } of [...old, ...forgotten]) rmSync(join(folder, name), { force: true });
 }
 
 /** `node_modules/.cache/wakeful` of the project around a folder, or one of the user's own. */
-export function cacheFolder(root: string): string {
+export function cacheFolder(root: string): string | undefined {
   for (let at = root; ; at = dirname(at)) {
     const modules = join(at, "node_modules");
     if (existsSync(modules)) return join(modules, ".cache", "wakeful");
-    if (dirname(at) === at) return join(tmpdir(), `wakeful-cache-${userInfo().username}`);
+    if (dirname(at) === at) return ownFolder(tmpdir());
   }
+}
+
+/** Below a folder in which everybody writes; nothing if somebody else has taken the name. */
+export function ownFolder(below: string, user = process.getuid?.()): string | undefined {
+  const folder = join(below, user === undefined ? "wakeful-cache" : `wakeful-cache-${user}`);
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  const isOwn = !stats || (stats.isDirectory() && (user === undefined || stats.uid === user));
+  return isOwn ? folder : undefined;
 }
 
 let fingerprint: string | undefined;
 
 /**
- * What the compiler is, as text: its version, its own code and the firmware it compiles in. Nothing
- * if it runs from its sources, where a change in any file is one in the compiler.
+ * What this compiler is, as text. Nothing if it runs from its sources, where a change in any file is
+ * one in the compiler.
  */
 export function compilerFingerprint(): string | undefined {
   const own = fileURLToPath(import.meta.url);
   if (own.endsWith(".ts")) return undefined;
-  if (fingerprint !== undefined) return fingerprint;
-  const root = packageRoot();
+  return (fingerprint ??= fingerprintOf(packageRoot(), dirname(own)));
+}
+
+/** A package's version, its code, the firmware it compiles in, and asc's version. */
+function fingerprintOf(root: string, code: string): string {
   const hash = createHash("sha256");
   const add = (path: string): void => void hash.update(path).update(readFileSync(path));
   for (const file of ["package.json", "asconfig.json"]) add(join(root, file));
   for (const folder of [join(root, "firmware"), join(root, "hal")]) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile() && entry.name.endsWith(".ts")) add(join(entry.parentPath, entry.name));
-    }
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    for (const file of files.sort()) if (file.endsWith(".ts")) add(join(folder, file));
   }
-  for (const file of readdirSync(dirname(own)))
-    if (file.endsWith(".js")) add(join(dirname(own), file));
-  const asc = import.meta.resolve("assemblyscript/package.json");
-  add(fileURLToPath(asc));
-  return (fingerprint = hash.digest("hex"));
+  for (const file of readdirSync(code)) if (file.endsWith(".js")) add(join(code, file));
+  add(createRequire(import.meta.url).resolve("assemblyscript/package.json"));
+  return hash.digest("hex");
 }
 
 /** A name for all that is given. */
 export function keyOf(parts: readonly unknown[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+  return digestOf(JSON.stringify(parts));
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

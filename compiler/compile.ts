@@ -95,6 +95,7 @@ function cacheFor(
   // Run from its sources, the compiler caches only where a test asks it to.
   if (cache === false || (own === undefined && cache === undefined)) return undefined;
   const folder = cache ?? cacheFolder(root);
+  if (folder === undefined) return undefined;
   return { cache: cacheIn(folder, encodeCompiled, decodeCompiled), fingerprint: own ?? "sources" };
 }
 

@@ -1,10 +1,11 @@
 /** What lives across each `await` of each async function. */
-import type { AwaitInfo, FrameInfo, Kept } from "../hal/border/side-table.ts";
+import type { AwaitInfo, FrameInfo, Kept, SharedBytes } from "../hal/border/side-table.ts";
 import type { Variable } from "./async/ir.ts";
 import type { Finished } from "./async/lower.ts";
 import { futureVariables } from "./async/liveness.ts";
 import type { Machine } from "./async/machine.ts";
 import { placeAt } from "./async/source.ts";
+import { extent, overlaps } from "./report/overlaps.ts";
 
 /** In the order of `finished.machines`. */
 export function frameTable(finished: Finished | undefined): FrameInfo[] {
@@ -22,8 +23,25 @@ export function frameTable(finished: Finished | undefined): FrameInfo[] {
         ? null
         : { offset: frame.offsets.get("point") ?? 0, bytes: point.bytes },
       awaits: awaitsOf(machine, finished),
+      shared: sharedIn(machine, finished),
     };
   });
+}
+
+/** What an author calls a variable; what the compiler adds has a number behind its name. */
+export function variableName(variable: Variable, { routine }: Machine): string {
+  if (variable === routine.self) return "this";
+  if (variable.kind !== "local" && variable.kind !== "parameter") return variable.name;
+  const written = /^[\w$]+/.exec(routine.fn.source.text.slice(variable.at))?.[0];
+  return written && variable.name.startsWith(written) ? written : variable.name;
+}
+
+/** The type of what lies in a frame; the frame of an async function is called like the function. */
+export function typeNameOf(variable: Variable, machine: Machine, finished: Finished): string {
+  const { record, name } = machine.typeOf(variable);
+  if (!record) return name;
+  const callee = finished.machines.find((m) => isFrameOf(m, record.key));
+  return callee ? nameOf(callee) : record.name;
 }
 
 /** As the author names it, with the types of this version. */
@@ -56,18 +74,32 @@ function awaitsOf(machine: Machine, finished: Finished): AwaitInfo[] {
 }
 
 function kept(variable: Variable, awaited: boolean, machine: Machine, finished: Finished): Kept {
-  const { record, name } = machine.typeOf(variable);
+  const { record } = machine.typeOf(variable);
   const isOwn = variable.kind === "local" || variable.kind === "parameter";
   const frame = record ? finished.machines.findIndex((m) => isFrameOf(m, record.key)) : -1;
   return {
-    name: variable.name,
-    type: (record?.name ?? name).replace(/\$$/, ""),
+    name: variableName(variable, machine),
+    type: typeNameOf(variable, machine, finished),
     kind: machine.isPart(variable) ? "future" : isOwn ? "variable" : "temporary",
     offset: machine.frame.offsets.get(variable) ?? 0,
     bytes: finished.extentOf(machine, variable).bytes,
     awaited,
     ...(frame >= 0 ? { frame } : {}),
   };
+}
+
+/** Bytes that belong to one thing now and to another later. */
+function sharedIn(machine: Machine, finished: Finished): SharedBytes[] {
+  const { frame, result } = machine;
+  const pieces = [...frame.offsets].flatMap(([variable, offset]) => {
+    if (variable === "point") return [];
+    const { bytes } = finished.extentOf(machine, variable);
+    return [{ name: variableName(variable, machine), offset, bytes }];
+  });
+  if (result) pieces.push({ name: "the result", offset: 0, bytes: result.bytes });
+  return overlaps(pieces)
+    .filter((group) => group.length > 1)
+    .map((group) => ({ ...extent(group), names: [...new Set(group.map((p) => p.name))] }));
 }
 
 function isFrameOf({ instance }: Machine, key: string): boolean {

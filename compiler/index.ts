@@ -5,9 +5,13 @@ export { checkTypes, type TypeFinding } from "./editor/check-types.ts";
 export { CompileError } from "./diagnostics/compile-error.ts";
 export { type Diagnostic, formatDiagnostic } from "./diagnostics/diagnostic.ts";
 export type {
+  AwaitInfo,
+  FrameInfo,
   FramePart,
+  Kept,
   Message,
   Place,
+  SharedBytes,
   SideTable,
   StaticInfo,
   TaskInfo,

@@ -7,7 +7,7 @@
  * ```
  */
 import { readFileSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { compile, type Compiled, type CompileOptions } from "./compile.ts";
 import { CompileError } from "./diagnostics/compile-error.ts";
 import { formatDiagnostic } from "./diagnostics/diagnostic.ts";
@@ -26,6 +26,7 @@ export interface FirmwarePluginOptions extends Pick<
 /** The part of a plugin's context that is used: Rollup's, and Vite's. */
 export interface FirmwarePluginContext {
   addWatchFile(id: string): void;
+  resolve(source: string, importer?: string): Promise<{ readonly id: string } | null>;
   emitFile(file: { type: "asset"; fileName: string; source: string | Uint8Array }): unknown;
   warn(message: string): void;
   error(error: {
@@ -40,7 +41,13 @@ export interface FirmwarePlugin {
   readonly name: "wakeful";
   /** Before others, which would take the firmware for TypeScript. */
   readonly enforce: "pre";
-  resolveId(source: string, importer: string | undefined): string | null;
+  /** Vite's. */
+  configResolved(config: { readonly command: string }): void;
+  resolveId(
+    this: FirmwarePluginContext,
+    source: string,
+    importer: string | undefined,
+  ): Promise<string | null>;
   load(this: FirmwarePluginContext, id: string): Promise<string | null>;
   buildStart(this: FirmwarePluginContext): Promise<void>;
 }
@@ -50,15 +57,22 @@ const QUERY = "?firmware";
 /** A plugin for Rollup and Vite. */
 export function wakeful(options: FirmwarePluginOptions = {}): FirmwarePlugin {
   const root = resolve(options.root ?? ".");
+  let isServing = false;
   return {
     name: "wakeful",
     enforce: "pre",
-    resolveId(source, importer) {
+    configResolved({ command }) {
+      isServing = command === "serve";
+    },
+    async resolveId(source, importer) {
       if (!source.endsWith(QUERY)) return null;
       const file = source.slice(0, -QUERY.length);
-      if (isAbsolute(file) && !file.startsWith("/@")) return source;
-      const from = importer === undefined ? root : dirname(importer.replace(/\?.*$/, ""));
-      return resolve(from, file) + QUERY;
+      const from = importer?.replace(/\?.*$/, "");
+      // Others know of aliases, packages, and addresses from the root of a site.
+      const found = await this.resolve(file, from);
+      if (found) return found.id.replace(/\?.*$/, "") + QUERY;
+      // It is not there: then the compiler says so.
+      return resolve(from === undefined ? root : dirname(from), file) + QUERY;
     },
     async load(id) {
       if (!id.endsWith(QUERY)) return null;
@@ -70,6 +84,8 @@ export function wakeful(options: FirmwarePluginOptions = {}): FirmwarePlugin {
       ].join("\n");
     },
     async buildStart() {
+      // A server has no folder to write to.
+      if (isServing) return;
       for (const [name, entry] of Object.entries(options.emit ?? {})) {
         const { wasm, table } = await built(this, resolve(root, entry), root, options);
         this.emitFile({ type: "asset", fileName: `${name}.wasm`, source: wasm });

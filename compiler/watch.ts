@@ -1,6 +1,6 @@
 /** Tells when a file that a firmware is made of changes. */
 import { existsSync, type FSWatcher, watch } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { filesBelow, pathBelow } from "./front/files.ts";
 import { importsOf, parseUnit, resolveSpecifier } from "./front/unit.ts";
 
@@ -47,18 +47,27 @@ export function watchFiles(files: readonly string[], changed: () => void): Watch
   };
   // A folder is watched, not a file: editors replace files, and a file may be yet to come.
   const folders = new Set(files.map((file) => existing(dirname(file))));
-  const watchers = [...folders].map((folder): FSWatcher => {
-    return watch(folder, (_event, name) => {
-      if (name === null || names.has(join(folder, name)) || isOnTheWay(join(folder, name))) later();
-    });
-  });
-  const isOnTheWay = (path: string): boolean => files.some((file) => file.startsWith(`${path}/`));
-  return {
-    close() {
-      clearTimeout(timer);
-      for (const watcher of watchers) watcher.close();
-    },
+  const isOnTheWay = (path: string): boolean => files.some((file) => file.startsWith(path + sep));
+  const watchers: FSWatcher[] = [];
+  const close = (): void => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
   };
+  try {
+    for (const folder of folders) {
+      const watcher = watch(folder, (_event, name) => {
+        const path = name === null ? undefined : join(folder, name);
+        const concerns = path === undefined || names.has(path) || isOnTheWay(path);
+        // A folder that was moved or removed tells it with its own name.
+        if (concerns || !existsSync(folder)) later();
+      });
+      watchers.push(watcher.on("error", later));
+    }
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { close };
 }
 
 function existing(folder: string): string {

@@ -41,7 +41,7 @@ export interface RamReport {
   readonly statics: readonly StaticRam[];
   /** From the end of static data to the heap base. */
   readonly alignment: number;
-  /** Sum of tasks, statics and alignment    . */
+  /** Sum of tasks, statics and alignment. */
   readonly sum: number;
   /** The heap base: all memory the firmware uses. */
   readonly total: number;

@@ -50,6 +50,13 @@ export interface AwaitInfo {
   readonly keeps: readonly Kept[];
 }
 
+/** Bytes of a frame that hold different things at different times. */
+export interface SharedBytes {
+  readonly offset: number;
+  readonly bytes: number;
+  readonly names: readonly string[];
+}
+
 /** The frame of an async function; a generic function has several. */
 export interface FrameInfo {
   readonly name: string;
@@ -59,6 +66,7 @@ export interface FrameInfo {
   /** Where the point lies in the frame; a task has it in its header. */
   readonly point: { readonly offset: number; readonly bytes: number } | null;
   readonly awaits: readonly AwaitInfo[];
+  readonly shared: readonly SharedBytes[];
 }
 
 /** One `@task`; its index in `SideTable.tasks` is the task's kind. */

@@ -5,8 +5,15 @@ import { UsageError } from "../core/errors.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { ExitCode } from "./exit-code.ts";
-import { type FirmwareFile, findFirmware, openFirmware, showPath } from "./firmware-file.ts";
+import {
+  type FirmwareFile,
+  findFirmware,
+  openFirmware,
+  rootOf,
+  showPath,
+} from "./firmware-file.ts";
 import type { Io } from "./io.ts";
+import { loweredFiles } from "./lowered-files.ts";
 import { onEachSave } from "./rebuild.ts";
 import { sideTablePath } from "./side-table-file.ts";
 import { reasonOf } from "./system-error.ts";
@@ -75,24 +82,28 @@ async function buildOnce(file: FirmwareFile, args: Arguments, io: Io): Promise<n
   if (args.has("wat")) {
     outputs.push({ path: join(folder, `${file.name}.wat`), content: wat!, note: "as text" });
   }
+  const below = args.value("lowered");
+  const places = below === undefined ? [] : placesBelow(below, lowered!, file, io);
   write(outputs, "--out", io);
-  const sources = args.value("lowered");
-  if (sources !== undefined) {
-    const files = Object.entries(lowered!).map(([path, content]) => ({
-      path: join(resolve(io.cwd, sources), path),
-      content,
-      note: "without async",
-    }));
-    write(files, "--lowered", io);
-    outputs.push(...files);
-  }
+  write(places, "--lowered", io);
+  outputs.push(...places);
   const shown = outputs.map(({ path, note }) => [showPath(path, io.cwd), note] as const);
   if (args.has("json")) {
     const files = shown.map(([path]) => path);
     const document = { version: 1, firmware: file.label, mode, files, wasmBytes: wasm.length };
     io.stdout.write(`${JSON.stringify({ ...document, ramBytes: ram })}\n`);
-  } else io.stdout.write(columns(shown));
+  } else io.stdout.write(columns(args.has("watch") ? shown.slice(0, 1) : shown));
   return ExitCode.done;
+}
+
+function placesBelow(
+  folder: string,
+  lowered: Readonly<Record<string, string>>,
+  file: FirmwareFile,
+  io: Io,
+): Output[] {
+  const files = loweredFiles(lowered, { root: rootOf(file, io), folder, cwd: io.cwd });
+  return files.map((place) => ({ ...place, note: "without async" }));
 }
 
 /**

@@ -1,10 +1,13 @@
 /** Draws what lives across each `await`, and its bytes. */
-import type { AwaitInfo, FrameInfo, Kept } from "../../hal/border/side-table.ts";
+import type { AwaitInfo, FrameInfo, Kept, SharedBytes } from "../../hal/border/side-table.ts";
 import type { Palette } from "./palette.ts";
 import { count } from "./text.ts";
 
 /** Characters of an awaited expression that are shown. */
 const MOST_TEXT = 60;
+
+/** Names of things that share bytes, in one line. */
+const MOST_NAMES = 6;
 
 export function drawFrames(frames: readonly FrameInfo[], palette: Palette): string {
   if (frames.length === 0) return "";
@@ -14,10 +17,16 @@ export function drawFrames(frames: readonly FrameInfo[], palette: Palette): stri
   ].join("");
 }
 
-function drawFrame({ name, place, bytes, resultBytes, awaits }: FrameInfo): string {
+function drawFrame({ name, place, bytes, resultBytes, awaits, shared }: FrameInfo): string {
   const result = resultBytes > 0 ? `, ${resultBytes} of them its result in the end` : "";
   const head = `  ${name}  ${count(bytes, "byte")}${result}  ${place.file}:${place.line}:${place.column}\n`;
-  return head + awaits.map(drawAwait).join("");
+  return [head, ...awaits.map(drawAwait), ...shared.map(drawShared)].join("");
+}
+
+function drawShared({ offset, bytes, names }: SharedBytes): string {
+  const shown = names.slice(0, MOST_NAMES).join(", ");
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+  return `    bytes ${offset}..${offset + bytes} are shared by ${shown}${more}\n`;
 }
 
 function drawAwait({ place, text, keeps }: AwaitInfo): string {

@@ -1,14 +1,16 @@
 /** Builds again whenever a source is saved. */
-import { sourceFiles, watchFiles } from "../../compiler/watch.ts";
+import { sourceFiles, type Watching, watchFiles } from "../../compiler/watch.ts";
+import { UsageError } from "../core/errors.ts";
 import { ExitCode } from "./exit-code.ts";
 import { fail } from "./fail.ts";
 import { type FirmwareFile, rootOf } from "./firmware-file.ts";
 import type { Io } from "./io.ts";
+import { reasonOf } from "./system-error.ts";
 import { count } from "./text.ts";
 
 /**
  * Runs `action` now and after each change of the firmware's sources, until the user stops it. What
- * goes wrong is told, and the next change tried.
+ * goes wrong is told, and the next change tried. Notes go to stderr, so that stdout is the action's.
  * @returns the exit code.
  */
 export async function onEachSave(
@@ -18,6 +20,7 @@ export async function onEachSave(
 ): Promise<number> {
   let isInterrupted = false;
   let wake = (): void => undefined;
+  let noted = "";
   const release = io.onInterrupt(() => {
     isInterrupted = true;
     wake();
@@ -27,21 +30,38 @@ export async function onEachSave(
       const files = sourceFiles(file.path, rootOf(file, io));
       let hasChanged = false;
       // Watched from before it is built: a save meanwhile is not missed.
-      const watching = watchFiles(files, () => {
+      const watching = watchOver(files, () => {
         hasChanged = true;
         wake();
       });
       try {
         await action().catch((error: unknown) => fail(error, io));
-        io.stdout.write(`watching ${count(files.length, "file")}, Ctrl-C ends\n`);
+        const note = `watching ${count(files.length, "file")}, Ctrl-C ends\n`;
+        if (note !== noted) io.stderr.write((noted = note));
         const woken = new Promise<void>((resolve) => (wake = resolve));
         if (!hasChanged && !isInterrupted) await woken;
       } finally {
         watching.close();
       }
     }
-    return ExitCode.done;
+    return ExitCode.interrupted;
   } finally {
     release();
+  }
+}
+
+/** @throws UsageError where the system watches no more. */
+function watchOver(files: readonly string[], changed: () => void): Watching {
+  try {
+    return watchFiles(files, changed);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    // Of watching, ENOSPC is not about the disk.
+    const isLimit = code === "ENOSPC" || code === "EMFILE";
+    throw new UsageError(
+      `the files cannot be watched: ${isLimit ? "the system allows no more of it" : reasonOf(error)}`,
+      "close other programs that watch files, or build without --watch",
+    );
   }
 }

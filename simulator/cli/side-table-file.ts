@@ -62,6 +62,7 @@ const schema = z.object({
           ),
         }),
       ),
+      shared: z.array(z.object({ offset: whole, bytes: whole, names: z.array(z.string()) })),
     }),
   ),
   memory: z.object({

@@ -1,6 +1,8 @@
 /** Draws the reports on RAM and code as tables. */
 import type { CodeFunction, CodeReport } from "../../compiler/report/code.ts";
+import { extent, overlaps } from "../../compiler/report/overlaps.ts";
 import type { RamReport, TaskRam } from "../../compiler/report/ram.ts";
+import type { FramePart } from "../../hal/border/side-table.ts";
 import type { Palette } from "./palette.ts";
 import { columns, count } from "./text.ts";
 
@@ -43,14 +45,19 @@ export function drawRam(ram: RamReport, variables: number): string {
 function taskRows(task: TaskRam): Row[] {
   const { name, pool, prefixBytes, headerBytes, frameBytes, ownBytes, parts, bytes } = task;
   const slot = `${prefixBytes} prefix + ${headerBytes} header + ${frameBytes} frame`;
-  const pieces = parts.map(
-    ({ name, type, bytes }) =>
-      `${name}: ${type} ${bytes}${type === "Sleep" ? " (timer node)" : ""}`,
-  );
+  const pieces = overlaps(parts).map(describeParts);
   return [
     [bytes, name, `${pool} × (${slot})`],
     ["", "", `  frame ${frameBytes} = ${[`own fields ${ownBytes}`, ...pieces].join(" + ")}`],
   ];
+}
+
+/** Parts at the same bytes count once. */
+function describeParts(group: readonly FramePart[]): string {
+  const [only] = group;
+  if (group.length > 1) return `${extent(group).bytes} shared by ${group.length} futures`;
+  const note = only!.type === "Sleep" ? " (timer node)" : "";
+  return `${only!.name}: ${only!.type} ${only!.bytes}${note}`;
 }
 
 /** What is left to say of a module without a side table. */

@@ -1,9 +1,24 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { cacheFolder, cacheIn, keyOf } from "../../compiler/cache.ts";
+import { cacheFolder, cacheIn, keyOf, ownFolder } from "../../compiler/cache.ts";
 import { type Compiled, compile, type CompileOptions } from "../../compiler/compile.ts";
+import { projectRoot } from "../support/parts.ts";
 
 let folder: string;
 
@@ -82,6 +97,19 @@ test("an entry that is broken is built anew", async () => {
   }
 });
 
+test("an entry of which one byte is another is built anew", async () => {
+  const { wasm } = await build();
+  const [entry] = readdirSync(join(folder, "cache"));
+  const path = join(folder, "cache", entry!);
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf(Buffer.from(wasm).toString("base64").slice(0, 40)) + 30;
+  bytes[at] = bytes[at] === 65 ? 66 : 65;
+  writeFileSync(path, bytes);
+  const again = await build();
+  expect(again.isCached).toBe(false);
+  expect(again.wasm).toEqual(wasm);
+});
+
 test("a cache that cannot be written costs time, and nothing else", async () => {
   writeFileSync(join(folder, "cache"), "a file where the folder should be");
   expect((await build()).isCached).toBe(false);
@@ -99,6 +127,25 @@ test("the oldest entries go first", () => {
   expect(cache.read("entry109")).toBe("value 109");
 });
 
+test("many large entries do not fill the disk", () => {
+  const large = join(folder, "large");
+  const cache = cacheIn<string>(large, String, String);
+  const text = "x".repeat(20 * 2 ** 20);
+  for (let i = 0; i < 5; i++) cache.write(`entry${i}`, text);
+  expect(readdirSync(large)).toHaveLength(3);
+  expect(cache.read("entry4")).toBe(text);
+});
+
+test("drafts of builds that were killed go, those of today stay", () => {
+  const drafts = join(folder, "drafts");
+  const cache = cacheIn<string>(drafts, String, String);
+  cache.write("first", "1");
+  for (const name of ["old.draft", "new.draft"]) writeFileSync(join(drafts, name), "half");
+  utimesSync(join(drafts, "old.draft"), 0, 0);
+  cache.write("second", "2");
+  expect(readdirSync(drafts).sort()).toEqual(["first.json", "new.draft", "second.json"]);
+});
+
 test("the key tells all its parts apart", () => {
   const keys = [["a", "bc"], ["ab", "c"], ["a", ["b", "c"]], ["a", "b", "c"], []].map(keyOf);
   expect(new Set(keys).size).toBe(keys.length);
@@ -111,4 +158,54 @@ test("the folder is that of the nearest project", () => {
     join(folder, "project/node_modules/.cache/wakeful"),
   );
   expect(readFileSync(join(folder, "lamp.ts"), "utf8")).toContain("lamp");
+});
+
+test.runIf(process.getuid)("without a project it is the user's own, and nobody else's", () => {
+  const user = process.getuid!();
+  const own = join(folder, `wakeful-cache-${user}`);
+  expect(ownFolder(folder)).toBe(own);
+  mkdirSync(own);
+  expect(ownFolder(folder)).toBe(own);
+  mkdirSync(join(folder, `wakeful-cache-${user + 1}`));
+  expect(ownFolder(folder, user + 1)).toBe(undefined);
+  rmdirSync(own);
+  symlinkSync(tmpdir(), own);
+  expect(ownFolder(folder)).toBe(undefined);
+});
+
+test("what is shipped caches, and another version, code or firmware of it builds anew", async () => {
+  const shipped = join(folder, "package");
+  for (const part of ["dist", "firmware", "hal", "package.json", "asconfig.json"]) {
+    cpSync(join(projectRoot, part), join(shipped, part), { recursive: true });
+  }
+  symlinkSync(join(projectRoot, "node_modules"), join(shipped, "node_modules"));
+  mkdirSync(join(folder, "node_modules"));
+  const node = promisify(execFile);
+  const compiler = pathToFileURL(join(shipped, "dist/compiler.js")).href;
+  const script = `import { compile } from "${compiler}";
+const { isCached } = await compile("firmware.ts");
+console.log(isCached);`;
+  const isCached = async (): Promise<string> => {
+    const argv = ["--input-type=module", "--eval", script];
+    return (await node(process.execPath, argv, { cwd: folder })).stdout.trim();
+  };
+  const twice = async (): Promise<string[]> => [await isCached(), await isCached()];
+  const edit = (path: string, from: string | RegExp, to: string): void => {
+    const text = readFileSync(join(shipped, path), "utf8");
+    expect(text).toMatch(from);
+    writeFileSync(join(shipped, path), text.replace(from, to));
+  };
+
+  const cli = join(shipped, "dist/cli.js");
+  await node(process.execPath, [cli, "build", "firmware.ts", "--no-cache"], { cwd: folder });
+  expect(readdirSync(join(folder, "node_modules"))).toEqual([]);
+
+  expect(await twice()).toEqual(["false", "true"]);
+  expect(readdirSync(join(folder, "node_modules/.cache/wakeful"))).toHaveLength(1);
+  edit("package.json", /"version": "[^"]*"/, '"version": "99.0.0"');
+  expect(await twice()).toEqual(["false", "true"]);
+  edit("dist/shared/compile.js", /^/, "// another build\n");
+  expect(await twice()).toEqual(["false", "true"]);
+  edit("firmware/index.ts", /^/, "// another firmware\n");
+  expect(await twice()).toEqual(["false", "true"]);
 });

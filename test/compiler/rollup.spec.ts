@@ -1,12 +1,20 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { rollup, type RollupError } from "rollup";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { createViteServer } from "vitest/node";
+import { createViteServer, type Vite } from "vitest/node";
 import type { SideTable } from "../../hal/border/side-table.ts";
 import { wakeful } from "../../compiler/rollup.ts";
 import { millis, Simulator } from "../../simulator/index.ts";
@@ -49,11 +57,11 @@ function write(path: string, text: string): void {
 }
 
 /** Edges of the LED in its first ten milliseconds. */
-function edges({ wasm, table }: Firmware): bigint[] {
+function edges({ wasm, table }: Firmware, pin = 9): bigint[] {
   const sim = Simulator.load(wasm, { table });
   sim.runFor(millis(10));
   return sim
-    .pin(9)
+    .pin(pin)
     .edges.filter((e) => e.level === 1)
     .map((e) => e.time);
 }
@@ -106,35 +114,106 @@ describe("in Rollup", () => {
   });
 });
 
-test("in Vite", async () => {
-  const server = await createViteServer({
-    root: folder,
-    configFile: false,
-    logLevel: "silent",
-    server: { middlewareMode: true, watch: null },
-    plugins: [wakeful({ root: folder })],
+describe("in Vite", () => {
+  /** A server of the folder, closed after the test. */
+  async function serve(config: Vite.InlineConfig = {}): Promise<Vite.ViteDevServer> {
+    const server = await createViteServer({
+      root: folder,
+      configFile: false,
+      logLevel: "silent",
+      server: { middlewareMode: true, watch: null },
+      plugins: [wakeful({ root: folder })],
+      ...config,
+    });
+    onTestFinished(() => server.close());
+    return server;
+  }
+
+  const load = async (server: Vite.ViteDevServer): Promise<Firmware> =>
+    (await server.ssrLoadModule("/index.js")) as Firmware;
+
+  test("a server has it", async () => {
+    expect(edges(await load(await serve()))).toEqual(expected);
   });
-  onTestFinished(() => server.close());
-  const built = (await server.ssrLoadModule("/index.js")) as Firmware;
-  expect(edges(built)).toEqual(expected);
+
+  test.each(["/blink.ts?firmware", "pins/blink.ts?firmware"])("imported as %s", async (id) => {
+    write("index.js", `export { wasm, table } from "${id}";\n`);
+    const server = await serve({ resolve: { alias: { pins: folder } } });
+    expect(edges(await load(server))).toEqual(expected);
+  });
+
+  test("a browser asks for it by its address", async () => {
+    const server = await serve();
+    for (const address of ["/blink.ts?firmware", `/@fs${folder}/blink.ts?firmware`]) {
+      expect((await server.transformRequest(address))?.code).toContain("export const wasm");
+    }
+  });
+
+  test("saving what the firmware imports builds it again, also after an error", async () => {
+    const server = await serve({ server: { middlewareMode: true } });
+    expect(edges(await load(server))).toEqual(expected);
+    const patient = { timeout: 60_000 };
+    const said = (): Promise<string> =>
+      load(server).then(
+        () => "built",
+        (e: Error) => e.message,
+      );
+    write("pins.ts", "export const LED: u8 = nine;\n");
+    await expect.poll(said, patient).toContain("Cannot find name 'nine'");
+    write("pins.ts", "export const LED: u8 = 8;\n");
+    await expect.poll(said, patient).toBe("built");
+    expect(edges(await load(server), 8)).toEqual(expected);
+  });
+
+  test("a build has it, and writes firmware beside the bundle; a server writes none", async () => {
+    const plugins = [wakeful({ root: folder, emit: { lamp: "blink.ts" } })];
+    // The Vite that vitest brings.
+    const vite = createRequire(import.meta.resolve("vitest")).resolve("vite");
+    const { build } = (await import(vite)) as typeof Vite;
+    await build({
+      root: folder,
+      configFile: false,
+      logLevel: "silent",
+      plugins,
+      build: { lib: { entry: "index.js", formats: ["es"], fileName: () => "index.js" } },
+    });
+    expect(readdirSync(join(folder, "dist")).sort()).toEqual([
+      "index.js",
+      "lamp.wakeful.json",
+      "lamp.wasm",
+    ]);
+    const built = (await import(pathToFileURL(join(folder, "dist/index.js")).href)) as Firmware;
+    expect(edges(built)).toEqual(expected);
+
+    const said: string[] = [];
+    const say = (text: string): void => void said.push(text);
+    const customLogger: Vite.Logger = {
+      info: say,
+      warn: say,
+      warnOnce: say,
+      error: say,
+      clearScreen: () => undefined,
+      hasErrorLogged: () => false,
+      hasWarned: false,
+    };
+    await serve({ plugins, customLogger });
+    expect(said).toEqual([]);
+  });
 });
 
+/** The passages of docs/build-tools.md, run as they are. */
 test("in vitest, as a project of its own", async () => {
   symlinkSync(join(projectRoot, "node_modules"), join(folder, "node_modules"));
-  const dist = (name: string): string => pathToFileURL(join(projectRoot, "dist", name)).href;
+  const page = readFileSync(join(projectRoot, "docs/build-tools.md"), "utf8");
+  const passages = [...page.matchAll(/```(?:js|ts)\n(.*?)```/gs)].map((m) => m[1]!);
+  const config = passages.find((text) => text.includes("wakeful/rollup"))!;
+  const use = passages.find((text) => text.includes("?firmware"))!;
+  write("vitest.config.mjs", config);
   write(
-    "vitest.config.mjs",
-    `import { wakeful } from "${dist("rollup.js")}";
-export default { plugins: [wakeful()], test: { include: ["*.spec.js"] } };
-`,
-  );
-  write(
-    "blink.spec.js",
+    "blink.spec.ts",
     `import { expect, test } from "vitest";
-import { Simulator } from "${dist("simulator.js")}";
-import { table, wasm } from "./blink.ts?firmware";
+${use}
 test("the LED lights up at once", () => {
-  const sim = Simulator.load(wasm, { table });
   sim.runFor(1_000_000n);
   expect(sim.pin(9).level).toBe(1);
 });

@@ -30,6 +30,9 @@ describe.each(constructs)("%s", (name) => {
           (k) => `    ${k.offset}..${k.offset + k.bytes} ${k.kind} ${k.name}: ${k.type}`,
         ),
       ]),
+      ...frame.shared.map(
+        (s) => `  ${s.offset}..${s.offset + s.bytes} shared by ${s.names.join(", ")}`,
+      ),
     ]);
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(`golden/${name}.frames.txt`);
   });

@@ -1,7 +1,9 @@
 /** Building on each save. Real files and a real watcher; what is waited for is output, never a time. */
+import { readdirSync, renameSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ExitCode } from "../../../simulator/cli/exit-code.ts";
-import { shell } from "./shell.ts";
+import { type Result, shell, type Shell } from "./shell.ts";
 
 const blink = (pin: number): string => `import { millis, Output, sleep, spawn } from "wakeful";
 @task
@@ -17,47 +19,100 @@ export function main(): void {
 }
 `;
 
+/** A `build --watch` at work, and its output as it comes. */
+class Watcher {
+  /** Of stdout alone. */
+  out = "";
+  told = "";
+  #seen = 0;
+  #heard = (): void => undefined;
+  #interrupt = (): void => undefined;
+  readonly #running: Promise<Result>;
+
+  constructor({ wakeful }: Shell, command: string) {
+    const tell = (text: string): void => {
+      this.told += text;
+      this.#heard();
+    };
+    this.#running = wakeful(command, {
+      stdout: {
+        write: (text) => {
+          this.out += text;
+          tell(text);
+        },
+      },
+      stderr: { write: tell },
+      onInterrupt: (callback) => {
+        this.#interrupt = callback;
+        return () => undefined;
+      },
+    });
+  }
+
+  /** Waits for text that matches; what comes before it counts as read. */
+  async hears(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const match = pattern.exec(this.told.slice(this.#seen));
+      if (match) {
+        this.#seen += match.index + match[0].length;
+        return match[0];
+      }
+      await new Promise<void>((resolve) => (this.#heard = resolve));
+    }
+  }
+
+  async stop(): Promise<number> {
+    this.#interrupt();
+    return (await this.#running).code;
+  }
+}
+
 test("build --watch builds on each save, goes on after errors, and ends at Ctrl-C", async () => {
   const opened = shell();
   opened.write("blink.ts", blink(13));
-  let told = "";
-  let seen = 0;
-  let heard = (): void => undefined;
-  let interrupt = (): void => undefined;
-  const hear = (text: string): void => {
-    told += text;
-    heard();
-  };
-  /** Waits until a new part of the output matches. */
-  const hears = async (pattern: RegExp): Promise<string> => {
-    for (;;) {
-      const match = pattern.exec(told.slice(seen));
-      if (match) {
-        seen += match.index + match[0].length;
-        return match[0];
-      }
-      await new Promise<void>((resolve) => (heard = resolve));
-    }
-  };
-  const running = opened.wakeful("build blink.ts --watch", {
-    stdout: { write: hear },
-    stderr: { write: hear },
-    onInterrupt: (callback) => {
-      interrupt = callback;
-      return () => undefined;
-    },
-  });
-  await hears(/out\/blink\.wasm .*\n[^]*watching 1 file, Ctrl-C ends\n/);
+  const watcher = new Watcher(opened, "build blink.ts --watch");
+  await watcher.hears(/watching 1 file, Ctrl-C ends\n/);
+  expect(watcher.told.replace(/\d+ bytes/g, "_ bytes")).toMatchInlineSnapshot(`
+    "  out/blink.wasm  _ bytes, _ bytes of RAM
+    watching 1 file, Ctrl-C ends
+    "
+  `);
   opened.write("blink.ts", blink(13).replace("sleep(millis(5))", "slep(millis(5))"));
-  expect(await hears(/blink\.ts:\d+:\d+ error: .*\n/)).toContain("Cannot find name 'slep'");
-  await hears(/watching 1 file/);
+  expect(await watcher.hears(/blink\.ts:\d+:\d+ error: .*\n/)).toContain("Cannot find name 'slep'");
   opened.write("blink.ts", `import "./extra";\n${blink(12)}`);
-  expect(await hears(/error: .*\n/)).toContain("there is no file extra.ts");
-  await hears(/watching 3 files/);
+  expect(await watcher.hears(/error: .*\n/)).toContain("there is no file extra.ts");
+  await watcher.hears(/watching 3 files/);
   opened.write("extra.ts", "export const extra = 1;\n");
-  await hears(/out\/blink\.wasm .*\n[^]*watching 2 files/);
-  interrupt();
-  expect((await running).code).toBe(ExitCode.done);
+  await watcher.hears(/out\/blink\.wasm .*\n[^]*watching 2 files/);
+  expect(await watcher.stop()).toBe(ExitCode.interrupted);
+});
+
+test("build --watch notices that a folder is renamed, and comes back", async () => {
+  const opened = shell();
+  opened.write("blink.ts", `import "./lib/extra";\n${blink(12)}`);
+  opened.write("lib/extra.ts", "export const extra = 1;\n");
+  const watcher = new Watcher(opened, "build blink.ts --watch");
+  await watcher.hears(/watching 2 files/);
+  renameSync(join(opened.folder, "lib"), join(opened.folder, "away"));
+  await watcher.hears(/there is no file lib\/extra\.ts[^]*watching 3 files/);
+  renameSync(join(opened.folder, "away"), join(opened.folder, "lib"));
+  await watcher.hears(/out\/blink\.wasm .*\n/);
+  expect(await watcher.stop()).toBe(ExitCode.interrupted);
+});
+
+test("build --watch --json prints a document for each build, and nothing else on stdout", async () => {
+  const opened = shell();
+  opened.write("blink.ts", blink(13));
+  const watcher = new Watcher(opened, "build blink.ts --watch --json");
+  await watcher.hears(/watching 1 file/);
+  opened.write("blink.ts", blink(12));
+  await watcher.hears(/"firmware"/);
+  await watcher.stop();
+  const documents = watcher.out.trimEnd().split("\n");
+  expect(documents.map((line) => (JSON.parse(line) as { firmware: string }).firmware)).toEqual([
+    "blink.ts",
+    "blink.ts",
+  ]);
 });
 
 test("build --lowered writes what asc reads, with the author's names", async () => {
@@ -136,6 +191,120 @@ test("build --lowered where nothing can be written", async () => {
   `);
 });
 
+test.each([
+  ["the folder of the sources", "lamps", "--lowered ."],
+  ["a link to it", "lamps", "--lowered link"],
+  ["a folder above it", ".", "--lowered ."],
+])("build --lowered into %s loses no source", async (_, cwd, flags) => {
+  const opened = shell();
+  opened.write("lamps/blink.ts", blink(13));
+  symlinkSync(join(opened.folder, "lamps"), join(opened.folder, "lamps/link"));
+  const inside = shell(join(opened.folder, cwd));
+  const { code, err } = await inside.wakeful(
+    `build ${cwd === "." ? "lamps/blink.ts" : "blink.ts"} ${flags}`,
+  );
+  expect(code).toBe(ExitCode.usage);
+  expect(err).toContain("which the firmware is made of");
+  expect(opened.read("lamps/blink.ts")).toBe(blink(13));
+  expect(readdirSync(inside.folder)).not.toContain("out");
+});
+
+test("what build says where sources would be lost", async () => {
+  const opened = shell();
+  opened.write("blink.ts", blink(13));
+  const { err } = await opened.wakeful("build blink.ts --lowered .");
+  expect(err).toMatchInlineSnapshot(`
+    "error: --lowered . would overwrite blink.ts, which the firmware is made of
+      way out: give --lowered a folder of its own, such as --lowered lowered
+    "
+  `);
+});
+
+test("build --lowered keeps sources that lie beside the current folder below its own", async () => {
+  const opened = shell();
+  opened.write("shared/pins.ts", "export const LED: u8 = 13;\n");
+  opened.write("app/blink.ts", `import { LED } from "../shared/pins";\n${blink(13)}`);
+  const { code } = await shell(join(opened.folder, "app")).wakeful("build blink.ts --lowered low");
+  expect(code).toBe(0);
+  expect(readdirSync(join(opened.folder, "app/low"), { recursive: true }).sort()).toEqual([
+    "app",
+    "app/blink.ts",
+    "shared",
+    "shared/pins.ts",
+  ]);
+});
+
+test("size tells what shares bytes", async () => {
+  const opened = shell();
+  opened.write(
+    "lamps.ts",
+    `import { millis, sleep, spawn } from "wakeful";
+class Lamp {
+  constructor(public n: i32) {}
+  async nap<T>(time: T): Promise<T> {
+    await sleep(millis(<u32>time));
+    await sleep(millis(this.n));
+    return time;
+  }
+}
+@lazy const lamp = changetype<Lamp>(memory.data(4, 4));
+@task
+async function work(): Promise<void> {
+  const time = await lamp.nap<u8>(5);
+  {
+    const time = await lamp.nap<u64>(6);
+    await sleep(millis(<u32>time));
+  }
+  await sleep(millis(time));
+}
+export function main(): void {
+  spawn(work());
+}
+`,
+  );
+  const { out, err } = await opened.wakeful("size lamps.ts");
+  expect(err).toBe("");
+  expect(/frame \d.*/.exec(out)?.[0]).toMatchInlineSnapshot(
+    `"frame 40 = own fields 3 + 37 shared by 4 futures"`,
+  );
+  expect(/\nframes[^]*?\n\n/.exec(out)?.[0]).toMatchInlineSnapshot(`
+    "
+    frames of async functions: what lives across each await
+      Lamp.nap<u8>  30 bytes, 1 of them its result in the end  lamps.ts:4:9
+        5:5 await sleep(millis(<u32>time))
+           0..24  sleep$1: Sleep  (awaited)
+          24..28  this: Lamp
+          28..29  time: u8
+        6:5 await sleep(millis(this.n))
+           0..24  sleep$2: Sleep  (awaited)
+          28..29  time: u8
+        bytes 0..24 are shared by sleep$1, sleep$2, the result
+      Lamp.nap<u64>  37 bytes, 8 of them its result in the end  lamps.ts:4:9
+        5:5 await sleep(millis(<u32>time))
+           0..24  sleep$1: Sleep  (awaited)
+          24..32  time: u64
+          32..36  this: Lamp
+        6:5 await sleep(millis(this.n))
+           0..24  sleep$2: Sleep  (awaited)
+          24..32  time: u64
+        bytes 0..24 are shared by sleep$1, sleep$2, the result
+      work  38 bytes  lamps.ts:12:16
+        13:16 await lamp.nap<u8>(5)
+          0..30  nap$1: Lamp.nap<u8>  (awaited)
+        15:18 await lamp.nap<u64>(6)
+           0..37  nap$2: Lamp.nap<u64>  (awaited)
+          37..38  time: u8
+        16:5 await sleep(millis(<u32>time))
+           0..24  sleep$1: Sleep  (awaited)
+          37..38  time: u8
+        18:3 await sleep(millis(time))
+          0..24  sleep$2: Sleep  (awaited)
+        bytes 0..37 are shared by nap$2, nap$1, sleep$1, sleep$2
+
+    "
+  `);
+});
+
 test("size tells what lives across each await, as text and as JSON", async () => {
   const opened = shell();
   opened.write("blink.ts", blink(13));
@@ -193,6 +362,7 @@ test("size tells what lives across each await, as text and as JSON", async () =>
         },
         "point": null,
         "resultBytes": 0,
+        "shared": [],
       },
     ]
   `);
