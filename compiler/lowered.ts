@@ -95,12 +95,16 @@ export async function lowerProgram(program: Program, options: LowerOptions): Pro
 
 function generatedModules(front: Front, tasks: readonly TaskClass[]): Map<string, string> {
   const { program } = front;
+  const imports = importedNames(program);
+  const joins = usesMember(program, "join") || imports.has("JoinSet");
+  const aborts = usesMember(program, "abort", "abortAll");
   const facts = {
     tasks,
-    handles: usesMember(program, "join", "abort", "isFinished", "detach"),
-    joins: usesMember(program, "join"),
-    aborts: usesMember(program, "abort"),
-    imports: importedNames(program),
+    handles:
+      joins || aborts || usesMember(program, "isFinished", "detach") || imports.has("blockOn"),
+    joins,
+    aborts,
+    imports,
   };
   return new Map([
     ["index", 'export * from "./firmware/index"; export * from "./hal/index";'],

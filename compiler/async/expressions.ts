@@ -21,6 +21,8 @@ export class Expressions {
   readonly futures: Futures;
   private readonly steady: Steady;
   private steps: Step[] = [];
+  /** Whether only some ways through an expression come here. */
+  isChoice = false;
 
   constructor(
     private readonly source: Source,
@@ -48,6 +50,15 @@ export class Expressions {
 
   push(step: Step): void {
     this.steps.push(step);
+  }
+
+  /** Takes apart what is evaluated on some ways only, without being a block of the author's. */
+  choosing<T>(action: () => T): T {
+    const outer = this.isChoice;
+    this.isChoice = true;
+    const result = action();
+    this.isChoice = outer;
+    return result;
   }
 
   /** The value of an expression; its awaits become steps. */
@@ -203,17 +214,19 @@ export class Expressions {
     this.explode(node.left, false);
     const left = this.copier.copy(node.left);
     this.push({ kind: "set", variable: result, value: left, declares: false, at });
-    const more = this.body(() => {
-      this.explode(node.right, false);
-      const value = this.copier.copy(node.right);
-      this.push({
-        kind: "set",
-        variable: result,
-        value,
-        declares: false,
-        at: this.start(node.right),
-      });
-    });
+    const more = this.body(() =>
+      this.choosing(() => {
+        this.explode(node.right, false);
+        const value = this.copier.copy(node.right);
+        this.push({
+          kind: "set",
+          variable: result,
+          value,
+          declares: false,
+          at: this.start(node.right),
+        });
+      }),
+    );
     const use: Code = [{ kind: "use", variable: result, at }];
     this.branch(
       isAnd ? use : [text("!"), ...use],
@@ -228,11 +241,13 @@ export class Expressions {
     this.explode(node.condition, false);
     const condition = this.copier.copy(node.condition);
     const [then, otherwise] = [node.whenTrue, node.whenFalse].map((arm) =>
-      this.body(() => {
-        this.explode(arm, false);
-        const value = this.copier.copy(arm);
-        this.push({ kind: "set", variable: result, value, declares: false, at: this.start(arm) });
-      }),
+      this.body(() =>
+        this.choosing(() => {
+          this.explode(arm, false);
+          const value = this.copier.copy(arm);
+          this.push({ kind: "set", variable: result, value, declares: false, at: this.start(arm) });
+        }),
+      ),
     ) as [Body, Body];
     this.branch(condition, then, otherwise, this.start(node));
   }

@@ -61,6 +61,8 @@ export interface Flow {
   readonly blocks: readonly Block[];
   /** Whether the end of the function can be reached without a return. */
   readonly fallsOff: boolean;
+  /** Guards that would have no block to be held in. */
+  readonly misplaced: readonly Leaf[];
 }
 
 export interface FlowInput {
@@ -69,6 +71,8 @@ export interface FlowInput {
   isReached(mark: Mark): boolean;
   /** Whether a held variable is a future or an object in its place, and not the value of a method. */
   isPlaced(held: Held): boolean;
+  /** Whether what a part holds once it is ready is let go of when its block ends. */
+  isGuard(part: Variable): boolean;
 }
 
 export function buildFlow(input: FlowInput): Flow {
@@ -83,6 +87,7 @@ class Builder {
   private readonly scopes: Held[][] = [];
   private readonly exits = new Map<Target, { block: Block; depth: number }>();
   private values = 0;
+  private readonly misplaced: Leaf[] = [];
 
   constructor(private readonly input: FlowInput) {}
 
@@ -97,7 +102,8 @@ class Builder {
     this.finish(last);
     thread(this.blocks);
     const blocks = reachable(this.blocks);
-    return { blocks, fallsOff: blocks.some((b) => b.end === last) };
+    const fallsOff = blocks.some((b) => b.end === last);
+    return { blocks, fallsOff, misplaced: this.misplaced };
   }
 
   private block(): Block {
@@ -163,6 +169,7 @@ class Builder {
         break;
       case "begin":
         this.put(step);
+        this.guard(step.leaf);
         break;
       case "combine":
         this.combine(step.combined);
@@ -195,6 +202,12 @@ class Builder {
         break;
       }
     }
+  }
+
+  private guard(leaf: Leaf): void {
+    if (!this.input.isGuard(leaf.part)) return;
+    if (leaf.isChoice) this.misplaced.push(leaf);
+    else this.scopes.at(-1)!.push(guardOf(leaf));
   }
 
   private hold(held: Held, value: Code, at: number): void {
@@ -293,6 +306,11 @@ class Builder {
     this.leave(0);
     this.finish({ kind: "return", value, at });
   }
+}
+
+function guardOf(leaf: Leaf): Held {
+  const done: Variable = { name: "", twin: "", kind: "hidden", at: leaf.at };
+  return { variable: leaf.part, future: leaf, done, loops: 0, isShared: false, isAwaited: true };
 }
 
 const close = { kind: "text", text: ")" } as const;

@@ -7,13 +7,15 @@ import type { Names } from "./names.ts";
 import { unwrap } from "./operators.ts";
 import type { Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
-import { capacityOf, type Combinator } from "./surface.ts";
+import { capacityOf, type Combinator, needsHome } from "./surface.ts";
 
 /** What takes the awaits out of a future's own arguments. */
 export interface Operands {
   push(step: Step): void;
   call(node: ts.CallExpression): void;
   explode(node: ts.Node, keep: boolean): void;
+  /** Whether only some ways through an expression come here. */
+  readonly isChoice: boolean;
 }
 
 export class Futures {
@@ -73,7 +75,11 @@ export class Futures {
     // Calls that the surface can tell are of functions and static methods.
     const callee = this.copier.callee(node);
     const { kind } = callee;
-    if (callee.kind === "place" && capacityOf(callee.node) >= 0) {
+    if (callee.kind === "place" && needsHome(callee.node)) {
+      const message = `${expression.getText(this.source.tree)}(...) is shared by tasks, so it has to outlive this one`;
+      const hint = "make it a const at the top of the file";
+      this.report(errorIn(this.source, range, "no-home", message, hint));
+    } else if (callee.kind === "place" && capacityOf(callee.node) >= 0) {
       const message = `${expression.getText(this.source.tree)}(...) needs room for what it holds`;
       const hint = "make it a const at the top of the file, where memory is given by its capacity";
       this.report(errorIn(this.source, range, "no-room", message, hint));
@@ -92,7 +98,9 @@ export class Futures {
       receiver: receiver && this.copier.copy(receiver),
       args: node.arguments.map((a) => this.copier.copy(a)),
       isCertain: kind !== "method" && kind !== "plain",
+      builds: callee.kind === "method" ? callee.builds : new Set(),
       isStatic: kind === "async" || kind === "place",
+      isChoice: this.operands.isChoice,
       ...range,
       label: expression.getText(this.source.tree),
     };
@@ -142,7 +150,9 @@ export class Futures {
       receiver: undefined,
       args: [this.copier.copy(node)],
       isCertain: true,
+      builds: new Set(),
       isStatic: true,
+      isChoice: false,
       ...range,
       label: kind,
     };

@@ -48,8 +48,12 @@ export interface Leaf {
   readonly args: readonly Code[];
   /** Whether it builds something in a place for certain; a method of that name may not. */
   readonly isCertain: boolean;
+  /** Classes of what methods of its name build in places. */
+  readonly builds: ReadonlySet<string>;
   /** Whether `receiver` is a class and not an object. */
   readonly isStatic: boolean;
+  /** Whether only some ways through an expression begin it. */
+  readonly isChoice: boolean;
   readonly at: number;
   readonly end: number;
   /** How the lowered source calls the part. */

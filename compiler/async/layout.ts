@@ -32,9 +32,12 @@ export interface LayoutInput<K> {
   /** The point: overlaps nothing, nor the result. Missing where it lies in the task's header. */
   readonly point: Thing<K> | undefined;
   readonly resultBytes: number;
+  /** Whether nothing may lie where the result goes in the end. */
+  readonly keepsResultApart?: boolean;
 }
 
-export function layOut<K>({ things, apart, point, resultBytes }: LayoutInput<K>): Frame<K> {
+export function layOut<K>(input: LayoutInput<K>): Frame<K> {
+  const { things, apart, point, resultBytes } = input;
   const offsets = new Map<K, number>();
   const placed: Thing<K>[] = [];
   const sorted = [...things].sort((a, b) => b.bytes - a.bytes || b.align - a.align);
@@ -61,7 +64,7 @@ export function layOut<K>({ things, apart, point, resultBytes }: LayoutInput<K>)
     place(
       thing,
       placed.filter((p) => others.has(p.key)),
-      0,
+      input.keepsResultApart ? resultBytes : 0,
     );
   }
   if (point) place(point, [...placed], resultBytes);

@@ -4,12 +4,14 @@
  */
 import type { Block, Flow, Instruction } from "./flow.ts";
 import type { Code, Future, Held, Variable } from "./ir.ts";
+import type { Origins, Stale } from "./origins.ts";
 
 export interface Liveness {
   /** What a frame must hold, with what it must not overlap. */
   readonly residents: ReadonlyMap<Variable, ReadonlySet<Variable>>;
   /** Alive when the function stops at the `await` that a block begins with; for the entry, at its start. */
   readonly atStart: ReadonlyMap<Block, ReadonlySet<Variable>>;
+  readonly stale: readonly Stale[];
 }
 
 /** What an instruction does to variables. */
@@ -116,29 +118,43 @@ function successors(block: Block): Block[] {
 function walk(
   block: Block,
   after: Set<Variable>,
-  visit: (effect: Effect, alive: ReadonlySet<Variable>) => void = () => {},
+  origins: Origins,
+  visit: (
+    effect: Effect,
+    alive: ReadonlySet<Variable>,
+    instruction: Instruction | undefined,
+  ) => void = () => {},
 ): Set<Variable> {
   const alive = new Set(after);
   const last = codeVariables(endCode(block));
-  visit({ uses: last.uses, kills: [], touches: last.assigns }, alive);
-  for (const variable of last.uses) alive.add(variable);
+  visit({ uses: last.uses, kills: [], touches: last.assigns }, alive, undefined);
+  const use = (variable: Variable): void => {
+    alive.add(variable);
+    for (const origin of origins(variable)) alive.add(origin);
+  };
+  last.uses.forEach(use);
   for (const instruction of [...block.instructions].reverse()) {
     const effect = effectOf(instruction);
-    visit(effect, alive);
+    visit(effect, alive, instruction);
     for (const variable of effect.kills) alive.delete(variable);
-    for (const variable of effect.uses) alive.add(variable);
+    // What still points into a part that begins anew keeps it alive before, too.
+    effect.uses.forEach(use);
   }
   return alive;
 }
 
-export function analyse(flow: Flow, isPart: (variable: Variable) => boolean): Liveness {
+export function analyse(
+  flow: Flow,
+  isPart: (variable: Variable) => boolean,
+  origins: Origins,
+): Liveness {
   const before = new Map<Block, Set<Variable>>(flow.blocks.map((b) => [b, new Set()]));
   const afterOf = (block: Block): Set<Variable> =>
     new Set(successors(block).flatMap((s) => [...before.get(s)!]));
   for (let changed = true; changed;) {
     changed = false;
     for (const block of [...flow.blocks].reverse()) {
-      const alive = walk(block, afterOf(block));
+      const alive = walk(block, afterOf(block), origins);
       if (alive.size === before.get(block)!.size) continue;
       before.set(block, alive);
       changed = true;
@@ -174,8 +190,9 @@ export function analyse(flow: Flow, isPart: (variable: Variable) => boolean): Li
     const list = [...others];
     for (const a of some) for (const b of list) apart(a, b);
   };
+  const stale: Stale[] = [];
   for (const block of flow.blocks) {
-    walk(block, afterOf(block), (effect, alive) => {
+    walk(block, afterOf(block), origins, (effect, alive, instruction) => {
       allApart([...effect.kills, ...effect.touches], alive);
       // An assignment inside an expression comes before what stands behind it is read.
       allApart(effect.touches, effect.uses);
@@ -183,9 +200,16 @@ export function analyse(flow: Flow, isPart: (variable: Variable) => boolean): Li
       allApart(effect.kills, effect.uses.filter(isPart));
       // What is polled works while the rest is alive, and on all its parts at once.
       allApart(effect.touches, effect.touches);
+      if (instruction?.kind !== "begin") return;
+      const { leaf } = instruction;
+      for (const variable of alive) {
+        if (variable !== leaf.part && origins(variable).has(leaf.part)) {
+          stale.push({ leaf, variable });
+        }
+      }
     });
   }
   const [entry] = flow.blocks;
   if (entry) allApart(before.get(entry)!, before.get(entry)!);
-  return { residents, atStart };
+  return { residents, atStart, stale };
 }

@@ -142,7 +142,9 @@ export class Loops {
           receiver: use,
           args: [],
           isCertain: true,
+          builds: new Set(),
           isStatic: false,
+          isChoice: false,
           ...range,
           label: "next",
         };

@@ -15,7 +15,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { emitMachine } from "./emit.ts";
 import type { Variable } from "./ir.ts";
 import { buildMachine, type Extent, type Machine } from "./machine.ts";
-import { Places } from "./places.ts";
+import { copied, Places, roundUp } from "./places.ts";
 import { type Edit, rewrite } from "./rewrite.ts";
 import { checkSource, type StaticPlace } from "./rules.ts";
 import { errorIn, rangeOf, type Source, World } from "./source.ts";
@@ -24,7 +24,7 @@ import { Surface } from "./surface.ts";
 import type { DecodedMap, Text } from "./text.ts";
 import { twinOf } from "./twin.ts";
 import { TypeTexts } from "./type-text.ts";
-import type { Facts, InstanceFact, RecordFact } from "./types.ts";
+import { type Facts, type InstanceFact, isRecord, type RecordFact } from "./types.ts";
 import ts from "typescript";
 
 /** A `@task` in front of an async function. */
@@ -232,7 +232,10 @@ class Lowering {
       return frame ? { bytes: frame.bytes, align: frame.align } : { bytes: 0, align: 1 };
     }
     const composed = this.input.composedBytes(record.declared);
-    return { bytes: composed ?? record.bytes, align: composed ? 8 : record.align };
+    if (composed) return { bytes: composed, align: 8 };
+    const { room, bytes, align } = record;
+    if (!isRecord(room)) return { bytes, align };
+    return { bytes: roundUp(bytes, 8) + copied(this.extentOf(room!.record!)).bytes, align: 8 };
   }
 
   private print(source: Source, kindOf: (machine: Machine) => number | undefined): Text {

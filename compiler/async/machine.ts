@@ -4,11 +4,12 @@ import { buildFlow, type Flow } from "./flow.ts";
 import type { Held, Variable } from "./ir.ts";
 import { type Frame, layOut, type Thing } from "./layout.ts";
 import { analyse, type Liveness } from "./liveness.ts";
+import { findOrigins } from "./origins.ts";
 import { errorIn, rangeOf } from "./source.ts";
 import { numberPoints, type Points } from "./points.ts";
 import type { Routine } from "./statements.ts";
 import { markName } from "./twin.ts";
-import type { InstanceFact, RecordFact, TypeFact } from "./types.ts";
+import { type InstanceFact, isRecord, type RecordFact, type TypeFact } from "./types.ts";
 
 export interface Machine {
   readonly routine: Routine;
@@ -78,14 +79,18 @@ export function buildMachine(input: MachineInput): Machine {
     if (!type) throw new Error(`${routine.fn.name}: asc does not know ${variable.name}`);
     return type;
   };
-  const isPlaced = (held: Held): boolean =>
-    held.future.kind !== "leaf" ||
-    held.future.isCertain ||
-    typeOf(held.variable).record?.output !== undefined;
+  const isPlaced = ({ future, variable }: Held): boolean => {
+    if (future.kind !== "leaf" || future.isCertain) return true;
+    const { record } = typeOf(variable);
+    return (
+      record !== undefined && (record.output !== undefined || future.builds.has(plainName(record)))
+    );
+  };
   const flow = buildFlow({
     routine,
     isReached: (mark) => instance.variables.has(markName(mark.id)),
     isPlaced,
+    isGuard: (part) => typeOf(part).record?.isGuard ?? false,
   });
   const placed = new Set<Variable>();
   for (const block of flow.blocks) {
@@ -93,8 +98,25 @@ export function buildMachine(input: MachineInput): Machine {
       if (instruction.kind === "begin") placed.add(instruction.leaf.part);
     }
   }
-  const liveness = analyse(flow, (variable) => placed.has(variable));
   const result = resultOf(instance);
+  const origins = findOrigins(
+    flow,
+    (variable) => variable.kind !== "hidden" && isRecord(typeOf(variable)),
+    (part) => isRecord(typeOf(part).record?.output),
+  );
+  const liveness = analyse(flow, (variable) => placed.has(variable), origins);
+  refuseStale(input, liveness);
+  for (const leaf of flow.misplaced) {
+    input.report(
+      errorIn(
+        routine.fn.source,
+        leaf,
+        "guard-in-expression",
+        `${leaf.label}(...) holds until its block ends, and here it stands in a part of an expression`,
+        "write an if statement, and await it inside",
+      ),
+    );
+  }
   if (flow.fallsOff && result) {
     input.report(
       errorIn(
@@ -120,6 +142,8 @@ export function buildMachine(input: MachineInput): Machine {
     apart: (key) => (key === "point" ? new Set() : liveness.residents.get(key)!),
     point: input.isTask ? undefined : { key: "point", bytes, align: bytes },
     resultBytes: result?.bytes ?? 0,
+    // What is returned may point into the frame.
+    keepsResultApart: isRecord(result),
   });
   return {
     routine,
@@ -135,6 +159,28 @@ export function buildMachine(input: MachineInput): Machine {
     isPlaced,
     isPart: (variable) => placed.has(variable),
   };
+}
+
+/** Of what a part gave out nothing may be alive when it begins anew. */
+function refuseStale({ routine, report }: MachineInput, { stale }: Liveness): void {
+  const { source } = routine.fn;
+  for (const { leaf, variable } of stale) {
+    const name = variable.name.replace(/\$\d+$/, "");
+    report(
+      errorIn(
+        source,
+        leaf,
+        "stale-record",
+        `${name} still lies in the memory that ${leaf.label}(...) is about to fill anew`,
+        `copy it first: const kept = copy(${name})`,
+      ),
+    );
+  }
+}
+
+/** A class's name without its type arguments. */
+function plainName({ declared }: RecordFact): string {
+  return declared.slice(declared.lastIndexOf("/") + 1);
 }
 
 /** What the function returns; nothing for void. */

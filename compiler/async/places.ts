@@ -10,7 +10,24 @@ import type { StaticPlace } from "./rules.ts";
 import { errorIn, rangeOf, type Source, type World } from "./source.ts";
 import { capacityOf, type Surface } from "./surface.ts";
 import type { TypeTexts } from "./type-text.ts";
-import type { Facts, RecordFact } from "./types.ts";
+import { type Facts, isRecord, type RecordFact, type TypeFact } from "./types.ts";
+
+/** Capacities are counted in 16 bits. */
+const MOST = 65_535;
+
+/** Memory that holds a copy of a record; firmware/executor/value.ts reckons alike. */
+export function copied({ bytes }: Extent): Extent {
+  return { bytes: roundUp(bytes, 8), align: 8 };
+}
+
+function sameSides(type: TypeFact | undefined): Extent {
+  const bytes = type?.bytes || 1;
+  return { bytes, align: bytes };
+}
+
+export function roundUp(bytes: number, align: number): number {
+  return Math.ceil(bytes / align) * align;
+}
 
 export class Places {
   constructor(
@@ -42,19 +59,20 @@ export class Places {
     const argument = index > 0 ? call.arguments[index - 1] : undefined;
     if (!argument) return { bytes, align };
     const count = this.constant(source, argument);
-    if (count === undefined || !Number.isInteger(count) || count < 1) {
+    if (count === undefined || !Number.isInteger(count) || count < 1 || count > MOST) {
       const range = rangeOf(source, argument);
       const message =
         count === undefined
           ? "the capacity is not known when the program is built"
-          : "a capacity is a whole number from 1";
+          : "a capacity is a whole number from 1 to 65,535";
       const hint = "write it as a number in place, or as a const of the file";
       this.report(errorIn(source, range, "capacity", message, hint));
       return { bytes, align };
     }
-    const element = record.typeArguments[0]?.bytes ?? 1;
-    const start = Math.ceil(bytes / element) * element;
-    return { bytes: start + count * element, align: Math.max(align, element) };
+    const type = record.elements ?? record.typeArguments[0];
+    const element = isRecord(type) ? copied(this.extentOf(type!.record!)) : sameSides(type);
+    const start = roundUp(bytes, element.align);
+    return { bytes: start + count * element.bytes, align: Math.max(align, element.align) };
   }
 
   private constant(source: Source, node: ts.Expression): number | undefined {

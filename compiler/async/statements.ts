@@ -287,7 +287,7 @@ class Statements {
       if (ts.isCaseClause(clause)) {
         let code: Code = [];
         const steps = this.expressions.collect(() => {
-          code = this.expressions.value(clause.expression);
+          code = this.expressions.choosing(() => this.expressions.value(clause.expression));
         });
         test = { steps, value: code };
       }

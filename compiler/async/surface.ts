@@ -8,7 +8,8 @@
  * ```
  *
  * Authors call it without that parameter. The compiler gives it memory: inside the frame of an async
- * function, or, at the top of a file, static memory. What lies there before is arbitrary.
+ * function, or, at the top of a file, static memory. What lies there before is arbitrary. If the
+ * parameter is called `home`, only static memory will do: other tasks may hold on to what is in it.
  */
 import ts from "typescript";
 import type { Declaration, Source, World } from "./source.ts";
@@ -41,7 +42,7 @@ export type Callee =
   | { readonly kind: "combinator"; readonly name: Combinator }
   | { readonly kind: "spawn"; readonly name: "spawn" | "trySpawn" }
   /** A method that has the name of one that can be awaited; its object's type will tell. */
-  | { readonly kind: "method" }
+  | { readonly kind: "method"; readonly builds: ReadonlySet<string> }
   | { readonly kind: "plain" };
 
 const plain: Callee = { kind: "plain" };
@@ -94,7 +95,8 @@ export class Surface {
       const member = this.world.findMember(source, object.text, name);
       if (member) return this.ofFunction(member);
     }
-    return this.methods.has(name) ? { kind: "method" } : plain;
+    const methods = this.methods.get(name);
+    return methods ? { kind: "method", builds: new Set(methods.flatMap(classBuilt)) } : plain;
   }
 
   /** The function of a name, if it is one that cannot be awaited. */
@@ -153,16 +155,31 @@ export function capacityOf(node: ts.FunctionLikeDeclaration): number {
   return node.parameters.findIndex((p) => p.name.getText() === "capacity");
 }
 
+/** The class of what a place function builds, without its type arguments. */
+function classBuilt(node: Callable): string[] {
+  const type = placeOf(node, node.getSourceFile());
+  return type && ts.isTypeReferenceNode(type) ? [type.typeName.getText()] : [];
+}
+
 /** Whether a function can be called with so many arguments. */
 function takes({ parameters }: Callable, count: number): boolean {
   const required = parameters.filter((p) => !p.initializer && !p.questionToken).length;
   return count >= required && count <= parameters.length;
 }
 
+/** Names of the first parameter of a place function. */
+const PLACES = ["place", "home"];
+
+/** Whether a place function builds what has to outlive every task. */
+export function needsHome(node: Callable): boolean {
+  return node.parameters[0]?.name.getText() === "home";
+}
+
 /** The type that a place function builds, if it is one. */
 export function placeOf(node: Callable, tree: ts.SourceFile): ts.TypeNode | undefined {
   const first = node.parameters[0];
-  if (!first?.type || !node.type || first.name.getText(tree) !== "place") return undefined;
+  if (!first?.type || !node.type) return undefined;
+  if (!PLACES.includes(first.name.getText(tree))) return undefined;
   return first.type.getText(tree) === node.type.getText(tree) ? node.type : undefined;
 }
 

@@ -75,6 +75,12 @@ export interface RecordFact {
   readonly output: TypeFact | undefined;
   readonly hasDrop: boolean;
   readonly hasOutput: boolean;
+  /** What lies behind its fields if it is a record: see firmware/executor/value.ts. */
+  readonly room: TypeFact | undefined;
+  /** What it has room for `capacity` of, if that is not its first type argument. */
+  readonly elements: TypeFact | undefined;
+  /** Whether it is held until its block ends, ready or not: see firmware/executor/guard.ts. */
+  readonly isGuard: boolean;
 }
 
 /** One compiled version of a function: generic ones have several. */
@@ -92,7 +98,11 @@ export interface Facts {
   global(name: string): TypeFact | undefined;
 }
 
-const FUTURE = "~lib/wakeful/firmware/executor/future/Future";
+const EXECUTOR = "~lib/wakeful/firmware/executor";
+const FUTURE = `${EXECUTOR}/future/Future`;
+const ROOMS = [`${EXECUTOR}/value/Receiving`, `${EXECUTOR}/value/Holding`];
+const ELEMENTS = `${EXECUTOR}/value/Elements`;
+const GUARD = `${EXECUTOR}/guard/Guard`;
 
 export function readFacts(program: AscProgram): Facts {
   const types = new Map<AscType, TypeFact>();
@@ -136,11 +146,18 @@ export function readFacts(program: AscProgram): Facts {
       output: undefined,
       hasDrop: cls.getMember("drop") !== null,
       hasOutput: cls.getMember("output") !== null,
+      room: undefined,
+      elements: undefined,
+      isGuard: false,
     };
     records.set(cls, made);
     made.typeArguments = (cls.typeArguments ?? []).map(typeFact);
     for (let base: AscClass | null = cls; base; base = base.base) {
-      if (base.prototype.internalName === FUTURE) made.output = typeFact(base.typeArguments![0]!);
+      const name = base.prototype.internalName;
+      if (name === FUTURE) made.output = typeFact(base.typeArguments![0]!);
+      if (ROOMS.includes(name)) made.room = typeFact(base.typeArguments![0]!);
+      if (name === ELEMENTS) made.elements = typeFact(base.typeArguments![0]!);
+      if (name === GUARD) made.isGuard = true;
     }
     return made;
   };
@@ -163,6 +180,11 @@ export function readFacts(program: AscProgram): Facts {
       return type && typeFact(type);
     },
   };
+}
+
+/** Whether a value is the address of a record in memory, and no handle that is its own value. */
+export function isRecord(type: TypeFact | undefined): boolean {
+  return type?.record !== undefined && !type.isManaged && type.record.bytes > 0;
 }
 
 /** Methods of generic classes have a prototype for each version of the class. */

@@ -106,7 +106,7 @@ class Writer {
   private classText(node: ts.ClassDeclaration): string {
     const { name } = this.found;
     const parameters = this.typeParameters(node.typeParameters);
-    const base = node.heritageClauses?.map((c) => ` ${c.getText(this.tree)}`).join("") ?? "";
+    const base = node.heritageClauses?.map((c) => ` ${this.plain(c)}`).join("") ?? "";
     const isAbstract = hasModifier(node, ts.SyntaxKind.AbstractKeyword) ? "abstract " : "";
     const members = node.members.filter((m) => this.isShown(m)).map((m) => this.member(m));
     if (name === "Future") {
@@ -188,7 +188,11 @@ class Writer {
   }
 
   private type(node: ts.TypeNode | undefined): string {
-    return node?.getText(this.tree).replace(/\bvalueof</g, "Awaited<") ?? "void";
+    return node ? this.plain(node) : "void";
+  }
+
+  private plain(node: ts.Node): string {
+    return node.getText(this.tree).replace(/\bvalueof</g, "Awaited<");
   }
 
   private typeParameters(nodes: readonly ts.TypeParameterDeclaration[] | undefined): string {

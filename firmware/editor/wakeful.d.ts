@@ -3,14 +3,51 @@
 /** What can be awaited. */
 type Awaitable = Future<unknown> | Promise<unknown>;
 
-/** As `tryClaim`, but a full pool is a panic. */
-export declare function claim<F>(): F;
+/**
+ * For tests: polls until the task has ended, and no longer. Time does not pass meanwhile and no
+ * interrupt comes, so a task that waits for one is a panic. Not for use in a task.
+ */
+export declare function blockOn<T>(handle: JoinHandle<T>): void;
 
 /**
- * Takes a free slot for an `F`; its memory is zero. Begin the future in it and hand it to `spawn`.
- * @returns null if every slot of the pool is taken.
+ * The one protocol of Wakeful.
+ *
+ * A future is a computation that may not be finished yet. Whoever wants its result polls it:
+ * `poll()` does what can be done now and says whether it is done. Before it answers "not yet" a
+ * future must have arranged to be woken (a timer node, a place in a wait list), because nobody polls
+ * a task that was not woken: waiting costs nothing.
+ *
+ * Futures are `@unmanaged` records that live in static memory, at an address that never changes,
+ * laid inside the frame of the task that waits for them. So a node inside a future may be linked
+ * into a queue, and `drop()` unlinks it.
+ *
+ * ```
+ *   begin ──► poll() → false ──(woken)──► poll() → true ──► output()
+ *                │                           │
+ *                └─────────► drop() ◄────────┘      at any time, once or more often
+ * ```
+ *
+ * Terms used in **Cancel safety** lines:
+ * - *cancel safe*: dropping it before it is ready loses nothing and leaves nothing behind.
+ * - *restarts*: dropping it is clean, but progress made so far is lost.
+ *
+ * The records carry no type tag, so no call can be virtual: `drop` and `output` are not declared here,
+ * and a class that has neither needs neither. The build refuses a call that would choose among the
+ * methods of subclasses.
  */
-export declare function tryClaim<F>(): F | null;
+export declare abstract class Future<T> {
+  /**
+   * Does what can be done now.
+   * @returns true when the result is there. After that it must not be polled again until it is
+   * begun anew.
+   */
+  poll(): bool;
+  /** What `await` gives. */
+  protected then(done: (value: T) => unknown): void;
+}
+
+/** The base of futures that hold something until they are dropped. */
+export declare abstract class Guard<T> extends Waiting<T> {}
 
 /**
  * Ready when the task has ended: `await handle.join()`, or `const end = handle.join()` and
@@ -34,6 +71,65 @@ export declare class Join<T> extends Waiting<T> {
   output(): T;
   drop(): void;
 }
+
+/**
+ * Ready when one of the tasks has ended, or all have; the output is its value.
+ *
+ * **Cancel safety:** cancel safe. An end is told in the poll that says ready.
+ */
+export declare class Joined<T> extends Future<T> {
+  /** False if there are no more tasks. */
+  hasValue: bool;
+  /** Whether the task was aborted; then there is no value. */
+  isAborted: bool;
+  begin(set: JoinSet<T>): Joined<T>;
+  poll(): bool;
+  output(): T;
+}
+
+/**
+ * `const workers = JoinSet.create<u32>(4)` at the top of a file. 8 bytes, and 24 to 32 for each task.
+ *
+ * ```ts
+ * for (let i = 0; i < 4; i++) workers.add(spawn(measure(i)));
+ * for await (const value of workers) log("{}", value);
+ * ```
+ */
+export declare class JoinSet<T> extends Elements<Join<T>> {
+  /** Most tasks it holds at a time. */
+  capacity: u16;
+  /** Tasks in it whose end has not been told. */
+  length: u16;
+  /**
+   * Makes an empty one.
+   * @param capacity most tasks it holds at a time, 1 to 65,535; a constant.
+   */
+  static create<T>(capacity: u32): JoinSet<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create<T>(home: JoinSet<T>, capacity: u32): JoinSet<T>;
+  /**
+   * Adds a task.
+   * @returns false if there is no room for it; the task runs on.
+   */
+  add(handle: JoinHandle<T>): bool;
+  /** Waits for the next of its tasks to end; `for await` goes on until all have. */
+  next(): Joined<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Joined<T>): Joined<T>;
+  /** Ends all its tasks. */
+  abortAll(): void;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Joined<T>>>;
+}
+
+/** As `tryClaim`, but a full pool is a panic. */
+export declare function claim<F>(): F;
+
+/**
+ * Takes a free slot for an `F`; its memory is zero. Begin the future in it and hand it to `spawn`.
+ * @returns null if every slot of the pool is taken.
+ */
+export declare function tryClaim<F>(): F | null;
 
 /**
  * A task, as a value: it takes no memory, can be copied and kept for ever. It knows which tenant of
@@ -80,6 +176,33 @@ export declare function spawn<F extends Awaitable>(future: F): JoinHandle<Awaite
  * @returns null if every slot of the task's pool is taken.
  */
 export declare function trySpawn<F extends Awaitable>(future: F): JoinHandle<Awaited<F>> | null;
+
+/**
+ * Memory for a record, all zero: `const reading = blank<Reading>()`. It lies in the frame of the
+ * async function.
+ */
+export declare function blank<T>(): T;
+/** The same, in memory that the caller gives: for futures written by hand. */
+export declare function blank<T>(place: T): T;
+
+/** A copy of a record, in the frame of the async function: `const kept = copy(reading)`. */
+export declare function copy<T>(record: T): T;
+/** The same, in memory that the caller gives: for futures written by hand. */
+export declare function copy<T>(place: T, record: T): T;
+
+/** The base of objects with a `capacity`, if what they have room for is not their first type argument. */
+export declare abstract class Elements<E> {}
+
+/** The base of objects that keep one value. */
+export declare abstract class Holding<T> {}
+
+/** The base of futures that wait for a value, and have room for it. */
+export declare abstract class Receiving<T> extends Waiting<T> {
+  /** What it waits at. */
+  owner: usize;
+  value: T;
+  output(): T;
+}
 
 /** What became of a node that is not linked. Any value below 4 is an answer of the owner's. */
 export declare namespace Answer {
@@ -143,43 +266,6 @@ export declare class Waker {
 }
 
 /**
- * The one protocol of Wakeful.
- *
- * A future is a computation that may not be finished yet. Whoever wants its result polls it:
- * `poll()` does what can be done now and says whether it is done. Before it answers "not yet" a
- * future must have arranged to be woken (a timer node, a place in a wait list), because nobody polls
- * a task that was not woken: waiting costs nothing.
- *
- * Futures are `@unmanaged` records that live in static memory, at an address that never changes,
- * laid inside the frame of the task that waits for them. So a node inside a future may be linked
- * into a queue, and `drop()` unlinks it.
- *
- * ```
- *   begin ──► poll() → false ──(woken)──► poll() → true ──► output()
- *                │                           │
- *                └─────────► drop() ◄────────┘      at any time, once or more often
- * ```
- *
- * Terms used in **Cancel safety** lines:
- * - *cancel safe*: dropping it before it is ready loses nothing and leaves nothing behind.
- * - *restarts*: dropping it is clean, but progress made so far is lost.
- *
- * The records carry no type tag, so no call can be virtual: `drop` and `output` are not declared here,
- * and a class that has neither needs neither. The build refuses a call that would choose among the
- * methods of subclasses.
- */
-export declare abstract class Future<T> {
-  /**
-   * Does what can be done now.
-   * @returns true when the result is there. After that it must not be polled again until it is
-   * begun anew.
-   */
-  poll(): bool;
-  /** What `await` gives. */
-  protected then(done: (value: T) => unknown): void;
-}
-
-/**
  * Ready when all of its futures are. Values are had from variables: `await a` after
  * `await join(a, b)` does not wait.
  *
@@ -219,6 +305,172 @@ export declare function timeout(future: Awaitable, span: Duration): Promise<bool
 export declare function timeoutAt(future: Awaitable, time: Instant): Promise<bool>;
 
 /**
+ * A stream of the values that pass a test. See `filter`.
+ *
+ * **Cancel safety:** cancel safe.
+ */
+export declare class Filter<S> extends Future<Awaited<S>> {
+  begin(stream: S, test: (value: Awaited<S>) => bool): Filter<S>;
+  /** Waits for the next value. */
+  next(): Next<Filter<S>>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Next<Filter<S>>): Next<Filter<S>>;
+  /** False if the stream has ended. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): Awaited<S>;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Next<Filter<S>>>>;
+}
+
+/** The values of a stream that pass a test: `const warm = filter(readings, isWarm)`. */
+export declare function filter<S>(stream: S, test: (value: Awaited<S>) => bool): Filter<S>;
+/** The same, in memory that the caller gives: for futures written by hand. */
+export declare function filter<S>(
+  place: Filter<S>,
+  stream: S,
+  test: (value: Awaited<S>) => bool,
+): Filter<S>;
+
+/** What a function makes of the values of a stream: `const degrees = map<Receive<u16>, f32>(raw, toDegrees)`. */
+export declare function map<S, U>(stream: S, change: (value: Awaited<S>) => U): Mapped<S, U>;
+/** The same, in memory that the caller gives: for futures written by hand. */
+export declare function map<S, U>(
+  place: Mapped<S, U>,
+  stream: S,
+  change: (value: Awaited<S>) => U,
+): Mapped<S, U>;
+
+/**
+ * A stream of what a function makes of values. See `map`.
+ *
+ * **Cancel safety:** cancel safe.
+ */
+export declare class Mapped<S, U> extends Future<U> {
+  begin(stream: S, change: (value: Awaited<S>) => U): Mapped<S, U>;
+  /** Waits for the next value. */
+  next(): Next<Mapped<S, U>>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Next<Mapped<S, U>>): Next<Mapped<S, U>>;
+  /** False if the stream has ended. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): U;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Next<Mapped<S, U>>>>;
+}
+
+/**
+ * A stream of the values of two others. See `merge`.
+ *
+ * **Cancel safety:** cancel safe.
+ */
+export declare class Merge<A, B> extends Future<Awaited<A>> {
+  /** False if both have ended. */
+  hasValue: bool;
+  begin(a: A, b: B): Merge<A, B>;
+  /** Waits for the next value. */
+  next(): Next<Merge<A, B>>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Next<Merge<A, B>>): Next<Merge<A, B>>;
+  poll(): bool;
+  output(): Awaited<A>;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Next<Merge<A, B>>>>;
+}
+
+/** The values of two streams of one type, as they come, each in its turn. It ends with both. */
+export declare function merge<A, B>(a: A, b: B): Merge<A, B>;
+/** The same, in memory that the caller gives: for futures written by hand. */
+export declare function merge<A, B>(place: Merge<A, B>, a: A, b: B): Merge<A, B>;
+
+/**
+ * Ready when the stream has a value, or has ended; the output is that value.
+ *
+ * **Cancel safety:** cancel safe. The stream keeps its place in line, and what it has gathered.
+ */
+export declare class Next<S> extends Future<Awaited<S>> {
+  begin(stream: S): Next<S>;
+  /** False if the stream has ended. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): Awaited<S>;
+}
+
+/**
+ * A stream of the first values of another. See `take`.
+ *
+ * **Cancel safety:** cancel safe.
+ */
+export declare class Take<S> extends Future<Awaited<S>> {
+  /** False if it has ended. */
+  hasValue: bool;
+  begin(stream: S, count: u32): Take<S>;
+  /** Waits for the next value. */
+  next(): Next<Take<S>>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Next<Take<S>>): Next<Take<S>>;
+  poll(): bool;
+  output(): Awaited<S>;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Next<Take<S>>>>;
+}
+
+/** The first values of a stream: it ends after `count` of them, and waits for no more. */
+export declare function take<S>(stream: S, count: u32): Take<S>;
+/** The same, in memory that the caller gives: for futures written by hand. */
+export declare function take<S>(place: Take<S>, stream: S, count: u32): Take<S>;
+
+/** A value when no other has come for `span` after it: the last one of each burst. */
+export declare function debounce<S>(stream: S, span: Duration): Debounce<S>;
+/** The same, in memory that the caller gives: for futures written by hand. */
+export declare function debounce<S>(place: Debounce<S>, stream: S, span: Duration): Debounce<S>;
+
+/**
+ * A stream of the last values of bursts. See `debounce`.
+ *
+ * **Cancel safety:** restarts: the value that it keeps back is lost.
+ */
+export declare class Debounce<S> extends Timed<Awaited<S>> {
+  /** False if the stream has ended. */
+  hasValue: bool;
+  begin(stream: S, span: Duration): Debounce<S>;
+  /** Waits for the next value. */
+  next(): Next<Debounce<S>>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Next<Debounce<S>>): Next<Debounce<S>>;
+  poll(): bool;
+  output(): Awaited<S>;
+  drop(): void;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Next<Debounce<S>>>>;
+}
+
+/**
+ * A stream with a least distance between its values. See `throttle`.
+ *
+ * **Cancel safety:** cancel safe.
+ */
+export declare class Throttle<S> extends Future<Awaited<S>> {
+  begin(stream: S, span: Duration): Throttle<S>;
+  /** Waits for the next value. */
+  next(): Next<Throttle<S>>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Next<Throttle<S>>): Next<Throttle<S>>;
+  /** False if the stream has ended. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): Awaited<S>;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Next<Throttle<S>>>>;
+}
+
+/** One value in each `span` at most: those that come sooner after the last one are left out. */
+export declare function throttle<S>(stream: S, span: Duration): Throttle<S>;
+/** The same, in memory that the caller gives: for futures written by hand. */
+export declare function throttle<S>(place: Throttle<S>, stream: S, span: Duration): Throttle<S>;
+
+/**
  * Lets every other ready task run once before this one goes on: `await yieldNow()`.
  *
  * **Cancel safety:** cancel safe.
@@ -247,68 +499,675 @@ export function log(text: string, ...values: bool[]): void;
  */
 export function panic(text: string): never;
 
+/** `const store = Actor.create<Question, Answer>()` at the top of a file. 16 bytes. */
+export declare class Actor<Q, R> {
+  /** Whether it was closed: nobody answers any more. */
+  isClosed: bool;
+  /** Makes one that nobody serves yet. */
+  static create<Q, R>(): Actor<Q, R>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create<Q, R>(home: Actor<Q, R>): Actor<Q, R>;
+  /** Asks, and waits for the answer. */
+  ask(question: Q): Ask<Q, R>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  ask(place: Ask<Q, R>, question: Q): Ask<Q, R>;
+  /** For the owner: waits for the next question. One that it has not replied to goes unanswered. */
+  next(): Question<Q, R>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Question<Q, R>): Question<Q, R>;
+  /**
+   * For the owner: answers the question at hand.
+   * @returns false if nobody waits for the answer any more.
+   */
+  reply(answer: R): bool;
+  /** Leaves all questions unanswered, now and later. */
+  close(): void;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Question<Q, R>>>;
+}
+
 /**
- * `const readings = Channel.create<u32>(8)` at the top of a file. 32 bytes, and those of its values.
+ * Ready when the question is answered, or never will be; the output is the answer.
+ *
+ * **Cancel safety:** cancel safe until the answer is there: the question is forgotten. An answer that
+ * came between the last poll and a drop is lost.
+ */
+export declare class Ask<Q, R> extends Receiving<R> {
+  begin(actor: Actor<Q, R>, question: Q): Ask<Q, R>;
+  /** False if nobody answered. */
+  get hasValue(): bool;
+  poll(): bool;
+  drop(): void;
+}
+
+/**
+ * Ready when there is a question, or the actor was closed; the output is the question.
+ *
+ * **Cancel safety:** cancel safe. A question is taken up in the poll that says ready.
+ */
+export declare class Question<Q, R> extends Receiving<Q> {
+  /** False if the actor was closed. */
+  hasValue: bool;
+  begin(actor: Actor<Q, R>): Question<Q, R>;
+  poll(): bool;
+  drop(): void;
+}
+
+/** `const background = Background.create()` at the top of a file. 8 bytes. */
+export declare class Background {
+  /** Makes one that nobody uses yet. */
+  static create(): Background;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Background): Background;
+  /** Waits for the next turn. */
+  slice(): Slice;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  slice(place: Slice): Slice;
+}
+
+/**
+ * Ready when it is its turn to do a slice: in the next round, if nobody else is at work.
+ *
+ * **Cancel safety:** cancel safe. The turn goes to the next.
+ */
+export declare class Slice extends Waiting<void> {
+  begin(background: Background): Slice;
+  poll(): bool;
+  drop(): void;
+}
+
+/**
+ * Ready when enough have come; the output is whether this one was the last.
+ *
+ * **Cancel safety:** cancel safe. It no longer counts as having come.
+ */
+export declare class Arrive extends Waiting<bool> {
+  begin(barrier: Barrier): Arrive;
+  poll(): bool;
+  output(): bool;
+  drop(): void;
+}
+
+/** `const start = Barrier.create(3)` at the top of a file. 8 bytes. It can be used again and again. */
+export declare class Barrier {
+  /**
+   * Makes one that opens when enough have come.
+   * @param size how many, from 1.
+   */
+  static create(size: u16): Barrier;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Barrier, size: u16): Barrier;
+  /** Waits for the others. True for the one who came last. */
+  wait(): Arrive;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  wait(place: Arrive): Arrive;
+}
+
+/** `const readings = Broadcast.create<f32>(4)` at the top of a file. 16 bytes, and those of its values. */
+export declare class Broadcast<T> {
+  /** Values published so far, modulo 2³². */
+  sent: u32;
+  /** Values that are kept for those who are behind. */
+  capacity: u16;
+  /** Whether it was closed: subscribers get what is left and then learn that it has ended. */
+  isClosed: bool;
+  /**
+   * Makes one without values.
+   * @param capacity values kept for those who are behind, 1 to 65,535; a constant.
+   */
+  static create<T>(capacity: u32): Broadcast<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create<T>(home: Broadcast<T>, capacity: u32): Broadcast<T>;
+  /** Gives a value to all subscribers; what is published after `close` is lost. */
+  publish(value: T): void;
+  /** Ends it for those who subscribe, once they have got what is left. */
+  close(): void;
+  /** Begins to follow it: `const mine = readings.subscribe()`. The next value is the first. */
+  subscribe(): Subscriber<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  subscribe(place: Subscriber<T>): Subscriber<T>;
+}
+
+/**
+ * Ready when there is a value for the subscriber, or the broadcast has ended; the output is that value.
+ *
+ * **Cancel safety:** cancel safe. A value counts as seen in the poll that says ready.
+ */
+export declare class Published<T> extends Receiving<T> {
+  /** False if the broadcast has ended. */
+  hasValue: bool;
+  /** Values missed in front of this one. */
+  missed: u32;
+  begin(subscriber: Subscriber<T>): Published<T>;
+  poll(): bool;
+  drop(): void;
+}
+
+/** One who follows a broadcast. 8 bytes. */
+export declare class Subscriber<T> {
+  begin(source: Broadcast<T>): Subscriber<T>;
+  /** Waits for the next value; `for await` follows until the broadcast is closed. */
+  next(): Published<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Published<T>): Published<T>;
+  /** Values published that this one has not got, missed ones included. */
+  get behind(): u32;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Published<T>>>;
+}
+
+/**
+ * `const readings = Channel.create<u32>(8)` at the top of a file. 24 bytes, and those of its values;
+ * records take a multiple of eight each.
  */
 export declare class Channel<T> {
+  /** Most values it holds at a time. */
+  capacity: u16;
+  /** Values in it now. */
+  length: u16;
+  /** Values that `forceSend` has lost; stays at 65,535 when it gets there. */
+  lost: u16;
+  /** Whether it was closed: nothing more goes in. */
+  isClosed: bool;
   /**
    * Makes an empty channel.
-   * @param capacity most values it holds at a time, from 1; a constant.
+   * @param capacity most values it holds at a time, 1 to 65,535; a constant.
    */
   static create<T>(capacity: u32): Channel<T>;
   /** The same, in memory that the caller gives: for futures written by hand. */
-  static create<T>(place: Channel<T>, capacity: u32): Channel<T>;
-  /** Most values it holds at a time. */
-  capacity: u32;
-  /** Values in it now. */
-  length: u32;
-  /** Waits until there is room, and puts the value in. */
+  static create<T>(home: Channel<T>, capacity: u32): Channel<T>;
+  /** Waits until there is room, and puts the value in. False if the channel is closed. */
   send(value: T): Send<T>;
   /** The same, in memory that the caller gives: for futures written by hand. */
   send(place: Send<T>, value: T): Send<T>;
-  /** Waits for a value, and takes it out. */
+  /** Waits for a value, and takes it out. At the end of a closed channel there is none. */
   receive(): Receive<T>;
   /** The same, in memory that the caller gives: for futures written by hand. */
   receive(place: Receive<T>): Receive<T>;
+  /** As `receive`, for `for await`: the loop ends when the channel is closed and empty. */
+  next(): Receive<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Receive<T>): Receive<T>;
+  /** Waits until there is room, and keeps it until the block ends or the value is sent. */
+  reserve(): Reserve<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  reserve(place: Reserve<T>): Reserve<T>;
+  /** A sender that closes the channel at the end of its block, if no other one is left. */
+  sender(): Sender<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  sender(place: Sender<T>): Sender<T>;
   /**
    * Puts the value in if there is room for it now.
-   * @returns false if there is not; then nothing has happened.
+   * @returns false if there is not, or the channel is closed; then nothing has happened.
    */
   trySend(value: T): bool;
   /**
+   * Puts the value in at once, in place of the oldest one if it is full. If every place is kept for
+   * senders who wait, it is this value that is lost.
+   * @returns whether nothing was lost.
+   */
+  forceSend(value: T): bool;
+  /**
    * Takes a value out if there is one now.
-   * @returns the value, or `otherwise` if there is none.
+   * @returns the value, or `otherwise` if there is none. A record is valid until the next send.
    */
   tryReceive(otherwise: T): T;
   /** Whether there is a value that is not promised to somebody. */
   get hasValue(): bool;
   /** Whether there is a place that is not kept for somebody. */
   get hasRoom(): bool;
+  /**
+   * Lets nothing more in. Senders that wait are told so; what is in it can still be received, and then
+   * receivers learn that it has ended.
+   */
+  close(): void;
+  /** Throws away all values that are not promised to somebody. */
+  clear(): void;
+  /** Whether nothing is in it, nor will be. */
+  get hasEnded(): bool;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Receive<T>>>;
 }
 
 /**
- * Ready when a value was taken out of the channel; the output is that value.
+ * Ready when a value was taken out of the channel, or the channel has ended; the output is that
+ * value.
  *
  * **Cancel safety:** cancel safe. A value is taken in the poll that says ready; one that was
  * promised goes to the next who waits.
  */
-export declare class Receive<T> extends Waiting<T> {
+export declare class Receive<T> extends Receiving<T> {
+  /** False if the channel was closed and nothing was left. */
+  hasValue: bool;
   begin(channel: Channel<T>): Receive<T>;
+  poll(): bool;
+  drop(): void;
+}
+
+/**
+ * Ready when a place in the channel is kept for it, or the channel is closed; the output is whether
+ * there is one. Until `send` uses it, or the block ends, nobody else gets the place.
+ *
+ * **Cancel safety:** cancel safe. The place goes to the next who waits.
+ */
+export declare class Reserve<T> extends Guard<bool> {
+  begin(channel: Channel<T>): Reserve<T>;
+  poll(): bool;
+  output(): bool;
+  /**
+   * Puts a value into the place.
+   * @returns false if it has none: it was used, or the channel is closed.
+   */
+  send(value: T): bool;
+  drop(): void;
+}
+
+/**
+ * Ready when its value is in the channel, or the channel is closed; the output is whether it is in.
+ *
+ * **Cancel safety:** cancel safe. Until it is ready the value is not in the channel, and after a drop
+ * it never will be; a place that was kept for it goes to the next who waits. A record is copied when
+ * it goes in.
+ */
+export declare class Send<T> extends Waiting<bool> {
+  begin(channel: Channel<T>, value: T): Send<T>;
+  poll(): bool;
+  output(): bool;
+  drop(): void;
+}
+
+/** One of several who send: `const out = readings.sender()`. The last one to go closes the channel. */
+export declare class Sender<T> {
+  begin(channel: Channel<T>): Sender<T>;
+  /** As `Channel.send`. */
+  send(value: T): Send<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  send(place: Send<T>, value: T): Send<T>;
+  /** As `Channel.trySend`. */
+  trySend(value: T): bool;
+  drop(): void;
+}
+
+/**
+ * Ready when it has the lock; the output is the guarded value. It has it until it is dropped, which
+ * its block does in the end, or until `unlock`.
+ *
+ * **Cancel safety:** cancel safe. The lock goes to the next who waits.
+ */
+export declare class Lock<T> extends Guard<T> {
+  begin(mutex: Mutex<T>): Lock<T>;
+  poll(): bool;
+  /** The guarded value. Only for who has the lock. */
+  get value(): T;
+  set value(value: T);
+  output(): T;
+  /** Hands the lock on before the block ends. */
+  unlock(): void;
+  drop(): void;
+}
+
+/**
+ * Guards a value: `const total = Mutex.create<u32>()` at the top of a file. 8 bytes, and those of the
+ * value, which is all zero at first. A record is not copied: who has the lock works on the one inside.
+ */
+export declare class Mutex<T> extends Holding<T> {
+  /** Whether somebody has it. */
+  isLocked: bool;
+  /** Makes one that is free. */
+  static create<T>(): Mutex<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create<T>(home: Mutex<T>): Mutex<T>;
+  /** Waits for the lock, and has it until the block ends. */
+  lock(): Lock<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  lock(place: Lock<T>): Lock<T>;
+  /**
+   * Takes the lock if it is free now; then call `unlock`.
+   * @returns false if it is not.
+   */
+  tryLock(): bool;
+  /** Hands the lock on. For what `tryLock` took; a `Lock` does it by itself. */
+  unlock(): void;
+}
+
+/**
+ * Ready when it was notified.
+ *
+ * **Cancel safety:** cancel safe. What `notifyOne` meant for it goes to the next who waits.
+ */
+export declare class Notified extends Waiting<void> {
+  begin(notify: Notify): Notified;
+  poll(): bool;
+  drop(): void;
+}
+
+/** `const changed = Notify.create()` at the top of a file. 8 bytes. */
+export declare class Notify {
+  /** Makes one that nobody has notified. */
+  static create(): Notify;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Notify): Notify;
+  /** Wakes the one who has waited longest; if nobody waits, the next one will not have to. */
+  notifyOne(): void;
+  /** Wakes all that wait now. Nothing is kept for those who come later. */
+  notifyAll(): void;
+  /** Waits until it is notified. */
+  notified(): Notified;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  notified(place: Notified): Notified;
+}
+
+/**
+ * Ready when the cell is set, or this one is to set it; the output is whether it is.
+ *
+ * **Cancel safety:** cancel safe. The next who waits is to set it then.
+ */
+export declare class Claim<T> extends Guard<bool> {
+  begin(cell: OnceCell<T>): Claim<T>;
+  poll(): bool;
+  output(): bool;
+  drop(): void;
+}
+
+/** `const calibration = OnceCell.create<f32>()` at the top of a file. 12 bytes, and those of the value. */
+export declare class OnceCell<T> extends Holding<T> {
+  /** Makes one that is not set; its value is zero until it is. */
+  static create<T>(): OnceCell<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create<T>(home: OnceCell<T>): OnceCell<T>;
+  /** Whether it is set. */
+  get isSet(): bool;
+  /** The value; zero until it is set. */
+  get value(): T;
+  /**
+   * Sets the value, if nobody has.
+   * @returns false if it was set already.
+   */
+  set(value: T): bool;
+  /** Waits until it is set. */
+  get(): WhenSet<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  get(place: WhenSet<T>): WhenSet<T>;
+  /**
+   * Waits until it is set, or this one is to set it. Who is to and has not when its block ends passes
+   * it on to the next.
+   */
+  claim(): Claim<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  claim(place: Claim<T>): Claim<T>;
+}
+
+/**
+ * Ready when the cell is set; the output is its value.
+ *
+ * **Cancel safety:** cancel safe.
+ */
+export declare class WhenSet<T> extends Waiting<T> {
+  begin(cell: OnceCell<T>): WhenSet<T>;
   poll(): bool;
   output(): T;
   drop(): void;
 }
 
 /**
- * Ready when its value is in the channel.
+ * Ready when the answer is there, or the reply was closed; the output is the answer.
  *
- * **Cancel safety:** cancel safe. Until it is ready the value is not in the channel, and after a drop
- * it never will be; a place that was kept for it goes to the next who waits.
+ * **Cancel safety:** cancel safe. The answer is taken in the poll that says ready; the next
+ * `receive` finds it, until `open`.
  */
-export declare class Send<T> extends Waiting<void> {
-  begin(channel: Channel<T>, value: T): Send<T>;
+export declare class Answered<T> extends Receiving<T> {
+  /** False if the reply was closed without an answer. */
+  hasValue: bool;
+  begin(oneshot: Oneshot<T>): Answered<T>;
   poll(): bool;
   drop(): void;
+}
+
+/** `const answer = Oneshot.create<u32>()` at the top of a file. 8 bytes, and those of the value. */
+export declare class Oneshot<T> extends Holding<T> {
+  /** Makes one that nobody can answer yet. */
+  static create<T>(): Oneshot<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create<T>(home: Oneshot<T>): Oneshot<T>;
+  /** Begins a question: what an earlier one was or will be answered is forgotten. */
+  open(): Reply<T>;
+  /** Waits for the answer. */
+  receive(): Answered<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  receive(place: Answered<T>): Answered<T>;
+  /** Whether the answer is there, or will never come. */
+  get isDone(): bool;
+}
+
+/** The right to answer, as a value: it takes no memory, and can lie in a message. */
+export declare class Reply<T> {
+  /** Whether an answer is still expected. */
+  get isOpen(): bool;
+  /**
+   * Answers.
+   * @returns false if no answer is expected any more.
+   */
+  send(value: T): bool;
+  /** Says that no answer will come. */
+  close(): void;
+}
+
+/** `const out = Pipe.create(64)` at the top of a file. 24 bytes, and its capacity. */
+export declare class Pipe {
+  /** Bytes in it now. */
+  length: u32;
+  /** Most bytes it holds at a time. */
+  capacity: u16;
+  /** Whether it was closed: nothing more goes in. */
+  isClosed: bool;
+  /**
+   * Makes an empty pipe.
+   * @param capacity most bytes it holds at a time, 1 to 65,535; a constant.
+   */
+  static create(capacity: u32): Pipe;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Pipe, capacity: u32): Pipe;
+  /** Writes all of some bytes, waiting for room as often as it takes. */
+  write(address: usize, count: u32): PipeWrite;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  write(place: PipeWrite, address: usize, count: u32): PipeWrite;
+  /** Waits for bytes, and takes those that are there, `most` at most. */
+  read(address: usize, most: u32): PipeRead;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  read(place: PipeRead, address: usize, most: u32): PipeRead;
+  /** Lets nothing more in. Writers that wait are told so; readers get what is left. */
+  close(): void;
+  /** Whether there are bytes that are not promised to somebody. */
+  get hasBytes(): bool;
+}
+
+/**
+ * Ready when some bytes were read, or the pipe has ended; the output is how many, 0 at the end.
+ *
+ * **Cancel safety:** cancel safe. Bytes are taken in the poll that says ready.
+ */
+export declare class PipeRead extends Waiting<u32> {
+  begin(pipe: Pipe, address: usize, most: u32): PipeRead;
+  poll(): bool;
+  output(): u32;
+  drop(): void;
+}
+
+/**
+ * Ready when all its bytes are in the pipe, or the pipe is closed; the output is how many are in. Writers
+ * take turns, so that what one writes is not mixed with what another does.
+ *
+ * **Cancel safety:** restarts: bytes that went in before it was dropped stay in. `written` tells how
+ * many.
+ */
+export declare class PipeWrite extends Waiting<u32> {
+  /** Bytes that are in so far. */
+  written: u32;
+  begin(pipe: Pipe, address: usize, count: u32): PipeWrite;
+  poll(): bool;
+  output(): u32;
+  drop(): void;
+}
+
+/**
+ * Ready when it may read or write; the output is the guarded value. It may until it is dropped, which
+ * its block does in the end.
+ *
+ * **Cancel safety:** cancel safe. Its turn goes to the next who waits.
+ */
+export declare class Access<T> extends Guard<T> {
+  begin(lock: RwLock<T>, writes: bool): Access<T>;
+  poll(): bool;
+  /** The guarded value. */
+  get value(): T;
+  /** Only for who writes. */
+  set value(value: T);
+  output(): T;
+  /** Lets go before the block ends. */
+  unlock(): void;
+  drop(): void;
+}
+
+/**
+ * Guards a value: `const settings = RwLock.create<Settings>()` at the top of a file. 12 bytes, and those
+ * of the value, which is all zero at first.
+ */
+export declare class RwLock<T> extends Holding<T> {
+  /** Makes one that is free. */
+  static create<T>(): RwLock<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create<T>(home: RwLock<T>): RwLock<T>;
+  /** Waits until it may read, and may until the block ends. */
+  read(): Access<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  read(place: Access<T>): Access<T>;
+  /** Waits until it may write, and may until the block ends. */
+  write(): Access<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  write(place: Access<T>): Access<T>;
+}
+
+/**
+ * Ready when it has its permits. It has them until it is dropped, which its block does in the end.
+ *
+ * **Cancel safety:** cancel safe. The permits go back, and to those who wait.
+ */
+export declare class Acquire extends Guard<void> {
+  /** Permits it wants, or has. */
+  count: u32;
+  begin(semaphore: Semaphore, count: u32): Acquire;
+  poll(): bool;
+  /** Keeps the permits for good: they are not given back when the block ends. */
+  forget(): void;
+  drop(): void;
+}
+
+/** `const sockets = Semaphore.create(3)` at the top of a file. 8 bytes. */
+export declare class Semaphore {
+  /** Permits that nobody has. */
+  available: u32;
+  /** Makes one with a number of permits. */
+  static create(permits: u32): Semaphore;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Semaphore, permits: u32): Semaphore;
+  /** Waits for permits, and has them until the block ends. */
+  acquire(count?: u32): Acquire;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  acquire(place: Acquire, count?: u32): Acquire;
+  /**
+   * Takes permits if they are there now and nobody waits; then give them back with `release`.
+   * @returns false if they are not.
+   */
+  tryAcquire(count?: u32): bool;
+  /** Adds permits: those that `tryAcquire` took, or new ones. More than 2³² - 1 are not counted. */
+  release(count?: u32): void;
+}
+
+/** `const speed = Signal.create<u16>()` at the top of a file. 8 bytes, and those of the value. */
+export declare class Signal<T> extends Holding<T> {
+  /** Makes one without a value. */
+  static create<T>(): Signal<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create<T>(home: Signal<T>): Signal<T>;
+  /** Leaves a value, in place of one that nobody has taken. */
+  signal(value: T): void;
+  /** Waits for a value, and takes it. */
+  wait(): Wait<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  wait(place: Wait<T>): Wait<T>;
+  /** As `wait`, for `for await`; such a loop never ends. */
+  next(): Wait<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Wait<T>): Wait<T>;
+  /** Whether there is a value that is not promised to somebody. */
+  get hasValue(): bool;
+  /**
+   * Takes the value if there is one now.
+   * @returns the value, or `otherwise` if there is none. A record is valid until the next signal.
+   */
+  tryTake(otherwise: T): T;
+  /** Forgets a value that is not promised to somebody. Whoever waits goes on waiting. */
+  reset(): void;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Wait<T>>>;
+}
+
+/**
+ * Ready when it has taken the signal's value; the output is that value.
+ *
+ * **Cancel safety:** cancel safe. The value is taken in the poll that says ready; one that was
+ * promised goes to the next who waits.
+ */
+export declare class Wait<T> extends Receiving<T> {
+  begin(signal: Signal<T>): Wait<T>;
+  /** A signal has no end. */
+  get hasValue(): bool;
+  poll(): bool;
+  drop(): void;
+}
+
+/**
+ * Ready when there is a value not seen yet; the output is the latest.
+ *
+ * **Cancel safety:** cancel safe. A value counts as seen in the poll that says ready.
+ */
+export declare class Changed<T> extends Receiving<T> {
+  begin(watcher: Watcher<T>): Changed<T>;
+  /** A watch has no end. */
+  get hasValue(): bool;
+  poll(): bool;
+  drop(): void;
+}
+
+/** `const target = Watch.create<u16>()` at the top of a file. 8 bytes, and those of the value. */
+export declare class Watch<T> extends Holding<T> {
+  /** How often it was set, modulo 2³²; 0: not yet. */
+  version: u32;
+  /** Makes one that is not set; its value is zero until it is. */
+  static create<T>(): Watch<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create<T>(home: Watch<T>): Watch<T>;
+  /** The value now. Of a record, the one inside: read it, and copy what must not change. */
+  get value(): T;
+  /** Sets the value, and wakes all who wait for a change. */
+  set value(value: T);
+  /** Begins to look: `const mine = target.subscribe()`. A value that is set already is the first. */
+  subscribe(): Watcher<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  subscribe(place: Watcher<T>): Watcher<T>;
+}
+
+/** One who looks at a watch. 8 bytes. */
+export declare class Watcher<T> {
+  begin(source: Watch<T>): Watcher<T>;
+  /** Whether there is a value that this one has not seen. */
+  get hasChanged(): bool;
+  /** Waits for a value that this one has not seen; `for await` does so for ever. */
+  next(): Changed<T>;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Changed<T>): Changed<T>;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Changed<T>>>;
 }
 
 /** The time: microseconds since reset. Monotonic, never wraps. */
@@ -363,6 +1222,60 @@ export declare function sleep(place: Sleep, span: Duration): Sleep;
 export declare function sleepUntil(time: Instant): Sleep;
 /** The same, in memory that the caller gives: for futures written by hand. */
 export declare function sleepUntil(place: Sleep, time: Instant): Sleep;
+
+/** What happens to ticks whose time has passed before anybody waited for them. */
+export declare enum MissedTick {
+  /** They are left out, and the next one is in time. The number is told. */
+  Skip,
+  /** They all come, one at each wait, without a pause. */
+  Burst,
+  /** They are left out, and the next one is a whole period from now: the phase is given up. */
+  Delay,
+}
+
+/**
+ * Ready when the tick is due; the output is how many were missed before it. With `MissedTick.Burst` it
+ * is how many are still to come at once.
+ *
+ * **Cancel safety:** cancel safe. The tick is taken in the poll that says ready.
+ */
+export declare class Tick extends Timed<u64> {
+  begin(ticker: Ticker): Tick;
+  /** A ticker has no end. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): u64;
+  drop(): void;
+}
+
+/** `const beat = Ticker.every(millis(500))`, in an async function or at the top of a file. 24 bytes. */
+export declare class Ticker {
+  /** When the next tick is due. */
+  due: Instant;
+  /** Microseconds between ticks. */
+  period: Duration;
+  /**
+   * Makes one whose first tick is a period from now.
+   * @param period from 1 µs; 0 is taken for 1.
+   */
+  static every(period: Duration, missed?: MissedTick): Ticker;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static every(place: Ticker, period: Duration, missed?: MissedTick): Ticker;
+  /** The next tick is a period from now. */
+  reset(): void;
+  /** Waits for the next tick. Its value is how many were missed before it. */
+  next(): Tick;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Tick): Tick;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Tick>>;
+}
+
+/** Laid out as `Sleep` (24 bytes), with another result. */
+export declare abstract class Timed<T> extends Future<T> {
+  /** The timer. Begin it with `fresh` in memory that may hold anything. */
+  get timer(): Sleep;
+}
 
 /**
  * An input pin: `const button = Input.at(4, Pull.Up)` in an async function or at the top of a file.

@@ -91,6 +91,25 @@ export class Join<T> extends Waiting<T> {
     return load<T>(changetype<usize>(this) + AT);
   }
 
+  /**
+   * Begun, and not left.
+   * @internal
+   */
+  get isUsed(): bool {
+    return changetype<usize>(this.handle) != 0;
+  }
+
+  /** @internal */
+  leave(): void {
+    this.clear();
+    this.handle = changetype<JoinHandle<T>>(0);
+  }
+
+  /** @internal */
+  abort(): void {
+    this.handle.abort();
+  }
+
   drop(): void {
     // A task that is waited for has not ended.
     const task = this.isLinked ? this.handle.task : null;

@@ -38,7 +38,10 @@ function exported(file: string): Found[] {
           .getJSDocCommentsAndTags(node)
           .map((d) => d.getText(tree))
           .join("\n"),
-        isFuture: !isAbstract && base !== undefined && /^(Future|Waiting)</.test(base),
+        isFuture:
+          !isAbstract &&
+          base !== undefined &&
+          /^(Future|Waiting|Receiving|Guard|Timed)</.test(base),
       },
     ];
   });

@@ -8,7 +8,6 @@ import {
   micros,
   now,
   Pull,
-  Receive,
   select,
   selectFair,
   sleep,
@@ -31,24 +30,6 @@ const empty = Channel.create<i32>(1);
 const full = Channel.create<i32>(1);
 const never = Channel.create<i32>(1);
 const shared = Input.at(4, Pull.Up);
-
-/** A stream of what comes through the empty channel. */
-@unmanaged
-class Arrival extends Receive<i32> {
-  get hasValue(): bool {
-    return true;
-  }
-}
-
-@unmanaged
-class Arrivals {
-  next(place: Arrival): Arrival {
-    place.begin(empty);
-    return place;
-  }
-}
-
-const arrivals = changetype<Arrivals>(memory.data(4, 4));
 
 @task
 async function lasting(): Promise<i32> {
@@ -131,7 +112,7 @@ async function victim(kind: i32): Promise<void> {
       break;
     }
     case 18:
-      for await (const value of arrivals) log("{}", value);
+      for await (const value of empty) log("{}", value);
       break;
     case 19:
       while (true) {

@@ -576,12 +576,12 @@ async function work(): Promise<void> {
   await inbox.send(1);
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:7:17 error: Channel.create(...) needs room for what it holds [no-room]
+    "firmware.ts:7:17 error: Channel.create(...) is shared by tasks, so it has to outlive this one [no-home]
       6 | async function work(): Promise<void> {
     > 7 |   const inbox = Channel.create<i32>(4);
         |                 ^^^^^^^^^^^^^^^^^^^^^^
       8 |   await inbox.send(1);
-      way out: make it a const at the top of the file, where memory is given by its capacity"
+      way out: make it a const at the top of the file"
   `);
 });
 
@@ -597,7 +597,7 @@ async function work(): Promise<void> {
   await empty.send(1);
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:7:35 error: a capacity is a whole number from 1 [capacity]
+    "firmware.ts:7:35 error: a capacity is a whole number from 1 to 65,535 [capacity]
       6 | const inbox = Channel.create<i32>(size);
     > 7 | const empty = Channel.create<i32>(0);
         |                                   ^

@@ -1,0 +1,84 @@
+/**
+ * Which parts of a frame a variable may point into. A record that a future gave out lies in that
+ * future's own memory: `const reading = await readings.receive()`. So the part has to stay what it is
+ * as long as a variable that came from it is alive, whatever the author assigned it to meanwhile.
+ *
+ * Found without regard to the order of instructions; what is stored in other records, or handed to
+ * plain functions that keep it, is not seen.
+ */
+import type { Flow, Instruction } from "./flow.ts";
+import type { Code, Future, Leaf, Variable } from "./ir.ts";
+
+export type Origins = (variable: Variable) => ReadonlySet<Variable>;
+
+const NONE: ReadonlySet<Variable> = new Set();
+
+/**
+ * @param points whether a variable holds the address of a record.
+ * @param gives whether a part's result is such an address.
+ */
+export function findOrigins(
+  { blocks }: Flow,
+  points: (variable: Variable) => boolean,
+  gives: (part: Variable) => boolean,
+): Origins {
+  const found = new Map<Variable, Set<Variable>>();
+  let hasChanged: boolean;
+  const add = (variable: Variable, origins: Iterable<Variable>): void => {
+    for (const origin of origins) {
+      const known = found.get(variable) ?? new Set();
+      if (known.has(origin)) continue;
+      found.set(variable, known.add(origin));
+      hasChanged = true;
+    }
+  };
+  /** Where the value of an expression may point; assignments in it are taken note of. */
+  const read = (code: Code): Set<Variable> => {
+    const origins = new Set<Variable>();
+    for (const fragment of code) {
+      if (fragment.kind === "use") found.get(fragment.variable)?.forEach((o) => origins.add(o));
+      else if (fragment.kind === "output") {
+        if (gives(fragment.variable)) origins.add(fragment.variable);
+      } else if (fragment.kind === "assign") {
+        const value = read(fragment.value);
+        if (points(fragment.variable)) add(fragment.variable, value);
+        value.forEach((o) => origins.add(o));
+      }
+    }
+    return origins;
+  };
+  const visit = (instruction: Instruction): void => {
+    if (instruction.kind === "run") read(instruction.code);
+    else if (instruction.kind === "set") {
+      const origins = read(instruction.value ?? []);
+      if (points(instruction.variable)) add(instruction.variable, origins);
+    } else if (instruction.kind === "begin") {
+      // It may keep what it is given until it is ready.
+      const { part, receiver, args } = instruction.leaf;
+      for (const code of [receiver ?? [], ...args]) add(part, read(code));
+    } else if (instruction.kind === "await") {
+      const { future, result } = instruction.site;
+      const part = leafOf(future);
+      if (result && part && gives(part) && points(result)) add(result, [part]);
+    }
+  };
+  do {
+    hasChanged = false;
+    for (const { instructions } of blocks) instructions.forEach(visit);
+  } while (hasChanged);
+  return (variable) => found.get(variable) ?? NONE;
+}
+
+/** The part whose result an await gives. */
+function leafOf(future: Future): Variable | undefined {
+  if (future.kind === "leaf") return future.part;
+  if (future.kind !== "held") return undefined;
+  const { held } = future;
+  return held.future.kind === "leaf" ? held.variable : undefined;
+}
+
+/** A part that begins anew while a variable still points into it. */
+export interface Stale {
+  readonly leaf: Leaf;
+  readonly variable: Variable;
+}
