@@ -5,6 +5,7 @@
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Code, Fragment, Held, Variable } from "./ir.ts";
+import { isAssignment, isUpdate } from "./operators.ts";
 import { innerNames, isFunction, isName, type Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
 import type { Callee, Surface } from "./surface.ts";
@@ -13,6 +14,7 @@ export class Copier {
   /** What stands in place of a node. */
   readonly replaced = new Map<ts.Node, Code>();
   readonly held = new Map<Variable, Held>();
+  private readonly written = new Set<ts.Node>();
 
   constructor(
     private readonly source: Source,
@@ -67,9 +69,9 @@ export class Copier {
       }
       const variable = isName(node) ? undefined : this.scopes.find(node.text);
       if (!variable) return undefined;
-      if (this.held.get(variable)?.future.kind !== "leaf" && this.held.has(variable)) {
-        this.misplaced(node, node.text);
-      }
+      const held = this.held.get(variable);
+      if (held) this.used(held, node);
+      if (held && held.future.kind !== "leaf") this.misplaced(node, node.text);
       return [{ kind: "use", variable, at }];
     }
     if (node.kind === ts.SyntaxKind.ThisKeyword && this.self) {
@@ -86,11 +88,38 @@ export class Copier {
         ),
       );
     }
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-      return this.assignment(node, extra);
+    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
+      this.checkWritten(node.left);
+      if (node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+        return this.assignment(node, extra);
+      }
+    }
+    if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isUpdate(node)) {
+      this.checkWritten(node.operand);
     }
     if (ts.isCallExpression(node)) this.checkCall(node);
     return undefined;
+  }
+
+  private used(held: Held, node: ts.Identifier): void {
+    held.isUsed = true;
+    if (ts.isReturnStatement(node.parent)) held.returned = node;
+    const call = node.parent;
+    if (!ts.isCallExpression(call) || !isSpawned(call, (n) => this.callee(n))) return;
+    const message = `${node.text} lies in this function's frame, and the task may go on when that has ended`;
+    const hint = `make ${node.text} a const at the top of the file, or give the task a number`;
+    const range = rangeOf(this.source, node);
+    held.faults.push(errorIn(this.source, range, "lent-to-task", message, hint));
+  }
+
+  /** What is written must be no const. */
+  checkWritten(target: ts.Expression): void {
+    if (!ts.isIdentifier(target) || this.written.has(target)) return;
+    this.written.add(target);
+    if (!this.scopes.find(target.text)?.isConst) return;
+    const range = rangeOf(this.source, target);
+    const message = `${target.text} is a const, and cannot be assigned again`;
+    this.report(errorIn(this.source, range, "const-assigned", message, "declare it with let"));
   }
 
   private assignment(
@@ -100,8 +129,9 @@ export class Copier {
     if (!ts.isIdentifier(node.left)) return undefined;
     const variable = this.scopes.find(node.left.text);
     if (!variable) return undefined;
-    if (this.held.has(variable)) {
-      this.report(
+    this.held
+      .get(variable)
+      ?.faults.push(
         errorIn(
           this.source,
           rangeOf(this.source, node),
@@ -110,8 +140,6 @@ export class Copier {
           "declare a second variable, or declare it inside the loop",
         ),
       );
-      return [];
-    }
     const at = node.left.getStart(this.source.tree);
     return [{ kind: "assign", variable, at, value: this.copy(node.right, extra) }];
   }
@@ -121,6 +149,7 @@ export class Copier {
     const callee = this.callee(node);
     // An await in an inner function is in the wrong place, which is said elsewhere.
     if (callee.kind === "spawn" || ts.isAwaitExpression(node.parent)) return;
+    if (this.isToldOf(node)) return;
     if (callee.kind === "async" && isSpawned(node, (n) => this.callee(n))) return;
     if (callee.kind === "async" || callee.kind === "combinator" || callee.kind === "place") {
       this.misplaced(node, node.expression.getText(this.source.tree));
@@ -129,6 +158,14 @@ export class Copier {
       if (this.surface.isAlwaysAwaitable(name))
         this.misplaced(node, node.expression.getText(this.source.tree));
     }
+  }
+
+  /** Whether it is assigned to a variable that cannot be assigned, which is what is wrong. */
+  private isToldOf({ parent }: ts.CallExpression): boolean {
+    if (!ts.isBinaryExpression(parent) || !ts.isIdentifier(parent.left)) return false;
+    if (parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+    const variable = this.scopes.find(parent.left.text);
+    return variable ? this.held.has(variable) : false;
   }
 
   private misplaced(node: ts.Node, name: string): void {

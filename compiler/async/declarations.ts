@@ -21,7 +21,15 @@ export class Declarations {
 
   declare(node: ts.VariableDeclaration): void {
     if (ts.isIdentifier(node.name)) {
-      this.named(node, node.name.text);
+      const name = node.name.text;
+      if (this.scopes.isTaken(name)) {
+        const range = rangeOf(this.source, node.name);
+        const message = `${name} is declared twice in this block`;
+        this.report(
+          errorIn(this.source, range, "declared-twice", message, "give one another name"),
+        );
+      }
+      this.named(node, name);
       return;
     }
     const range = rangeOf(this.source, node);
@@ -67,6 +75,9 @@ export class Declarations {
       loops: this.names.loops,
       isShared: false,
       isAwaited: false,
+      isUsed: false,
+      returned: undefined,
+      faults: [],
     });
     if (callee.kind === "combinator") {
       const combined = this.expressions.futures.combined(call, callee.name);

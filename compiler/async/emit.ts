@@ -1,7 +1,7 @@
 /** Prints a state machine as the class of its frame. */
-import type { Block, Instruction } from "./flow.ts";
+import type { Block, Instruction } from "./blocks.ts";
 import { FutureWriter } from "./future-writer.ts";
-import type { Held, Variable } from "./ir.ts";
+import type { Code, Held, Variable } from "./ir.ts";
 import { assignedIn, codeVariables, endCode, ownParts } from "./liveness.ts";
 import type { Machine } from "./machine.ts";
 import type { Text } from "./text.ts";
@@ -83,16 +83,17 @@ class Emitter {
     text.add("  begin(");
     const self = routine.self;
     const list: string[] = [];
-    if (self) list.push(`self: ${this.context.typeText(instance.variables.get(self.twin)!)}`);
+    if (self) list.push(`$self: ${this.context.typeText(instance.variables.get(self.twin)!)}`);
     node.parameters.forEach((p, i) => {
       const fact = instance.variables.get(routine.parameters[i]!.twin)!;
       const type = this.context.typeText(fact) + (fact.isNullable ? " | null" : "");
-      const value = p.initializer ? ` = ${p.initializer.getText(source.tree)}` : "";
+      const code = routine.defaults[i];
+      const value = code ? ` = ${this.ofParameters(code)}` : "";
       list.push(`${p.name.getText(source.tree)}: ${type}${value}`);
     });
     text.add(`${list.join(", ")}): ${this.machine.name} {\n`);
     text.add("    this.$point = 0;\n");
-    if (self && this.writer.isResident(self)) text.add(`    this.${self.name} = self;\n`);
+    if (self && this.writer.isResident(self)) text.add(`    this.${self.name} = $self;\n`);
     node.parameters.forEach((p, i) => {
       const variable = routine.parameters[i]!;
       if (!this.writer.isResident(variable)) return;
@@ -104,6 +105,23 @@ class Emitter {
       text.add(`    this.${variable.name} = ${value};\n`);
     });
     text.add("    return this;\n  }\n");
+  }
+
+  /** The text of a default value: in `begin` parameters have the names that the author gave them. */
+  private ofParameters(code: Code): string {
+    const { routine } = this.machine;
+    const { node, source } = routine.fn;
+    return code
+      .map((fragment): string => {
+        if (fragment.kind === "source") return source.text.slice(fragment.from, fragment.to);
+        if (fragment.kind === "text") return fragment.text;
+        if (fragment.kind === "type") return this.writer.typeArgument(fragment.name);
+        if (fragment.variable === routine.self) return "$self";
+        const i = routine.parameters.indexOf(fragment.variable);
+        const name = node.parameters[i]?.name.getText(source.tree) ?? fragment.variable.name;
+        return fragment.kind === "assign" ? `${name} = ${this.ofParameters(fragment.value)}` : name;
+      })
+      .join("");
   }
 
   private poll(): void {

@@ -8,11 +8,14 @@
  */
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Contexts } from "./context.ts";
 import type { Copier } from "./copy.ts";
+import { erased } from "./erase.ts";
 import { Futures } from "./futures.ts";
 import type { Body, Code, Step, Variable } from "./ir.ts";
+import { Keeper } from "./keeper.ts";
 import type { Names } from "./names.ts";
-import { canTrap, isConstant, isPlainOperator, isUpdate, kindName, unwrap } from "./operators.ts";
+import { canTrap, isLogicalAssignment, kindName } from "./operators.ts";
 import { hasAwait, type Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source, type World } from "./source.ts";
 import { Steady } from "./steady.ts";
@@ -20,7 +23,10 @@ import { Steady } from "./steady.ts";
 export class Expressions {
   readonly futures: Futures;
   private readonly steady: Steady;
+  private readonly keeper: Keeper;
   private steps: Step[] = [];
+  /** Choices of which only the truth counts. */
+  private readonly truths = new Set<Variable>();
   /** Whether only some ways through an expression come here. */
   isChoice = false;
 
@@ -30,9 +36,13 @@ export class Expressions {
     private readonly copier: Copier,
     private readonly scopes: Scopes,
     private readonly names: Names,
+    private readonly contexts: Contexts,
     private readonly report: (d: Diagnostic) => void,
   ) {
     this.steady = new Steady(source, world, scopes);
+    this.keeper = new Keeper(source, copier, names, contexts, this.steady, report, (step) =>
+      this.push(step),
+    );
     this.futures = new Futures(source, copier, scopes, names, report, this);
   }
 
@@ -77,7 +87,7 @@ export class Expressions {
 
   explode(node: ts.Node, keep: boolean): void {
     if (!hasAwait(node)) {
-      if (keep) this.keep(node);
+      if (keep) this.keeper.keep(node);
       return;
     }
     if (ts.isAwaitExpression(node)) this.awaited(node);
@@ -90,19 +100,19 @@ export class Expressions {
       this.explode(node.expression, keep);
     } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
       this.explode(node.operand, false);
-      if (keep) this.keepWhole(node);
+      if (keep) this.keeper.keepWhole(node);
     } else if (ts.isBinaryExpression(node)) this.binary(node, keep);
     else if (ts.isConditionalExpression(node)) this.conditional(node);
     else if (ts.isPropertyAccessExpression(node)) {
       this.explode(node.expression, false);
-      if (keep) this.keepWhole(node);
+      if (keep) this.keeper.keepWhole(node);
     } else if (ts.isElementAccessExpression(node)) {
       this.explode(node.expression, hasAwait(node.argumentExpression));
       this.explode(node.argumentExpression, false);
-      if (keep) this.keepWhole(node);
+      if (keep) this.keeper.keepWhole(node);
     } else if (ts.isCallExpression(node)) {
       this.call(node);
-      if (keep) this.keepWhole(node);
+      if (keep) this.keeper.keepWhole(node);
     } else {
       this.report(
         errorIn(
@@ -136,7 +146,7 @@ export class Expressions {
     const later = node.arguments.some(hasAwait);
     if (ts.isPropertyAccessExpression(node.expression)) {
       const object = node.expression.expression;
-      this.explode(object, later);
+      if (!this.steady.isStaticPath(object)) this.explode(object, later);
     } else this.explode(node.expression, later);
     this.list(node.arguments);
   }
@@ -171,12 +181,14 @@ export class Expressions {
       const traps = keep && canTrap(node);
       this.explode(node.left, (keep && !traps) || hasAwait(node.right));
       this.explode(node.right, keep && !traps);
-      if (traps) this.keepWhole(node);
+      if (traps) this.keeper.keepWhole(node);
     }
   }
 
   private assignment(node: ts.BinaryExpression, keep: boolean): void {
     const { left, right } = node;
+    if (isLogicalAssignment(node.operatorToken.kind)) this.refuseLogical(node);
+    this.copier.checkWritten(left);
     const later = hasAwait(right);
     if (ts.isPropertyAccessExpression(left)) this.explode(left.expression, later);
     else if (ts.isElementAccessExpression(left)) {
@@ -205,19 +217,27 @@ export class Expressions {
         text(")"),
       ]);
     } else this.explode(right, false);
-    if (keep) this.keepWhole(node);
+    if (keep) this.keeper.keepWhole(node);
+  }
+
+  private refuseLogical(node: ts.BinaryExpression): void {
+    const operator = node.operatorToken.getText(this.source.tree);
+    const message = `AssemblyScript has no ${operator}`;
+    const range = rangeOf(this.source, node.operatorToken);
+    this.report(errorIn(this.source, range, "operator", message, "write an if statement"));
   }
 
   private logical(node: ts.BinaryExpression, isAnd: boolean): void {
     const result = this.choice(node);
     const at = this.start(node);
+    const written = this.erased(node.left);
     this.explode(node.left, false);
-    const left = this.copier.copy(node.left);
+    const left = this.chosen(result, this.copier.copy(node.left));
     this.push({ kind: "set", variable: result, value: left, declares: false, at });
     const more = this.body(() =>
       this.choosing(() => {
         this.explode(node.right, false);
-        const value = this.copier.copy(node.right);
+        const value = this.chosen(result, this.copier.copy(node.right));
         this.push({
           kind: "set",
           variable: result,
@@ -233,93 +253,72 @@ export class Expressions {
       more,
       this.body(() => {}),
       at,
+      isAnd ? written : [text("!("), ...written, text(")")],
     );
   }
 
   private conditional(node: ts.ConditionalExpression): void {
     const result = this.choice(node);
+    const written = this.writtenOf(node.condition);
     this.explode(node.condition, false);
     const condition = this.copier.copy(node.condition);
     const [then, otherwise] = [node.whenTrue, node.whenFalse].map((arm) =>
       this.body(() =>
         this.choosing(() => {
           this.explode(arm, false);
-          const value = this.copier.copy(arm);
+          const value = this.chosen(result, this.copier.copy(arm));
           this.push({ kind: "set", variable: result, value, declares: false, at: this.start(arm) });
         }),
       ),
     ) as [Body, Body];
-    this.branch(condition, then, otherwise, this.start(node));
+    this.branch(condition, then, otherwise, this.start(node), written);
   }
 
   /** A variable for the value of an expression that is computed on several ways. */
   private choice(node: ts.Expression): Variable {
     const at = this.start(node);
-    const variable = this.names.make("temporary", "choice", at);
+    const variable = this.keeper.temporary("choice", node);
+    if (this.contexts.isCondition(node)) return this.truth(node);
     const like = this.erased(node);
     this.push({ kind: "set", variable, value: undefined, declares: true, like, at });
     this.copier.replaced.set(node, [{ kind: "use", variable, at }]);
     return variable;
   }
 
-  branch(condition: Code, then: Body, otherwise: Body, at: number): void {
-    this.push({ kind: "if", condition, then, otherwise, after: this.names.mark(), at });
-  }
-
-  /** An expression for the twin, in which awaits are calls that have the type of the result. */
-  private erased(node: ts.Expression): Code {
-    const erase = (child: ts.Node): Code | undefined => {
-      if (!ts.isAwaitExpression(child)) return undefined;
-      const inner = unwrap(child.expression);
-      if (ts.isCallExpression(inner)) {
-        const callee = this.copier.callee(inner);
-        if (callee.kind === "combinator") {
-          return [text(callee.name.startsWith("timeout") ? "true" : "0")];
-        }
-        const args = inner.arguments.flatMap((a, i) => [
-          text(i ? ", " : ""),
-          ...this.copier.copy(a, erase),
-        ]);
-        const called = this.copier.copy(inner.expression, erase);
-        return [...called, text("("), ...args, text(")[0]")];
-      }
-      const variable = ts.isIdentifier(inner) && this.scopes.find(inner.text);
-      const held = variable && this.copier.held.get(variable)?.future;
-      if (held && held.kind !== "leaf") {
-        return [text(held.kind.startsWith("timeout") ? "true" : "0")];
-      }
-      return [text("("), ...this.copier.copy(inner, erase), text(")[0]")];
-    };
-    return this.copier.copy(node, erase);
-  }
-
-  /** Keeps what an expression without awaits depends on, as far as it can change. */
-  private keep(node: ts.Node): void {
-    if (
-      ts.isParenthesizedExpression(node) ||
-      ts.isAsExpression(node) ||
-      ts.isTypeAssertionExpression(node) ||
-      ts.isNonNullExpression(node)
-    ) {
-      this.keep(node.expression);
-    } else if (ts.isPrefixUnaryExpression(node) && !isUpdate(node)) this.keep(node.operand);
-    else if (ts.isBinaryExpression(node) && isPlainOperator(node.operatorToken.kind)) {
-      if (canTrap(node)) {
-        this.keepWhole(node);
-        return;
-      }
-      this.keep(node.left);
-      this.keep(node.right);
-    } else if (ts.isIdentifier(node)) {
-      if (!this.steady.isSteady(node)) this.keepWhole(node);
-    } else if (!isConstant(node) && !this.steady.isEnumMember(node)) this.keepWhole(node);
-  }
-
-  private keepWhole(node: ts.Node): void {
+  /** As `choice`, where only the truth of the value counts. */
+  private truth(node: ts.Expression): Variable {
     const at = this.start(node);
-    const variable = this.names.make("temporary", "kept", at);
-    this.push({ kind: "set", variable, value: this.copier.copy(node), declares: true, at });
+    const variable = this.names.make("temporary", "choice", at, "bool");
+    this.push({
+      kind: "set",
+      variable,
+      value: undefined,
+      declares: true,
+      like: [text("false")],
+      at,
+    });
     this.copier.replaced.set(node, [{ kind: "use", variable, at }]);
+    this.truths.add(variable);
+    return variable;
+  }
+
+  /** What is assigned to a choice. */
+  private chosen(result: Variable, value: Code): Code {
+    return this.truths.has(result) ? [text("!!("), ...value, text(")")] : value;
+  }
+
+  branch(condition: Code, then: Body, otherwise: Body, at: number, written?: Code): void {
+    const after = this.names.mark();
+    this.push({ kind: "if", condition, then, otherwise, after, at, ...(written && { written }) });
+  }
+
+  /** A condition with an await, as the twin has it. */
+  writtenOf(condition: ts.Expression): Code | undefined {
+    return hasAwait(condition) ? this.erased(condition) : undefined;
+  }
+
+  private erased(node: ts.Expression): Code {
+    return erased(node, this.copier, this.scopes);
   }
 }
 

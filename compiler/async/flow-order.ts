@@ -1,5 +1,5 @@
 /** Tidies the control flow of an async function. */
-import type { Block } from "./flow.ts";
+import type { Block } from "./blocks.ts";
 import type { Code } from "./ir.ts";
 
 /** Jumps to blocks that only jump go where those go. */

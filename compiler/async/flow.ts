@@ -2,68 +2,10 @@
  * The control flow of one version of an async function: blocks of instructions, with the drops of
  * what a block of the author's holds on every way out of it.
  */
-import type {
-  Body,
-  Code,
-  Combined,
-  Future,
-  Held,
-  Leaf,
-  Mark,
-  Step,
-  Target,
-  Variable,
-} from "./ir.ts";
+import type { Block, End, Flow, Instruction } from "./blocks.ts";
+import type { Body, Code, Combined, Held, Leaf, Mark, Step, Target, Variable } from "./ir.ts";
 import { reachable, thread } from "./flow-order.ts";
 import type { Routine } from "./statements.ts";
-
-export type Instruction =
-  | { readonly kind: "run"; readonly code: Code; readonly at: number }
-  | {
-      readonly kind: "set";
-      readonly variable: Variable;
-      readonly value: Code | undefined;
-      readonly at: number;
-    }
-  | { readonly kind: "begin"; readonly leaf: Leaf }
-  | { readonly kind: "await"; readonly site: Site }
-  | { readonly kind: "drop"; readonly held: Held };
-
-/** One `await`: where the function stops and is polled again. */
-export interface Site {
-  readonly future: Future;
-  readonly result: Variable | undefined;
-  readonly at: number;
-  readonly end: number;
-}
-
-export type End =
-  | { readonly kind: "jump"; to: Block }
-  | {
-      readonly kind: "branch";
-      readonly condition: Code;
-      then: Block;
-      otherwise: Block;
-      readonly at: number;
-    }
-  | { readonly kind: "return"; readonly value: Code | undefined; readonly at: number }
-  /** Control does not come here. */
-  | { readonly kind: "never" };
-
-export interface Block {
-  readonly id: number;
-  readonly instructions: Instruction[];
-  end: End | undefined;
-}
-
-export interface Flow {
-  /** In the order of the author's text; the first is the entry. */
-  readonly blocks: readonly Block[];
-  /** Whether the end of the function can be reached without a return. */
-  readonly fallsOff: boolean;
-  /** Guards that would have no block to be held in. */
-  readonly misplaced: readonly Leaf[];
-}
 
 export interface FlowInput {
   readonly routine: Routine;
@@ -88,6 +30,7 @@ class Builder {
   private readonly exits = new Map<Target, { block: Block; depth: number }>();
   private values = 0;
   private readonly misplaced: Leaf[] = [];
+  private readonly held: Held[] = [];
 
   constructor(private readonly input: FlowInput) {}
 
@@ -103,7 +46,7 @@ class Builder {
     thread(this.blocks);
     const blocks = reachable(this.blocks);
     const fallsOff = blocks.some((b) => b.end === last);
-    return { blocks, fallsOff, misplaced: this.misplaced };
+    return { blocks, fallsOff, misplaced: this.misplaced, held: this.held };
   }
 
   private block(): Block {
@@ -158,7 +101,8 @@ class Builder {
     switch (step.kind) {
       case "run":
         this.put(step);
-        if (step.isLast) this.finish({ kind: "never" });
+        if (step.isLast || (step.after && !this.input.isReached(step.after)))
+          this.finish({ kind: "never" });
         break;
       case "set":
         // A choice is set on each of its ways.
@@ -177,7 +121,7 @@ class Builder {
       case "await": {
         // The instruction is the first of its block: that is where a later poll comes back to.
         this.start(this.block());
-        this.put({ kind: "await", site: step });
+        this.put({ kind: "await", site: step, open: this.scopes.flat() });
         break;
       }
       case "if":
@@ -215,6 +159,7 @@ class Builder {
       this.put({ kind: "set", variable: held.variable, value, at });
       return;
     }
+    this.held.push(held);
     if (held.future.kind === "leaf") this.put({ kind: "begin", leaf: held.future });
     if (held.isShared) {
       const value: Code = [{ kind: "text", text: "false" }];
@@ -310,7 +255,17 @@ class Builder {
 
 function guardOf(leaf: Leaf): Held {
   const done: Variable = { name: "", twin: "", kind: "hidden", at: leaf.at };
-  return { variable: leaf.part, future: leaf, done, loops: 0, isShared: false, isAwaited: true };
+  return {
+    variable: leaf.part,
+    future: leaf,
+    done,
+    loops: 0,
+    isShared: false,
+    isAwaited: true,
+    isUsed: true,
+    returned: undefined,
+    faults: [],
+  };
 }
 
 const close = { kind: "text", text: ")" } as const;

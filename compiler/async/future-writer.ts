@@ -1,5 +1,5 @@
 /** Writes how a state machine polls futures, alone and combined. */
-import type { Site } from "./flow.ts";
+import type { Site } from "./blocks.ts";
 import type { Code, Combined, Future, Leaf } from "./ir.ts";
 import { ownParts } from "./liveness.ts";
 import type { Writer } from "./writer.ts";

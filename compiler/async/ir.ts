@@ -6,6 +6,7 @@
  * `await` is a step of its own, with the order of evaluation that JavaScript has.
  */
 import type ts from "typescript";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
 export interface Variable {
   readonly name: string;
@@ -17,6 +18,7 @@ export interface Variable {
   /** Written type, if the author or the compiler wrote one. */
   readonly annotation?: string;
   readonly typeNode?: ts.TypeNode;
+  readonly isConst?: boolean;
 }
 
 /** A piece of code: the author's text, in which variables may move into the frame. */
@@ -89,6 +91,12 @@ export interface Held {
   /** Whether it can be polled after it was ready, so that `done` has to be kept. */
   isShared: boolean;
   isAwaited: boolean;
+  /** Whether it is used in any other way. */
+  isUsed: boolean;
+  /** Where the function returns it. */
+  returned: ts.Node | undefined;
+  /** What is wrong with its uses if it holds a future or an object, which only types can tell. */
+  readonly faults: Diagnostic[];
 }
 
 /** Where a `break` or `continue` goes. */
@@ -108,6 +116,8 @@ export type Step =
       readonly at: number;
       /** It ends the program. */
       readonly isLast?: boolean;
+      /** Behind a statement that may never end: what follows is reached only if this is. */
+      readonly after?: Mark;
     }
   | {
       readonly kind: "set";
@@ -136,6 +146,8 @@ export type Step =
   | {
       readonly kind: "if";
       readonly condition: Code;
+      /** Only for the twin: the condition as it is written, from which asc learns what is not null. */
+      readonly written?: Code;
       readonly then: Body;
       readonly otherwise: Body;
       readonly after: Mark;

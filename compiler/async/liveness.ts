@@ -2,7 +2,7 @@
  * Which variables are alive where, so that a frame holds only what an `await` has to keep, and
  * things that are never alive together share their bytes.
  */
-import type { Block, Flow, Instruction } from "./flow.ts";
+import type { Block, Flow, Instruction } from "./blocks.ts";
 import type { Code, Future, Held, Variable } from "./ir.ts";
 import type { Origins, Stale } from "./origins.ts";
 
@@ -64,6 +64,11 @@ export function ownParts(future: Future): Variable[] {
   return future.kind === "held" ? [] : future.children.flatMap(ownParts);
 }
 
+/** Parts that are let go of when the block of a variable ends. */
+function droppedParts({ future, variable }: Held): Variable[] {
+  return future.kind === "leaf" ? [variable] : ownParts(future);
+}
+
 function effectOf(instruction: Instruction): Effect {
   switch (instruction.kind) {
     case "run": {
@@ -86,12 +91,11 @@ function effectOf(instruction: Instruction): Effect {
     case "await": {
       const { future, result } = instruction.site;
       const used = futureVariables(future);
-      return { uses: used, kills: result ? [result] : [], touches: used };
+      const open = instruction.open.flatMap(droppedParts);
+      return { uses: [...used, ...open], kills: result ? [result] : [], touches: used };
     }
     case "drop": {
-      const { held } = instruction;
-      const parts = held.future.kind === "leaf" ? [held.variable] : ownParts(held.future);
-      return { uses: parts, kills: [], touches: [] };
+      return { uses: droppedParts(instruction.held), kills: [], touches: [] };
     }
   }
 }

@@ -29,17 +29,23 @@ export class Loops {
   /** Leaves the loop unless the condition holds. */
   private test(node: ts.Expression | undefined, breaks: Target): void {
     if (!node || node.kind === ts.SyntaxKind.TrueKeyword) return;
+    const written = this.expressions.writtenOf(node);
     const value = this.expressions.value(node);
     const at = this.statements.start(node);
     const leave = this.expressions.body(() =>
       this.expressions.push({ kind: "jump", to: breaks, at }),
     );
-    const condition: Code = [{ kind: "text", text: "!(" }, ...value, { kind: "text", text: ")" }];
+    const not = (code: Code): Code => [
+      { kind: "text", text: "!(" },
+      ...code,
+      { kind: "text", text: ")" },
+    ];
     this.expressions.branch(
-      condition,
+      not(value),
       leave,
       this.expressions.body(() => {}),
       at,
+      written && not(written),
     );
   }
 

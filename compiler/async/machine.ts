@@ -1,6 +1,7 @@
 /** One version of an async function as a state machine: its flow, its frame, and where it waits. */
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { buildFlow, type Flow } from "./flow.ts";
+import type { Flow } from "./blocks.ts";
+import { buildFlow } from "./flow.ts";
 import type { Held, Variable } from "./ir.ts";
 import { type Frame, layOut, type Thing } from "./layout.ts";
 import { analyse, type Liveness } from "./liveness.ts";
@@ -106,6 +107,12 @@ export function buildMachine(input: MachineInput): Machine {
   );
   const liveness = analyse(flow, (variable) => placed.has(variable), origins);
   refuseStale(input, liveness);
+  refuseRecord(input, result);
+  for (const held of flow.held) {
+    held.faults.forEach((fault) => input.report(fault));
+    refuseReturned(input, held, typeOf);
+    refuseUnused(input, held, typeOf);
+  }
   for (const leaf of flow.misplaced) {
     input.report(
       errorIn(
@@ -176,6 +183,46 @@ function refuseStale({ routine, report }: MachineInput, { stale }: Liveness): vo
       ),
     );
   }
+}
+
+/** What is dropped when the function ends is of no use to who called it. */
+function refuseReturned({ routine, report }: MachineInput, held: Held, typeOf: TypeOf): void {
+  const { returned, future, variable } = held;
+  if (!returned || future.kind !== "leaf" || !typeOf(variable).record?.hasDrop) return;
+  const { source } = routine.fn;
+  const name = returned.getText(source.tree);
+  const message = `${name} lies in this function's frame, and is dropped when it ends`;
+  const hint = "let the caller make it and give it to this function";
+  report(errorIn(source, rangeOf(source, returned), "returned-part", message, hint));
+}
+
+/** A task's frame is free when it has ended, and what lies in it gone. */
+function refuseRecord({ routine, isTask, report }: MachineInput, result?: TypeFact): void {
+  if (!isTask || !isRecord(result)) return;
+  const { source, name, node, resultNode } = routine.fn;
+  const message = `the task ${name} cannot have a record as its value: its memory is free when it ends`;
+  const hint = "send the record over a Channel or a Oneshot";
+  const range = rangeOf(source, resultNode ?? node);
+  report(errorIn(source, range, "record-of-task", message, hint));
+}
+
+type TypeOf = (variable: Variable) => TypeFact;
+
+/** Futures are lazy, so one that nobody waits for does nothing. */
+function refuseUnused({ routine, report }: MachineInput, held: Held, typeOf: TypeOf): void {
+  const { future, isAwaited, isUsed } = held;
+  if (isAwaited || isUsed) return;
+  if (future.kind === "leaf" && !typeOf(held.variable).record?.output) return;
+  const name = held.variable.name.replace(/\$\d+$/, "");
+  report(
+    errorIn(
+      routine.fn.source,
+      future,
+      "unused-future",
+      `${name} holds a future that nobody waits for, so it never runs`,
+      `await ${name} where its result is needed`,
+    ),
+  );
 }
 
 /** A class's name without its type arguments. */

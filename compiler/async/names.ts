@@ -1,10 +1,23 @@
 /** Makes the variables of one async function. */
-import type ts from "typescript";
+import ts from "typescript";
 import type { Mark, Variable } from "./ir.ts";
 import type { Scopes } from "./scopes.ts";
 
-/** Names that a frame's class has itself. */
-const reserved = new Set(["poll", "drop", "begin", "output", "constructor"]);
+/** Names that a frame's class has itself, and functions that its code calls. */
+const reserved = new Set(
+  (
+    "poll drop begin output constructor load store changetype unreachable memory " +
+    "usize bool u8 i8 u16 i16 u32 i32 u64 i64 f32 f64"
+  ).split(" "),
+);
+
+/** Whether a variable's declaration, or its name there, says const. */
+function isConst(node: ts.Node): boolean {
+  const declaration = ts.isIdentifier(node) ? node.parent : node;
+  return (
+    ts.isVariableDeclaration(declaration) && (declaration.parent.flags & ts.NodeFlags.Const) !== 0
+  );
+}
 
 export class Names {
   /** Hidden variables that are 0 when the function begins. */
@@ -18,6 +31,8 @@ export class Names {
   constructor(
     private readonly scopes: Scopes,
     private readonly tree: ts.SourceFile,
+    /** Names that mean something outside the function in a part of it. */
+    private readonly free: ReadonlySet<string>,
   ) {}
 
   mark(): Mark {
@@ -35,7 +50,9 @@ export class Names {
     const count = (this.taken.get(name) ?? 0) + 1;
     this.taken.set(name, count);
     const isOurs = kind !== "local" && kind !== "parameter";
-    const own = isOurs || count > 1 || reserved.has(name) ? `${name}$${count}` : name;
+    // A bare name must not hide another one where that is meant, nor be one of ours.
+    const isPlain = !isOurs && count === 1 && !reserved.has(name) && !name.includes("$");
+    const own = isPlain && !this.free.has(name) ? name : `${name}$${count}`;
     return {
       name: own,
       twin: `${name}$${++this.count}_`,
@@ -61,7 +78,8 @@ export class Names {
     typeNode?: ts.TypeNode,
   ): Variable {
     const at = node.getStart(this.tree);
-    const variable = this.make(kind, name, at, typeNode?.getText(this.tree), typeNode);
+    const made = this.make(kind, name, at, typeNode?.getText(this.tree), typeNode);
+    const variable = isConst(node) ? { ...made, isConst: true } : made;
     this.scopes.declare(name, variable);
     return variable;
   }

@@ -30,7 +30,9 @@ export function isConstant(node: ts.Node): boolean {
     node.kind === ts.SyntaxKind.TrueKeyword ||
     node.kind === ts.SyntaxKind.FalseKeyword ||
     node.kind === ts.SyntaxKind.NullKeyword ||
-    node.kind === ts.SyntaxKind.ThisKeyword
+    node.kind === ts.SyntaxKind.ThisKeyword ||
+    ts.isArrowFunction(node) ||
+    ts.isFunctionExpression(node)
   );
 }
 
@@ -49,4 +51,27 @@ export function canTrap({ operatorToken, right }: ts.BinaryExpression): boolean 
     operatorToken.kind === ts.SyntaxKind.PercentToken;
   const divisor = unwrap(right);
   return isDivision && !(ts.isNumericLiteral(divisor) && Number(divisor.text) !== 0);
+}
+
+/** `||=`, `&&=` and `??=`, which evaluate their right side only sometimes. */
+export function isLogicalAssignment(operator: ts.SyntaxKind): boolean {
+  return (
+    operator === ts.SyntaxKind.BarBarEqualsToken ||
+    operator === ts.SyntaxKind.AmpersandAmpersandEqualsToken ||
+    operator === ts.SyntaxKind.QuestionQuestionEqualsToken
+  );
+}
+
+/** A call that does not return, which asc does not tell of calls. */
+export function endsProgram(node: ts.Statement): boolean {
+  if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return false;
+  const callee = node.expression.expression;
+  return ts.isIdentifier(callee) && ["unreachable", "abort", "panicAt"].includes(callee.text);
+}
+
+export function statementName(node: ts.Node): string {
+  if (ts.isTryStatement(node)) return "try statement";
+  if (ts.isForOfStatement(node)) return "for...of";
+  if (ts.isForInStatement(node)) return "for...in";
+  return ts.SyntaxKind[node.kind].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }

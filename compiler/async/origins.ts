@@ -6,7 +6,7 @@
  * Found without regard to the order of instructions; what is stored in other records, or handed to
  * plain functions that keep it, is not seen.
  */
-import type { Flow, Instruction } from "./flow.ts";
+import type { Flow, Instruction } from "./blocks.ts";
 import type { Code, Future, Leaf, Variable } from "./ir.ts";
 
 export type Origins = (variable: Variable) => ReadonlySet<Variable>;
@@ -55,6 +55,8 @@ export function findOrigins(
     } else if (instruction.kind === "begin") {
       // It may keep what it is given until it is ready.
       const { part, receiver, args } = instruction.leaf;
+      // An object in its place: whoever has its address points there.
+      if (points(part)) add(part, [part]);
       for (const code of [receiver ?? [], ...args]) add(part, read(code));
     } else if (instruction.kind === "await") {
       const { future, result } = instruction.site;

@@ -1,5 +1,5 @@
 /** The points of a state machine: numbers of the blocks where it goes on, or that are jumped to. */
-import type { Block } from "./flow.ts";
+import type { Block } from "./blocks.ts";
 
 export interface Points {
   /** The entry's is 0. */

@@ -19,6 +19,12 @@ export class Scopes {
     this.stack.at(-1)!.set(name, variable);
   }
 
+  /** Whether the scope at hand has the name; that of a function's body is one with its parameters. */
+  isTaken(name: string): boolean {
+    const maps = this.stack.length === 2 ? this.stack : this.stack.slice(-1);
+    return maps.some((map) => map.has(name));
+  }
+
   /** `null`: an inner name; `undefined`: none of the function's. */
   find(name: string): Variable | null | undefined {
     for (let i = this.stack.length - 1; i >= 0; i--) {
@@ -69,6 +75,29 @@ export function isName(node: ts.Identifier): boolean {
       ts.isVariableDeclaration(parent)) &&
     parent.name === node
   );
+}
+
+/** Names that a function uses where none of its variables is meant. */
+export function freeNames(fn: ts.FunctionLikeDeclaration): Set<string> {
+  const free = new Set<string>();
+  const scopes: ReadonlySet<string>[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) {
+      if (!isName(node) && !scopes.some((names) => names.has(node.text))) free.add(node.text);
+      return;
+    }
+    const names = ts.isForOfStatement(node) ? loopNames(node) : innerNames(node);
+    scopes.push(new Set(names));
+    ts.forEachChild(node, visit);
+    scopes.pop();
+  };
+  visit(fn);
+  return free;
+}
+
+function loopNames({ initializer }: ts.ForOfStatement): string[] {
+  if (!ts.isVariableDeclarationList(initializer)) return [];
+  return initializer.declarations.flatMap((d) => (ts.isIdentifier(d.name) ? [d.name.text] : []));
 }
 
 /** Whether a node or anything in it, inner functions left aside, is one of the kind. */

@@ -1,14 +1,15 @@
 /** Takes an async function apart into steps. */
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Contexts } from "./context.ts";
 import { Copier } from "./copy.ts";
 import { Declarations } from "./declarations.ts";
 import { Expressions } from "./expressions.ts";
 import type { Body, Clause, Code, Target, Variable } from "./ir.ts";
 import { Loops } from "./loops.ts";
 import { Names } from "./names.ts";
-import { unwrap } from "./operators.ts";
-import { contains, hasAwait, isForAwait, leaves, Scopes } from "./scopes.ts";
+import { endsProgram, statementName, unwrap } from "./operators.ts";
+import { contains, freeNames, hasAwait, isForAwait, leaves, Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source, type World } from "./source.ts";
 import type { AsyncFunction, Surface } from "./surface.ts";
 
@@ -16,6 +17,8 @@ import type { AsyncFunction, Surface } from "./surface.ts";
 export interface Routine {
   readonly fn: AsyncFunction;
   readonly parameters: readonly Variable[];
+  /** Their default values. */
+  readonly defaults: readonly (Code | undefined)[];
   /** The object of an async method. */
   readonly self: Variable | undefined;
   readonly body: Body;
@@ -50,7 +53,7 @@ class Statements {
     private readonly report: (d: Diagnostic) => void,
   ) {
     this.source = fn.source;
-    const names = new Names(this.scopes, this.source.tree);
+    const names = new Names(this.scopes, this.source.tree, freeNames(fn.node));
     this.names = names;
     if (fn.owner && !fn.isStatic) this.self = this.names.make("parameter", "self", 0);
     this.copier = new Copier(
@@ -61,7 +64,16 @@ class Statements {
       this.self,
       report,
     );
-    this.expressions = new Expressions(this.source, world, this.copier, this.scopes, names, report);
+    const contexts = new Contexts(this.source, surface, this.scopes, fn.resultNode);
+    this.expressions = new Expressions(
+      this.source,
+      world,
+      this.copier,
+      this.scopes,
+      names,
+      contexts,
+      report,
+    );
     this.variables = new Declarations(
       this.source,
       this.copier,
@@ -88,11 +100,11 @@ class Statements {
           const hint = `write it as ${name}: i32, or whatever it is`;
           this.refuse(p, "parameter-type", `the parameter ${name} has no type`, hint);
         }
-        const variable = this.names.declare("parameter", name, p, p.type);
-        return variable;
+        return this.names.declare("parameter", name, p, p.type);
       });
+      const defaults = node.parameters.map((p) => p.initializer && this.copier.copy(p.initializer));
       const body = this.expressions.body(() => this.block(node.body.statements));
-      return { fn: this.fn, parameters, self: this.self, body, zeros: this.names.zeros };
+      return { fn: this.fn, parameters, defaults, self: this.self, body, zeros: this.names.zeros };
     });
   }
 
@@ -129,11 +141,11 @@ class Statements {
     } else if (ts.isExpressionStatement(node) && hasAwait(node)) this.expression(node);
     else if (ts.isReturnStatement(node)) this.returns(node);
     else if (this.isPlain(node)) {
-      const isLast =
-        ts.isThrowStatement(node) ||
-        (ts.isBlock(node) && node.statements.some(ts.isThrowStatement));
+      const after = ts.isVariableStatement(node) ? undefined : this.names.mark();
       const code = this.copier.copy(node);
-      this.expressions.push({ kind: "run", code, at: this.start(node), isLast });
+      const isLast = endsProgram(node) && !this.scopes.find("unreachable");
+      const at = this.start(node);
+      this.expressions.push({ kind: "run", code, at, isLast, ...(after && { after }) });
     } else if (ts.isBlock(node)) {
       this.expressions.push({ kind: "scope", body: this.scope(node.statements) });
     } else if (ts.isIfStatement(node)) this.ifs(node);
@@ -182,6 +194,7 @@ class Statements {
       ts.isAwaitExpression(inner.right)
     ) {
       const variable = this.scopes.find(inner.left.text);
+      this.copier.checkWritten(inner.left);
       if (variable && !this.copier.held.has(variable)) {
         this.await(inner.right, variable);
         return;
@@ -256,10 +269,11 @@ class Statements {
   }
 
   private ifs(node: ts.IfStatement): void {
+    const written = this.expressions.writtenOf(node.expression);
     const condition = this.expressions.value(node.expression);
     const then = this.bodyOf(node.thenStatement);
     const otherwise = this.bodyOf(node.elseStatement);
-    this.expressions.branch(condition, then, otherwise, this.start(node));
+    this.expressions.branch(condition, then, otherwise, this.start(node), written);
   }
 
   effect(node: ts.Expression): void {
@@ -311,10 +325,3 @@ class Statements {
 }
 
 const semicolon = { kind: "text", text: ";" } as const;
-
-function statementName(node: ts.Node): string {
-  if (ts.isTryStatement(node)) return "try statement";
-  if (ts.isForOfStatement(node)) return "for...of";
-  if (ts.isForInStatement(node)) return "for...in";
-  return ts.SyntaxKind[node.kind].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-}

@@ -34,6 +34,27 @@ export class Steady {
     });
   }
 
+  /** A path to a namespace or a class, which is no value. */
+  isStaticPath(node: ts.Node): boolean {
+    const found = this.named(node);
+    return found !== undefined && (ts.isModuleDeclaration(found) || ts.isClassDeclaration(found));
+  }
+
+  private named(node: ts.Node): ts.Node | undefined {
+    if (ts.isIdentifier(node)) {
+      if (this.scopes.find(node.text) !== undefined) return undefined;
+      return this.world.find(this.source, node.text)?.node;
+    }
+    if (!ts.isPropertyAccessExpression(node)) return undefined;
+    const owner = this.named(node.expression);
+    if (!owner || !ts.isModuleDeclaration(owner) || !owner.body) return undefined;
+    if (!ts.isModuleBlock(owner.body)) return undefined;
+    return owner.body.statements.find(
+      (s) =>
+        (ts.isModuleDeclaration(s) || ts.isClassDeclaration(s)) && s.name?.text === node.name.text,
+    );
+  }
+
   isEnumMember(node: ts.Node): boolean {
     if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return false;
     if (this.scopes.find(node.expression.text) !== undefined) return false;

@@ -95,8 +95,22 @@ export class Surface {
       const member = this.world.findMember(source, object.text, name);
       if (member) return this.ofFunction(member);
     }
+    const imported = this.importedClass(source, object, isLocal);
+    if (imported) return this.ofStatic(imported, name);
     const methods = this.methods.get(name);
     return methods ? { kind: "method", builds: new Set(methods.flatMap(classBuilt)) } : plain;
+  }
+
+  /** `lib.Reader` of `import * as lib`. */
+  private importedClass(
+    source: Source,
+    node: ts.Expression,
+    isLocal: (name: string) => boolean,
+  ): Declaration | undefined {
+    if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
+    if (isLocal(node.expression.text)) return undefined;
+    const member = this.world.findMember(source, node.expression.text, node.name.text);
+    return member && ts.isClassDeclaration(member.node) ? member : undefined;
   }
 
   /** The function of a name, if it is one that cannot be awaited. */
@@ -104,6 +118,15 @@ export class Surface {
     const found = this.world.find(source, name);
     if (!found || !ts.isFunctionDeclaration(found.node)) return undefined;
     return this.ofFunction(found).kind === "plain" ? found.node : undefined;
+  }
+
+  /** The written type of a parameter of a function that is no generic one. */
+  parameterType(source: Source, name: string, index: number): ts.TypeNode | undefined {
+    const found = this.world.find(source, name);
+    if (!found || !ts.isFunctionDeclaration(found.node) || found.node.typeParameters)
+      return undefined;
+    const skipped = placeOf(found.node, found.source.tree) ? 1 : 0;
+    return found.node.parameters[index + skipped]?.type;
   }
 
   /** Whether a method of this name always builds a future or an object in a place. */

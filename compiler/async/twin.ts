@@ -166,6 +166,7 @@ class Printer {
       case "run":
         this.code(step.code);
         text.add("\n");
+        if (step.after) this.mark(step.after.id);
         break;
       case "set":
         if (step.declares) this.declare(step.variable, step.like ?? step.value, step.at);
@@ -197,12 +198,16 @@ class Printer {
         break;
       }
       case "if":
+        // asc takes what is behind an if without else for the other way, and knows what is not null there.
+        if (step.otherwise.steps.length === 0) this.mark(step.otherwise.mark.id);
         text.add("if (", step.at);
-        this.code(step.condition);
+        this.code(step.written ?? step.condition);
         text.add(") {");
         this.body(step.then);
-        text.add("} else {");
-        this.body(step.otherwise);
+        if (step.otherwise.steps.length > 0) {
+          text.add("} else {");
+          this.body(step.otherwise);
+        }
         text.add("}\n");
         this.mark(step.after.id);
         break;

@@ -38,9 +38,26 @@ export class Writer {
 
   /** What may be null is kept as if it could not be: asc has found each use of it sound already. */
   ofType(type: TypeFact, value: Code): void {
-    if (type.isNullable) this.text.add(`changetype<${this.context.typeText(type)}>(`);
+    if (!type.isNullable) {
+      this.code(value);
+      return;
+    }
+    const name = this.context.typeText(type);
+    const [only] = value;
+    if (value.length === 1 && only!.kind === "source" && this.sourceOf(only!) === "null") {
+      this.text.add(`changetype<${name}>(0)`);
+      return;
+    }
+    const hasChoice = value.some((f) => f.kind === "source" && /[?]/.test(this.sourceOf(f)));
+    this.text.add(`changetype<${name}>(`);
+    // A null in a choice has its type from what is expected.
+    if (hasChoice && !type.signature) this.text.add(`<${name} | null>(`);
     this.code(value);
-    if (type.isNullable) this.text.add(")");
+    this.text.add(hasChoice && !type.signature ? "))" : ")");
+  }
+
+  private sourceOf({ from, to }: { readonly from: number; readonly to: number }): string {
+    return this.machine.routine.fn.source.text.slice(from, to);
   }
 
   code(code: Code): void {
@@ -52,14 +69,19 @@ export class Writer {
       else if (fragment.kind === "output") {
         text.add(this.outputOf(fragment.variable), fragment.at);
       } else if (fragment.kind === "type") {
-        const { routine, instance } = this.machine;
-        const i = routine.fn.typeParameters.indexOf(fragment.name);
-        text.add(this.context.typeText(instance.result.record!.typeArguments[i]!), fragment.at);
+        text.add(this.typeArgument(fragment.name), fragment.at);
       } else {
         text.add(`${this.name(fragment.variable)} = `, fragment.at);
         this.converted(fragment.variable, fragment.value);
       }
     }
+  }
+
+  /** What a type parameter stands for in this version. */
+  typeArgument(name: string): string {
+    const { routine, instance } = this.machine;
+    const i = routine.fn.typeParameters.indexOf(name);
+    return this.context.typeText(instance.result.record!.typeArguments[i]!);
   }
 
   /** A frame has its result at its start; so has a future that does not say otherwise. */

@@ -94,6 +94,7 @@ class Printer {
     this.scopes.push(parameters.map((name) => ({ name, kind: "number" })));
     this.statements(body);
     this.line(`return ${this.scopes.flat().length % 2 ? "a" : "1"};`);
+    this.awaitTheRest();
     const list = parameters.map((p) => `${p}: i32`).join(", ");
     const head = isTask
       ? `@task({ pool: ${Math.max(1, this.pools[this.number]!)} })\nasync function t${this.number}`
@@ -244,6 +245,16 @@ class Printer {
   }
 
   /** Names in scope, the inner ones in front of what they shadow. */
+  /** A future that nobody waits for is refused, so each is awaited somewhere, if only in words. */
+  private awaitTheRest(): void {
+    const text = this.lines.join("\n");
+    for (let i = this.lines.length - 1; i >= 0; i--) {
+      const [, indent, name] = /^(\s*)const (h\d+) =/.exec(this.lines[i]!) ?? [];
+      if (!name || text.split(new RegExp(`\\b${name}\\b`)).length > 2) continue;
+      this.lines.splice(i + 1, 0, `${indent}if (g0 > 5000) await ${name};`);
+    }
+  }
+
   private pick(kind: Name["kind"], n: number): Name | undefined {
     const seen = new Map(this.scopes.flat().map((n) => [n.name, n]));
     const names = [...seen.values()].filter((v) => v.kind === kind && v.name !== this.hidden);
