@@ -48,19 +48,20 @@ export class Futures {
       if (callee.kind === "combinator") return this.combined(inner, callee.name);
       if (callee.kind !== "spawn") return this.leaf(inner);
     }
-    const named = inner.getText(this.source.tree);
-    this.report(
-      errorIn(
-        this.source,
-        range,
-        "await-of-no-future",
-        `${named} is not a future`,
-        ts.isConditionalExpression(inner)
-          ? "await each of them: condition ? await a() : await b()"
-          : "await a call of an async function, or a const that holds one",
-      ),
-    );
+    const message = `${inner.getText(this.source.tree)} is not a future`;
+    this.report(errorIn(this.source, range, "await-of-no-future", message, this.wayOut(inner)));
     return undefined;
+  }
+
+  private wayOut(node: ts.Expression): string {
+    if (ts.isConditionalExpression(node)) {
+      return "await each of them: condition ? await a() : await b()";
+    }
+    if (ts.isArrayLiteralExpression(node)) return "write them without brackets: join(a(), b())";
+    if (ts.isCallExpression(node) && this.copier.callee(node).kind === "spawn") {
+      return `the task runs by itself; its end is awaited with ${node.getText(this.source.tree)}.join()`;
+    }
+    return "await a call of an async function, or a const that holds one";
   }
 
   /** A call that begins a future. */

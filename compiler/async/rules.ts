@@ -122,7 +122,8 @@ export function checkSource(
   };
 
   const visit = (node: ts.Node): void => {
-    if ((ts.isAwaitExpression(node) || isForAwait(node)) && !inAsync(node, surface)) {
+    const isAwait = ts.isAwaitExpression(node) || isForAwait(node);
+    if (isAwait && !inAsync(node, surface) && !isToldOf(node)) {
       refuse(
         node,
         "await-outside-async",
@@ -158,7 +159,7 @@ export function checkSource(
         );
       }
     }
-    if (ts.isModuleDeclaration(node.parent?.parent ?? node) && isAsync(node)) {
+    if (isAsync(node) && isInNamespace(node)) {
       refuse(
         node,
         "async-in-namespace",
@@ -183,6 +184,20 @@ export function checkSource(
   };
   visit(source.tree);
   return { places, placed };
+}
+
+/** A function of a namespace, or a method of a class in one. */
+function isInNamespace(node: ts.Node): boolean {
+  const owner = ts.isClassDeclaration(node.parent) ? node.parent : node;
+  return ts.isModuleBlock(owner.parent);
+}
+
+/** Whether the function around a node is async, where none can be: that is what is said. */
+function isToldOf(node: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node.parent; at; at = at.parent) {
+    if (isFunction(at)) return isAsync(at);
+  }
+  return false;
 }
 
 function localNames(fn: ts.FunctionLikeDeclaration): string[] {

@@ -161,7 +161,7 @@ class Statements {
         "statement-with-await",
         `an await cannot stand in a ${statementName(node)}`,
         ts.isTryStatement(node)
-          ? "AssemblyScript has no exceptions: a throw ends the program"
+          ? "AssemblyScript has no exceptions; what a block holds is dropped at its end, however it is left"
           : "write it with while, if and await",
       );
     }

@@ -5,7 +5,7 @@
  * (see firmware/editor/plugin.cjs).
  */
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import ts from "typescript";
 import type { Place } from "../../hal/border/side-table.ts";
 import { packageRoot } from "../front/files.ts";
@@ -27,13 +27,14 @@ interface Plugin {
  * @param folder holds a `tsconfig.json`.
  */
 export function checkTypes(folder: string): TypeFinding[] {
-  const file = join(folder, "tsconfig.json");
+  const root = resolve(folder);
+  const file = join(root, "tsconfig.json");
   const { config, error } = ts.readConfigFile(file, ts.sys.readFile);
   if (error) return [finding(error)];
   const { fileNames, options, errors } = ts.parseJsonConfigFileContent(
     config,
     ts.sys,
-    folder,
+    root,
     undefined,
     file,
   );

@@ -1,6 +1,7 @@
 /** The first edits of a program: tasks, embedded parts and texts; each file for itself. */
 import { CompileError } from "../diagnostics/compile-error.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { checkForeign } from "./foreign.ts";
 import { checkUses } from "./checks.ts";
 import { filesBelow, packageRoot } from "./files.ts";
 import { lowerMessages, type Messages } from "./messages.ts";
@@ -34,6 +35,7 @@ export function readFront(program: Program, needsMain: boolean): Front {
     taskClasses.push(...classes);
     taskFunctions.push(...functions);
     lowerMessages(unit, messages, report);
+    checkForeign(unit, report);
     checkUses(unit, report);
   }
   for (const unit of program.units) checkClaims(unit, taskClasses, report);

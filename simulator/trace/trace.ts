@@ -48,7 +48,7 @@ export function levelAt(signal: TraceSignal, time: bigint): Level {
 function full(): UsageError {
   return new UsageError(
     `the recording is full: ${MOST_CHANGES} changes of level`,
-    "run for a shorter time, or load the simulator with `record: false`",
+    "a loop without an await may change a pin for ever; else run for a shorter time, or load the simulator with `record: false`",
   );
 }
 

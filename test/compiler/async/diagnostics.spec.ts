@@ -373,7 +373,7 @@ async function* numbers(): Promise<i32> {
     >  9 |   try {
          |   ^^^^^
       10 |     await sleep(millis(1));
-      way out: AssemblyScript has no exceptions: a throw ends the program
+      way out: AssemblyScript has no exceptions; what a block holds is dropped at its end, however it is left
 
     firmware.ts:12:3 error: an await cannot stand in a labeled statement [statement-with-await]
       11 |   } catch (e) {}
@@ -685,14 +685,7 @@ namespace Lamps {
     > 6 |   export async function blink(): Promise<void> {
         |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       7 |     await sleep(millis(1));
-      way out: move it to the top of a file
-
-    firmware.ts:7:5 error: await stands in a function that is not async [await-outside-async]
-      6 |   export async function blink(): Promise<void> {
-    > 7 |     await sleep(millis(1));
-        |     ^^^^^^^^^^^^^^^^^^^^^^
-      8 |   }
-      way out: make it an async function that returns a Promise<...>, and await its call in turn"
+      way out: move it to the top of a file"
   `);
 });
 

@@ -1,0 +1,100 @@
+/** Names that people bring from JavaScript and from Arduino, and what stands for them here. */
+import ts from "typescript";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { errorAt, type Unit } from "./unit.ts";
+
+interface Foreign {
+  readonly pattern: RegExp;
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** Matched against what is called, or made with `new`. */
+const foreigners: readonly Foreign[] = [
+  {
+    pattern: /^console\.\w+$/,
+    what: "there is no console",
+    hint: 'write log("temp {} C", t), with log from "wakeful"',
+  },
+  {
+    pattern: /^Promise\.(all|allSettled)$/,
+    what: "there is no Promise to call",
+    hint: "write await join(a(), b()), without brackets",
+  },
+  {
+    pattern: /^Promise\.(race|any)$/,
+    what: "there is no Promise to call",
+    hint: "write await select(a(), b()): its value is the index of the first that is ready",
+  },
+  {
+    pattern: /^Promise(\.\w+)?$/,
+    what: "there is no Promise to make",
+    hint: "write an async function; for an event of your own, a Signal or a Oneshot",
+  },
+  {
+    pattern: /^(setTimeout|delay|delayMicroseconds)$/,
+    what: "there is no such function",
+    hint: "write await sleep(millis(500)) in an async function",
+  },
+  {
+    pattern: /^setInterval$/,
+    what: "there is no such function",
+    hint: "write a task with a loop: const beat = Ticker.every(millis(500)); while (true) await beat.next()",
+  },
+  {
+    pattern: /^(pinMode|digitalWrite)$/,
+    what: "there is no such function",
+    hint: "write const led = Output.at(13), and led.high(), led.low() or led.toggle()",
+  },
+  {
+    pattern: /^digitalRead$/,
+    what: "there is no such function",
+    hint: "write const button = Input.at(4, Pull.Up), and button.read() or await button.fallingEdge()",
+  },
+  {
+    pattern: /^(requestAnimationFrame|setImmediate|queueMicrotask)$/,
+    what: "there is no such function",
+    hint: "write await yieldNow() in an async function",
+  },
+  {
+    pattern: /^(Date\.now|performance\.now)$/,
+    what: "there is no such clock",
+    hint: "write now(): microseconds since reset",
+  },
+];
+
+/** Tells of calls that mean something elsewhere. What the file declares by that name is its own. */
+export function checkForeign(unit: Unit, report: (d: Diagnostic) => void): void {
+  const own = declaredNames(unit.tree);
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const name = node.expression.getText(unit.tree);
+      const found = foreigners.find(({ pattern }) => pattern.test(name));
+      if (found && !own.has(name.split(".")[0]!)) {
+        report(errorAt(unit, node.expression, "foreign", `${name}: ${found.what}`, found.hint));
+        return;
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(unit.tree);
+}
+
+function declaredNames(tree: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const { name } = node as { readonly name?: ts.Node };
+    const declares =
+      ts.isVariableDeclaration(node) ||
+      ts.isFunctionDeclaration(node) ||
+      ts.isClassDeclaration(node) ||
+      ts.isModuleDeclaration(node) ||
+      ts.isParameter(node) ||
+      ts.isImportSpecifier(node) ||
+      ts.isNamespaceImport(node);
+    if (declares && name && ts.isIdentifier(name)) names.add(name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return names;
+}
