@@ -1,15 +1,9 @@
-import { Channel, log, spawn } from "wakeful";
+import { blank, Channel, log, spawn } from "wakeful";
 
 @unmanaged
 class Reading {
   sensor: u8;
   degrees: f32;
-
-  static of(place: Reading, sensor: u8, degrees: f32): Reading {
-    place.sensor = sensor;
-    place.degrees = degrees;
-    return place;
-  }
 }
 
 const readings = Channel.create<Reading>(4);
@@ -18,7 +12,9 @@ const readings = Channel.create<Reading>(4);
 async function measure(): Promise<void> {
   const out = readings.sender();
   for (let i = 0; i < 3; i++) {
-    const reading = Reading.of(<u8>i, 20.5 + <f32>i);
+    const reading = blank<Reading>();
+    reading.sensor = <u8>i;
+    reading.degrees = 20.5 + <f32>i;
     await out.send(reading);
   }
 }

@@ -15,7 +15,9 @@ import { Waker } from "./waker";
  */
 export function spawn<F>(future: F): JoinHandle<valueof<F>> {
   if (!changetype<usize>(future)) {
-    panic("the task's pool is full: raise `pool` in its @task, use trySpawn, or join or detach tasks whose values nobody took");
+    panic(
+      "the task's pool is full: raise `pool` in its @task, use trySpawn, or join or detach tasks whose values nobody took",
+    );
   }
   return start<F>(future);
 }

@@ -12,3 +12,14 @@ test("the records of docs/async.md", async () => {
     "no more",
   ]);
 });
+
+test("the meter of docs/primitives.md", async () => {
+  const sim = await simulate("docs/examples/meter.ts");
+  sim.runFor(millis(900));
+  expect(sim.logs.map((line) => `${Number(line.time / 1_000_000n)}: ${line.text}`)).toEqual([
+    "105: level 10",
+    "355: level 30",
+    "605: level 50",
+    "855: level 80",
+  ]);
+});

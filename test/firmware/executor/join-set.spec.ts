@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { timedLogs } from "../../support/logs.ts";
+
+test("tasks of a set are told as they end, with their values, and aborted ones as such", async () => {
+  const text = `
+import { JoinHandle, JoinSet, log, millis, sleep, spawn } from "wakeful";
+const set = JoinSet.create<u32>(3);
+@task({ pool: 4 })
+async function measure(n: u32): Promise<u32> {
+  await sleep(millis(n));
+  return n * n;
+}
+@task
+async function work(): Promise<void> {
+  for (let i: u32 = 4; i > 1; i--) log("{}", set.add(spawn(measure(i))));
+  const rest = spawn(measure(9));
+  log("{}", set.add(rest));
+  rest.detach();
+  for await (const value of set) log("value {}", value);
+  set.add(spawn(measure(5)));
+  await sleep(millis(1));
+  set.abortAll();
+  const end = set.next();
+  await end;
+  log("{} {} {}", end.hasValue, end.isAborted, set.length);
+}
+export function main(): void {
+  spawn(work());
+}`;
+  expect(await timedLogs(text)).toEqual([
+    ...["0: true", "0: true", "0: true", "0: false"],
+    ...["2: value 4", "3: value 9", "4: value 16", "5: true true 0"],
+  ]);
+});
+
+test("slices of background work take turns, one a round, and the others run in between", async () => {
+  const text = `
+import { Background, log, spawn, yieldNow } from "wakeful";
+const background = Background.create();
+@task({ pool: 2 })
+async function long(id: u32): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    await background.slice();
+    log("slice of {}", id);
+  }
+}
+@task
+async function quick(): Promise<void> {
+  for (let i = 0; i < 7; i++) {
+    log("round {}", i);
+    await yieldNow();
+  }
+}
+export function main(): void {
+  spawn(quick());
+  spawn(long(1));
+  spawn(long(2));
+}`;
+  const logs = await timedLogs(text);
+  expect(logs.map((line) => line.replace(/^0: /, ""))).toEqual([
+    "round 0",
+    ...["round 1", "slice of 1", "round 2", "slice of 2", "round 3", "slice of 1"],
+    ...["round 4", "slice of 2", "round 5", "slice of 1", "round 6", "slice of 2"],
+  ]);
+});
+
+test("blockOn runs a task to its end, and says what it cannot wait for", async () => {
+  const text = (wait: string): string => `
+import { blockOn, log, millis, sleep, spawn, yieldNow } from "wakeful";
+@task
+async function work(): Promise<void> {
+  ${wait}
+  log("done");
+}
+export function main(): void {
+  blockOn(spawn(work()));
+  log("behind");
+}`;
+  expect(await timedLogs(text("await yieldNow();"))).toEqual(["0: done", "0: behind"]);
+  await expect(timedLogs(text("await sleep(millis(1));"))).rejects.toThrow(
+    "blockOn: the task waits for something that only the host can bring",
+  );
+});
