@@ -183,6 +183,13 @@ export function checkSource(
     } else ts.forEachChild(node, visit);
   };
   visit(source.tree);
+  if (surface.functions.some((fn) => fn.source === source)) {
+    for (const name of ownNames(source.tree)) {
+      if (!called.has(name.text)) continue;
+      const message = `what async functions become calls AssemblyScript's own ${name.text}, which this hides`;
+      refuse(name, "hidden-builtin", message, "give it another name, or move it to another file");
+    }
+  }
   return { places, placed };
 }
 
@@ -190,6 +197,21 @@ export function checkSource(
 function isInNamespace(node: ts.Node): boolean {
   const owner = ts.isClassDeclaration(node.parent) ? node.parent : node;
   return ts.isModuleBlock(owner.parent);
+}
+
+/** Functions of AssemblyScript's that the lowered code calls. */
+const called = new Set(["load", "store", "changetype", "unreachable"]);
+
+/** Names that a file declares for itself. */
+function ownNames(tree: ts.SourceFile): ts.Identifier[] {
+  return tree.statements.flatMap((node) => {
+    if (ts.isVariableStatement(node)) {
+      return node.declarationList.declarations.flatMap(({ name }) =>
+        ts.isIdentifier(name) ? [name] : [],
+      );
+    }
+    return ts.isFunctionDeclaration(node) && node.name ? [node.name] : [];
+  });
 }
 
 /** Whether the function around a node is async, where none can be: that is what is said. */

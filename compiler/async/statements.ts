@@ -229,15 +229,9 @@ class Statements {
     if (awaited && isVoid) {
       const future = this.expressions.futures.future(awaited);
       const range = rangeOf(this.source, inner);
-      if (future) {
-        this.expressions.push({
-          kind: "await",
-          future,
-          result: undefined,
-          declares: false,
-          ...range,
-        });
-      }
+      const result = undefined;
+      if (future)
+        this.expressions.push({ kind: "await", future, result, declares: false, ...range });
       this.expressions.push({ kind: "return", value: undefined, at });
       return;
     }
@@ -252,6 +246,10 @@ class Statements {
       return;
     }
     const value = this.expressions.value(node.expression);
+    if (isVoid && this.fn.resultNode && !ts.isCallExpression(inner)) {
+      const hint = "leave the value away, or write its type: Promise<i32>";
+      this.refuse(inner, "return-value", `${this.fn.name} has no value to return`, hint);
+    }
     if (isVoid) {
       this.expressions.push({ kind: "run", code: [...value, semicolon], at });
       this.expressions.push({ kind: "return", value: undefined, at });

@@ -34,6 +34,12 @@ const wordings: readonly Wording[] = [
     hint: "leave the await away, or await a call of an async function",
   },
   {
+    pattern: /^Type argument expected/,
+    code: "unknown-type",
+    message: () => "the type of what is given here cannot be told",
+    hint: "look in it for a name that is misspelt, or an await that was forgotten",
+  },
+  {
     pattern: /^Not implemented: Closures/,
     code: "closure",
     message: () => "a function inside a function cannot use the variables around it",
@@ -64,7 +70,19 @@ export function inAuthorsWords(errors: readonly Diagnostic[]): Diagnostic[] {
   return (causes.length > 0 ? causes : named).map(reworded);
 }
 
+/** asc compiles `log` for the types of its values, so what it refuses lies in that file. */
+const LOG = /firmware\/report\/log\.ts$/;
+
+function ofLog({ place: _, ...error }: Diagnostic): Diagnostic {
+  const type = /^Type '(?:[^']*\/)?([\w$]+)(?:<[^']*>)?(?: \| null)?'/.exec(error.message)?.[1];
+  const what = type?.includes("$") ? "a future" : `a ${type ?? "value of another type"}`;
+  const message = `a log(...) is given ${what}, and can only carry numbers and truth values`;
+  const hint = "a text stands in the first argument, in place; a future has to be awaited";
+  return { ...error, code: "log-value", message, hint };
+}
+
 function reworded(error: Diagnostic): Diagnostic {
+  if (error.place && LOG.test(error.place.file)) return ofLog(error);
   for (const { pattern, code, message, hint } of wordings) {
     const match = pattern.exec(error.message);
     if (match) return { ...error, code, message: message(match), hint };

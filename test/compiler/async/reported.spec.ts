@@ -277,3 +277,35 @@ async function lost(): Promise<Input> { const b = Input.at(4); await yieldNow();
 `;
   expect((await refused(body, more)).replace(/^[^:]*:\d+:\d+ error: /, "")).toBe(expected);
 });
+
+test.each([
+  [
+    "a number from a function without a value",
+    "return 5;",
+    "work has no value to return [return-value]",
+  ],
+  [
+    "a function of the name of one that the lowered code calls",
+    "await yieldNow();",
+    "what async functions become calls AssemblyScript's own load, which this hides [hidden-builtin]",
+    "function load(): i32 { return 1; }",
+  ],
+  [
+    "a misspelt name in a log",
+    'log("{}", typo);',
+    "the type of what is given here cannot be told [unknown-type]",
+  ],
+])("refused: %s", async (_, body, expected, more = "") => {
+  expect((await refused(body, more)).replace(/^[^:]*:\d+:\d+ error: /, "")).toBe(expected);
+});
+
+test("what a log cannot carry is told of the log, and not inside the library", async () => {
+  expect(await refusal(head + start('log("{}", "text");'))).toMatchInlineSnapshot(`
+    "error: a log(...) is given a String, and can only carry numbers and truth values [log-value]
+      way out: a text stands in the first argument, in place; a future has to be awaited"
+  `);
+  expect(await refusal(head + start('const x = i32of(1); log("{}", x);'))).toMatchInlineSnapshot(`
+    "error: a log(...) is given a future, and can only carry numbers and truth values [log-value]
+      way out: a text stands in the first argument, in place; a future has to be awaited"
+  `);
+});
