@@ -4,6 +4,7 @@ import type { Variable } from "./async/ir.ts";
 import type { Finished } from "./async/lower.ts";
 import { futureVariables } from "./async/liveness.ts";
 import type { Machine } from "./async/machine.ts";
+import { variableName } from "./async/names.ts";
 import { placeAt } from "./async/source.ts";
 import { extent, overlaps } from "./report/overlaps.ts";
 
@@ -26,14 +27,6 @@ export function frameTable(finished: Finished | undefined): FrameInfo[] {
       shared: sharedIn(machine, finished),
     };
   });
-}
-
-/** What an author calls a variable; what the compiler adds has a number behind its name. */
-export function variableName(variable: Variable, { routine }: Machine): string {
-  if (variable === routine.self) return "this";
-  if (variable.kind !== "local" && variable.kind !== "parameter") return variable.name;
-  const written = /^[\w$]+/.exec(routine.fn.source.text.slice(variable.at))?.[0];
-  return written && variable.name.startsWith(written) ? written : variable.name;
 }
 
 /** The type of what lies in a frame; the frame of an async function is called like the function. */
@@ -78,7 +71,7 @@ function kept(variable: Variable, awaited: boolean, machine: Machine, finished: 
   const isOwn = variable.kind === "local" || variable.kind === "parameter";
   const frame = record ? finished.machines.findIndex((m) => isFrameOf(m, record.key)) : -1;
   return {
-    name: variableName(variable, machine),
+    name: variableName(variable, machine.routine),
     type: typeNameOf(variable, machine, finished),
     kind: machine.isPart(variable) ? "future" : isOwn ? "variable" : "temporary",
     offset: machine.frame.offsets.get(variable) ?? 0,
@@ -94,7 +87,7 @@ function sharedIn(machine: Machine, finished: Finished): SharedBytes[] {
   const pieces = [...frame.offsets].flatMap(([variable, offset]) => {
     if (variable === "point") return [];
     const { bytes } = finished.extentOf(machine, variable);
-    return [{ name: variableName(variable, machine), offset, bytes }];
+    return [{ name: variableName(variable, machine.routine), offset, bytes }];
   });
   if (result) pieces.push({ name: "the result", offset: 0, bytes: result.bytes });
   return overlaps(pieces)

@@ -4,7 +4,8 @@ import type { Finished } from "./async/lower.ts";
 import type { Machine } from "./async/machine.ts";
 import { placeAt } from "./async/source.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { typeNameOf, variableName } from "./frame-table.ts";
+import { variableName } from "./async/names.ts";
+import { typeNameOf } from "./frame-table.ts";
 import type { TaskClass, TaskFunction } from "./front/tasks.ts";
 
 /** The classes of the tasks that are async functions; those that nothing spawns have none. */
@@ -39,7 +40,7 @@ function framePartsOf(machine: Machine, finished: Finished): FramePart[] {
     .flatMap(([variable, offset]) => {
       if (variable === "point" || !machine.isPart(variable)) return [];
       const { bytes } = finished.extentOf(machine, variable);
-      const name = variableName(variable, machine);
+      const name = variableName(variable, machine.routine);
       return [{ name, type: typeNameOf(variable, machine, finished), offset, bytes }];
     })
     .sort((a, b) => a.offset - b.offset);
@@ -70,7 +71,7 @@ export function managedKept(finished: Finished | undefined): Diagnostic[] {
     return [...machine.liveness.residents.keys()].flatMap((variable): Diagnostic[] => {
       const { record, isManaged } = machine.typeOf(variable);
       if (!isManaged || variable.kind === "hidden") return [];
-      const what = `${variableName(variable, machine)} is a ${record?.name ?? "managed value"}`;
+      const what = `${variableName(variable, machine.routine)} is a ${record?.name ?? "managed value"}`;
       return [
         {
           severity: "error",

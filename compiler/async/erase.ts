@@ -1,7 +1,7 @@
 /** Expressions as the twin has them. */
 import ts from "typescript";
 import type { Copier } from "./copy.ts";
-import type { Code } from "./ir.ts";
+import { text, type Code } from "./ir.ts";
 import { unwrap } from "./operators.ts";
 import type { Scopes } from "./scopes.ts";
 
@@ -35,8 +35,4 @@ export function erased(node: ts.Expression, copier: Copier, scopes: Scopes): Cod
 /** For the twin: of a combination's type, and nothing that asc can reckon out. */
 function combinedValue(kind: string): string {
   return kind.startsWith("timeout") ? "$maybe()" : "<i32>$maybe()";
-}
-
-function text(value: string): { kind: "text"; text: string } {
-  return { kind: "text", text: value };
 }

@@ -12,7 +12,7 @@ import type { Contexts } from "./context.ts";
 import type { Copier } from "./copy.ts";
 import { erased } from "./erase.ts";
 import { Futures } from "./futures.ts";
-import type { Body, Code, Step, Variable } from "./ir.ts";
+import { text, type Body, type Code, type Step, type Variable } from "./ir.ts";
 import { Keeper } from "./keeper.ts";
 import type { Names } from "./names.ts";
 import { canTrap, isLogicalAssignment, kindName } from "./operators.ts";
@@ -320,8 +320,4 @@ export class Expressions {
   private erased(node: ts.Expression): Code {
     return erased(node, this.copier, this.scopes);
   }
-}
-
-function text(value: string): { kind: "text"; text: string } {
-  return { kind: "text", text: value };
 }

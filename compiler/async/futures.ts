@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Copier } from "./copy.ts";
-import type { Combined, Future, Leaf, Step, Variable } from "./ir.ts";
+import { text, type Combined, type Future, type Leaf, type Step, type Variable } from "./ir.ts";
 import type { Names } from "./names.ts";
 import { unwrap } from "./operators.ts";
 import type { Scopes } from "./scopes.ts";
@@ -160,8 +160,4 @@ export class Futures {
     this.operands.push({ kind: "begin", leaf });
     return leaf;
   }
-}
-
-function text(value: string): { kind: "text"; text: string } {
-  return { kind: "text", text: value };
 }

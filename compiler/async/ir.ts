@@ -39,6 +39,11 @@ export type Fragment =
 
 export type Code = readonly Fragment[];
 
+/** Text of the compiler's own. */
+export function text(value: string): Fragment {
+  return { kind: "text", text: value };
+}
+
 /** A call that begins a future, or an object that needs a place. */
 export interface Leaf {
   readonly kind: "leaf";

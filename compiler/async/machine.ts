@@ -5,6 +5,7 @@ import { buildFlow } from "./flow.ts";
 import type { Held, Variable } from "./ir.ts";
 import { type Frame, layOut, type Thing } from "./layout.ts";
 import { analyse, type Liveness } from "./liveness.ts";
+import { variableName } from "./names.ts";
 import { findOrigins } from "./origins.ts";
 import { errorIn, rangeOf } from "./source.ts";
 import { numberPoints, type Points } from "./points.ts";
@@ -172,7 +173,7 @@ export function buildMachine(input: MachineInput): Machine {
 function refuseStale({ routine, report }: MachineInput, { stale }: Liveness): void {
   const { source } = routine.fn;
   for (const { leaf, variable } of stale) {
-    const name = variable.name.replace(/\$\d+$/, "");
+    const name = variableName(variable, routine).replace(/\$\d+$/, "");
     report(
       errorIn(
         source,
@@ -213,7 +214,7 @@ function refuseUnused({ routine, report }: MachineInput, held: Held, typeOf: Typ
   const { future, isAwaited, isUsed } = held;
   if (isAwaited || isUsed) return;
   if (future.kind === "leaf" && !typeOf(held.variable).record?.output) return;
-  const name = held.variable.name.replace(/\$\d+$/, "");
+  const name = variableName(held.variable, routine);
   report(
     errorIn(
       routine.fn.source,

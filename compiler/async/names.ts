@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { Mark, Variable } from "./ir.ts";
 import type { Scopes } from "./scopes.ts";
+import type { Routine } from "./statements.ts";
 
 /** Names that a frame's class has itself, and functions that its code calls. */
 const reserved = new Set(
@@ -83,4 +84,12 @@ export class Names {
     this.scopes.declare(name, variable);
     return variable;
   }
+}
+
+/** What an author calls a variable; what the compiler adds has a number behind its name. */
+export function variableName(variable: Variable, { self, fn }: Routine): string {
+  if (variable === self) return "this";
+  if (variable.kind !== "local" && variable.kind !== "parameter") return variable.name;
+  const written = /^[\w$]+/.exec(fn.source.text.slice(variable.at))?.[0];
+  return written && variable.name.startsWith(written) ? written : variable.name;
 }
