@@ -8,8 +8,17 @@ import type { Scopes } from "./scopes.ts";
 import type { Source } from "./source.ts";
 import type { Surface } from "./surface.ts";
 
-/** A type, or that none is expected, or that only asc could tell. */
-export type Context = ts.TypeNode | "none" | "unknown";
+/** A type, or what has it, or that none is expected, or that only asc could tell. */
+export type Context = ts.TypeNode | Like | "none" | "unknown";
+
+/** The type of what is assigned to, which nobody wrote. */
+export interface Like {
+  readonly like: ts.Expression;
+}
+
+export function isLike(context: Context): context is Like {
+  return typeof context === "object" && "like" in context;
+}
 
 export class Contexts {
   constructor(
@@ -61,7 +70,7 @@ export class Contexts {
     if (isAssignment(operator)) {
       const { left } = parent;
       const variable = ts.isIdentifier(left) ? this.scopes.find(left.text) : undefined;
-      return variable?.typeNode ?? "unknown";
+      return variable?.typeNode ?? { like: left };
     }
     // A right operand has the type of the left one.
     if (!isPlainOperator(operator)) return this.of(parent);

@@ -277,9 +277,9 @@ export class Expressions {
   /** A variable for the value of an expression that is computed on several ways. */
   private choice(node: ts.Expression): Variable {
     const at = this.start(node);
-    const variable = this.keeper.temporary("choice", node);
+    const made = this.keeper.temporary("choice", node);
     if (this.contexts.isCondition(node)) return this.truth(node);
-    const like = this.erased(node);
+    const { variable, like = this.erased(node) } = made;
     this.push({ kind: "set", variable, value: undefined, declares: true, like, at });
     this.copier.replaced.set(node, [{ kind: "use", variable, at }]);
     return variable;

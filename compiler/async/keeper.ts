@@ -1,9 +1,9 @@
 /** Temporaries: what an expression in front of an `await` depends on is kept in them. */
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { beginsWithLiteral, type Contexts, dependsOnPlace } from "./context.ts";
+import { beginsWithLiteral, type Contexts, dependsOnPlace, isLike } from "./context.ts";
 import type { Copier } from "./copy.ts";
-import type { Step, Variable } from "./ir.ts";
+import type { Code, Step, Variable } from "./ir.ts";
 import type { Names } from "./names.ts";
 import { canTrap, isConstant, isPlainOperator, isUpdate } from "./operators.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
@@ -43,26 +43,36 @@ export class Keeper {
   }
 
   /** A variable for the value of an expression, with the type that it has in its place. */
-  temporary(name: string, node: ts.Node): Variable {
+  temporary(name: string, node: ts.Node): { variable: Variable; like: Code | undefined } {
     const at = node.getStart(this.source.tree);
     const context = beginsWithLiteral(node) ? this.contexts.of(node) : "none";
+    if (isLike(context)) {
+      const like = dependsOnPlace(node) ? this.copier.copy(context.like) : undefined;
+      return { variable: this.names.make("temporary", name, at), like };
+    }
     if (typeof context === "object") {
       const text = context.getText(context.getSourceFile());
       const isOwn = context.getSourceFile() === this.source.tree;
-      return this.names.make("temporary", name, at, text, isOwn ? context : undefined);
+      const typeNode = isOwn ? context : undefined;
+      return {
+        variable: this.names.make("temporary", name, at, text, typeNode),
+        like: undefined,
+      };
     }
     if (context === "unknown" && dependsOnPlace(node)) {
       const what = "what stands around this decides its type, and the await is in the way";
       const hint = "write the type: <f64>..., or await into a const on a line of its own";
       this.report(errorIn(this.source, rangeOf(this.source, node), "literal-type", what, hint));
     }
-    return this.names.make("temporary", name, at);
+    return { variable: this.names.make("temporary", name, at), like: undefined };
   }
 
   keepWhole(node: ts.Node): void {
     const at = node.getStart(this.source.tree);
-    const variable = this.temporary("kept", node);
-    this.push({ kind: "set", variable, value: this.copier.copy(node), declares: true, at });
+    const { variable, like } = this.temporary("kept", node);
+    const value = this.copier.copy(node);
+    if (like) this.push({ kind: "set", variable, value: undefined, declares: true, like, at });
+    this.push({ kind: "set", variable, value, declares: like === undefined, at });
     this.copier.replaced.set(node, [{ kind: "use", variable, at }]);
   }
 }

@@ -73,7 +73,10 @@ function effectOf(instruction: Instruction): Effect {
   switch (instruction.kind) {
     case "run": {
       const { uses, assigns } = codeVariables(instruction.code);
-      return { uses, kills: [], touches: assigns };
+      const [first] = instruction.code;
+      // What a statement begins with happens in any case.
+      const kills = first?.kind === "assign" ? [first.variable] : [];
+      return { uses, kills, touches: assigns };
     }
     case "set": {
       const { uses, assigns } = codeVariables(instruction.value ?? []);

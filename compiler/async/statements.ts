@@ -190,13 +190,13 @@ class Statements {
     if (
       ts.isBinaryExpression(inner) &&
       inner.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-      ts.isIdentifier(inner.left) &&
-      ts.isAwaitExpression(inner.right)
+      ts.isIdentifier(inner.left)
     ) {
+      const value = unwrap(inner.right);
       const variable = this.scopes.find(inner.left.text);
       this.copier.checkWritten(inner.left);
-      if (variable && !this.copier.held.has(variable)) {
-        this.await(inner.right, variable);
+      if (ts.isAwaitExpression(value) && variable && !this.copier.held.has(variable)) {
+        this.await(value, variable);
         return;
       }
     }

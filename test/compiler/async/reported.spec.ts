@@ -131,6 +131,44 @@ function half(x: f64, y: i32): f64 { return x / 2 + y; }
   expect(await logsOf(body, more)).toEqual(["3.5 0.7 1099511627776 1.125"]);
 });
 
+test("a number assigned to what has no written type has the type that it has", async () => {
+  const more = `
+let total = 0.5;
+@unmanaged class Cell { at: f64; }
+const cell = changetype<Cell>(memory.data(8, 8));
+`;
+  const body = `
+  let v = <f64>four;
+  v = zero ? await f64of(3) : 10 / four;
+  let w = v;
+  w += 10 / four * (await f64of(1));
+  total = zero ? 1 - four : 10 / four + (await f64of(1));
+  cell.at = four ? 1 / four + (await f64of(2)) : 10 / four;
+  let n = <u64>four;
+  n = zero ? <u64>(await i32of(1)) : 1 << (n * 10);
+  log("{} {} {}", v, w, n);
+  log("{} {}", total, cell.at);`;
+  expect(await logsOf(body, more)).toEqual(["2.5 5 1099511627776", "3.5 2.25"]);
+});
+
+test("a variable that is assigned anew keeps nothing of what it held before", async () => {
+  const more = `
+const points = Channel.create<Point>(2);
+@unmanaged class Cell { v: i32; next: Cell | null; }
+const cell = changetype<Cell>(memory.data(8, 4));
+async function find(x: i32): Promise<Cell | null> { await yieldNow(); return x ? cell : null; }
+`;
+  const body = `
+  let p: Cell | null = null;
+  for (let i = 0; i < 3; i++) {
+    p = (await find(await i32of(i)));
+    if (p && p.v == 0) p.v += i;
+    p = null;
+  }
+  log("{}", cell.v);`;
+  expect(await logsOf(body, more)).toEqual(["1"]);
+});
+
 test("what only the types of a method's parameters could tell is refused", async () => {
   const more = `
 @unmanaged class Taker { take(a: f64, b: i32): void {} }

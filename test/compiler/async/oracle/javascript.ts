@@ -22,7 +22,10 @@ export function load(source: string, runtime: Runtime): () => void {
   const text = ts.createPrinter().printFile(result.transformed[0]!);
   const target = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
   const { outputText } = ts.transpileModule(text, { compilerOptions: target });
-  const body = `"use strict";\n${outputText.replace(/^export /gm, "")}\nreturn main;`;
+  // Records of the program: two words that are zero.
+  const records =
+    "const changetype = (x) => x; const memory = { data: () => ({ v: 0, next: null }) };";
+  const body = `"use strict";\n${records}\n${outputText.replace(/^export /gm, "")}\nreturn main;`;
   return (new Function("$", body) as (runtime: Runtime) => () => void)(runtime);
 }
 
@@ -40,7 +43,7 @@ class Rewriter {
       declare(name, runtime("lazy", [factory.createIdentifier(`${name}$`)])),
     );
     const statements = file.statements
-      .filter((s) => !ts.isImportDeclaration(s))
+      .filter((s) => !ts.isImportDeclaration(s) && !ts.isClassDeclaration(s))
       .map((s) => ts.visitNode(s, this.visit) as ts.Statement);
     return factory.updateSourceFile(file, [...lazies, ...statements]);
   }

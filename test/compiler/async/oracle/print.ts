@@ -1,5 +1,15 @@
 /** Prints a program of the oracle as a firmware's source, which is TypeScript as well. */
-import type { Condition, Expression, Future, Program, Statement, Statements } from "./program.ts";
+import type {
+  Condition,
+  Expression,
+  Float,
+  Future,
+  Node,
+  Program,
+  Shadows,
+  Statement,
+  Statements,
+} from "./program.ts";
 
 const GLOBALS = 2;
 
@@ -17,6 +27,14 @@ ${program.channels.map((n, i) => `const ch${i} = Channel.create<i32>(${n});`).jo
 let g0: i32 = 1;
 let g1: i32 = 2;
 
+@unmanaged
+class Node {
+  v: i32;
+  next: Node | null;
+}
+const n0 = changetype<Node>(memory.data(8, 4));
+const n1 = changetype<Node>(memory.data(8, 4));
+
 function effect(x: i32): i32 {
   log("effect {}", x);
   return x;
@@ -25,6 +43,16 @@ function effect(x: i32): i32 {
 async function rest(x: i32): Promise<i32> {
   await sleep(micros(x & 3));
   return x;
+}
+
+async function half(x: f64): Promise<f64> {
+  await yieldNow();
+  return x / 2;
+}
+
+async function find(x: i32): Promise<Node | null> {
+  await sleep(micros(x & 1));
+  return (x & 3) == 0 ? null : (x & 3) == 1 ? n1 : n0;
 }
 `;
   const functions = program.functions.map((body, i) =>
@@ -36,7 +64,7 @@ async function rest(x: i32): Promise<i32> {
   const spawned = program.tasks.flatMap(({ isSpawned }, i) =>
     i === 0 || isSpawned ? [`  spawn(t${i}(${i}));`] : [],
   );
-  const main = `export function main(): void {\n${spawned.join("\n")}\n}\n`;
+  const main = `export function main(): void {\n  n0.v = 10;\n  n1.v = 20;\n  n0.next = n1;\n${spawned.join("\n")}\n}\n`;
   return [head.trimStart(), ...functions, ...tasks, main].join("\n");
 }
 
@@ -62,7 +90,7 @@ type Value = "number" | "bool" | "none";
 
 interface Name {
   readonly name: string;
-  readonly kind: "number" | "future" | "handle";
+  readonly kind: "number" | "float" | "node" | "future" | "handle";
   /** Of a future. */
   readonly value?: Value;
 }
@@ -123,10 +151,7 @@ class Printer {
       case "log":
         return this.line(`log("${this.kind[0]}${this.number} {}", ${this.expression(s.a)});`);
       case "declare": {
-        // A block that has used a name cannot declare it any more.
-        const outer = isFirst && s.shadows ? this.scopes.slice(0, -1).flat() : [];
-        const shadowed = outer.filter((n) => n.kind === "number").at(-1);
-        const name = shadowed?.name ?? `v${this.count++}`;
+        const name = (isFirst ? this.shadowed(s.shadows) : undefined) ?? `v${this.count++}`;
         // A name is not yet usable where it is declared.
         this.hidden = name;
         const value = this.expression(s.a);
@@ -134,6 +159,44 @@ class Printer {
         this.line(`let ${name} = (${value}) % 997;`);
         this.declare(name, "number");
         return;
+      }
+      case "float": {
+        const name = `x${this.count++}`;
+        this.line(`let ${name}: f64 = ${this.float(s.a)};`);
+        return this.declare(name, "float");
+      }
+      case "setFloat": {
+        const name = this.pick("float", s.n)?.name;
+        if (!name) return;
+        this.line(`${name} ${s.op} ${this.float(s.a)};`);
+        return this.line(`log("float {}", ${name});`);
+      }
+      case "node": {
+        const name = `p${this.count++}`;
+        this.line(`let ${name}: Node | null = ${this.node(s.a)};`);
+        return this.declare(name, "node");
+      }
+      case "setNode":
+      case "ifNode":
+      case "unlessNode":
+      case "whileNode":
+      case "andNode": {
+        const name = this.pick("node", s.n)?.name;
+        if (name) this.nullable(s, name);
+        return;
+      }
+      case "forever": {
+        this.line("while (true) {");
+        this.inLoop++;
+        const outer = this.inSwitch;
+        this.inSwitch = 0;
+        this.indent++;
+        this.line(`await sleep(micros(${7 + s.d}));`);
+        this.indent--;
+        this.body(s.body);
+        this.inSwitch = outer;
+        this.inLoop--;
+        return this.line("}");
       }
       case "hold": {
         const f = this.future(s.f, "hold");
@@ -218,6 +281,68 @@ class Printer {
     }
   }
 
+  /** A name that a declaration at the start of a block hides; one that was used there cannot be declared. */
+  private shadowed(what: Shadows): string | undefined {
+    if (what === "global") return `g${this.count % GLOBALS}`;
+    if (what === "none") return undefined;
+    const outer = this.scopes.slice(0, -1).flat();
+    return outer.filter((n) => n.kind === "number").at(-1)?.name;
+  }
+
+  private nullable(
+    s: Extract<Statement, { k: "setNode" | "ifNode" | "unlessNode" | "whileNode" | "andNode" }>,
+    name: string,
+  ): void {
+    const waits = (f: Future): string => `await ${this.future(f, "await")?.text ?? "yieldNow()"};`;
+    switch (s.k) {
+      case "setNode":
+        return this.line(`${name} = ${this.node(s.a)};`);
+      case "ifNode":
+        this.line(`if (${name}) { ${waits(s.f)} log("node {}", ${name}.v); {`);
+        this.body(s.body);
+        return this.line("} }");
+      case "unlessNode":
+        this.line(`if (!${name} || ${this.condition(s.c)}) {`);
+        this.body(s.body);
+        return this.line(`} else log("node {}", ${name}.v);`);
+      case "whileNode":
+        return this.line(
+          `while (${name}) { ${waits(s.f)} log("node {}", ${name}.v); ${name} = ${name}.next; }`,
+        );
+      case "andNode": {
+        const value = `${name}.v + (await rest(${s.m}))`;
+        return this.line(`if (${name} && ${this.condition(s.c)}) log("node {}", ${value});`);
+      }
+    }
+  }
+
+  private node(n: Node): string {
+    if (n.k === "null") return "null";
+    if (n.k === "first") return "n0";
+    if (n.k === "variable") return this.pick("node", n.n)?.name ?? "n1";
+    return `(await find(${this.expression(n.a)}))`;
+  }
+
+  /** Where a float is expected: nothing else would make `10 / 4` one. */
+  private float(f: Float): string {
+    switch (f.k) {
+      case "literal":
+        return String(f.n);
+      case "variable":
+        return this.pick("float", f.n)?.name ?? "2.5";
+      case "whole":
+        return `<f64>(${this.expression(f.a)} as i32)`;
+      case "half":
+        return `(await half(${this.float(f.a)}))`;
+      case "fraction":
+        return `(${f.n} / <f64>(((${this.expression(f.a)} as i32) & 3) + 1))`;
+      case "binary":
+        return `(${this.float(f.a)} ${f.op} ${this.float(f.b)})`;
+      case "choose":
+        return `(${this.condition(f.c)} ? ${this.float(f.a)} : ${this.float(f.b)})`;
+    }
+  }
+
   private loop(s: Extract<Statement, { count: number }>): void {
     const i = `i${this.count++}`;
     this.inLoop++;
@@ -244,7 +369,6 @@ class Printer {
     this.scopes.at(-1)!.push({ name, kind, ...(value ? { value } : {}) });
   }
 
-  /** Names in scope, the inner ones in front of what they shadow. */
   /** A future that nobody waits for is refused, so each is awaited somewhere, if only in words. */
   private awaitTheRest(): void {
     const text = this.lines.join("\n");
@@ -255,10 +379,16 @@ class Printer {
     }
   }
 
+  /** Names in scope, the inner ones in front of what they shadow. */
   private pick(kind: Name["kind"], n: number): Name | undefined {
     const seen = new Map(this.scopes.flat().map((n) => [n.name, n]));
     const names = [...seen.values()].filter((v) => v.kind === kind && v.name !== this.hidden);
     return names.length > 0 ? names[n % names.length] : undefined;
+  }
+
+  private global(n: number): string {
+    const name = `g${n % GLOBALS}`;
+    return name === this.hidden ? `g${(n + 1) % GLOBALS}` : name;
   }
 
   private callee(n: number): string {
@@ -277,7 +407,7 @@ class Printer {
       case "variable":
         return this.pick("number", e.n)?.name ?? "3";
       case "global":
-        return `g${e.n % GLOBALS}`;
+        return this.global(e.n);
       case "binary": {
         const [a, b] = [this.expression(e.a), this.expression(e.b)];
         return e.op === "*" ? `((${a}) % 97 * ((${b}) % 97))` : `(${a} ${e.op} ${b})`;
@@ -293,11 +423,11 @@ class Printer {
         return "(await rest(2))";
       }
       case "assign": {
-        const name = this.pick("number", e.n)?.name ?? "g0";
+        const name = this.pick("number", e.n)?.name ?? this.global(0);
         return `(${name} = (${this.expression(e.a)}) % 997)`;
       }
       case "increment": {
-        const name = this.pick("number", e.n)?.name ?? "g0";
+        const name = this.pick("number", e.n)?.name ?? this.global(0);
         return e.isPostfix ? `${name}++` : `++${name}`;
       }
       case "tryReceive":
@@ -315,6 +445,8 @@ class Printer {
         return `(${this.condition(c.a)} || ${this.condition(c.b)})`;
       case "not":
         return `!${this.condition(c.a)}`;
+      case "less":
+        return `((${this.float(c.a)} as f64) >= (${this.float(c.b)} as f64))`;
       case "trySend":
         return `ch${c.n % this.program.channels.length}.trySend((${this.expression(c.a)}) % 997)`;
       case "timeout": {

@@ -28,6 +28,21 @@ export type Expression =
   | { readonly k: "increment"; readonly n: number; readonly isPostfix: boolean }
   | { readonly k: "tryReceive"; readonly n: number; readonly a: Expression };
 
+/** Numbers with a fraction: where they are expected, asc divides whole numbers otherwise. */
+export type Float =
+  | { readonly k: "literal"; readonly n: number }
+  | { readonly k: "variable"; readonly n: number }
+  | { readonly k: "whole"; readonly a: Expression }
+  | { readonly k: "half"; readonly a: Float }
+  | { readonly k: "fraction"; readonly n: number; readonly a: Expression }
+  | {
+      readonly k: "binary";
+      readonly op: "+" | "-" | "*" | "/";
+      readonly a: Float;
+      readonly b: Float;
+    }
+  | { readonly k: "choose"; readonly c: Condition; readonly a: Float; readonly b: Float };
+
 export type Condition =
   | {
       readonly k: "compare";
@@ -37,6 +52,7 @@ export type Condition =
     }
   | { readonly k: "both" | "either"; readonly a: Condition; readonly b: Condition }
   | { readonly k: "not"; readonly a: Condition }
+  | { readonly k: "less"; readonly a: Float; readonly b: Float }
   | { readonly k: "trySend"; readonly n: number; readonly a: Expression }
   | { readonly k: "timeout"; readonly f: Future; readonly d: number };
 
@@ -53,7 +69,21 @@ export type Future =
 
 export type Statement =
   | { readonly k: "log"; readonly a: Expression }
-  | { readonly k: "declare"; readonly a: Expression; readonly shadows: boolean }
+  | { readonly k: "declare"; readonly a: Expression; readonly shadows: Shadows }
+  | { readonly k: "float"; readonly a: Float }
+  | { readonly k: "setFloat"; readonly n: number; readonly op: "=" | "+="; readonly a: Float }
+  | { readonly k: "node"; readonly a: Node }
+  | { readonly k: "setNode"; readonly n: number; readonly a: Node }
+  /** Uses what is known not to be null, behind an await. */
+  | { readonly k: "ifNode"; readonly n: number; readonly f: Future; readonly body: Statements }
+  | {
+      readonly k: "unlessNode";
+      readonly n: number;
+      readonly c: Condition;
+      readonly body: Statements;
+    }
+  | { readonly k: "whileNode"; readonly n: number; readonly f: Future }
+  | { readonly k: "andNode"; readonly n: number; readonly m: number; readonly c: Condition }
   | { readonly k: "hold"; readonly f: Future }
   | {
       readonly k: "set";
@@ -70,6 +100,8 @@ export type Statement =
       readonly c: Condition;
       readonly body: Statements;
     }
+  /** Sleeps at least once a turn. */
+  | { readonly k: "forever"; readonly d: number; readonly body: Statements }
   | { readonly k: "switch"; readonly a: Expression; readonly cases: readonly Case[] }
   | { readonly k: "block"; readonly body: Statements }
   | { readonly k: "leave"; readonly how: "break" | "continue"; readonly c: Condition }
@@ -77,6 +109,15 @@ export type Statement =
   | { readonly k: "returnCall"; readonly c: Condition; readonly n: number; readonly a: Expression }
   | { readonly k: "spawn"; readonly n: number; readonly a: Expression }
   | { readonly k: "abort"; readonly n: number };
+
+/** What a declaration hides: nothing, a variable outside its block, or a global. */
+export type Shadows = "none" | "local" | "global";
+
+export type Node =
+  | { readonly k: "null" }
+  | { readonly k: "first" }
+  | { readonly k: "variable"; readonly n: number }
+  | { readonly k: "find"; readonly a: Expression };
 
 export type Statements = readonly Statement[];
 
@@ -99,6 +140,8 @@ const span = fc.nat({ max: 6 });
 interface Grammar extends Record<string, unknown> {
   expression: Expression;
   condition: Condition;
+  float: Float;
+  node: Node;
   future: Future;
   statement: Statement;
   statements: Statements;
@@ -185,6 +228,53 @@ const { statements } = fc.letrec<Grammar>((tie) => ({
       weight: 1,
       arbitrary: fc.record({ k: fc.constant("timeout" as const), f: tie("future"), d: span }),
     },
+    {
+      weight: 1,
+      arbitrary: fc.record({ k: fc.constant("less" as const), a: tie("float"), b: tie("float") }),
+    },
+  ),
+  float: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    {
+      weight: 3,
+      arbitrary: fc.record({ k: fc.constant("literal" as const), n: fc.nat({ max: 9 }) }),
+    },
+    { weight: 4, arbitrary: fc.record({ k: fc.constant("variable" as const), n: index }) },
+    { weight: 1, arbitrary: fc.record({ k: fc.constant("whole" as const), a: tie("expression") }) },
+    { weight: 2, arbitrary: fc.record({ k: fc.constant("half" as const), a: tie("float") }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        k: fc.constant("fraction" as const),
+        n: fc.nat({ max: 9 }),
+        a: tie("expression"),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        k: fc.constant("binary" as const),
+        op: fc.constantFrom("+" as const, "-" as const, "*" as const, "/" as const),
+        a: tie("float"),
+        b: tie("float"),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        k: fc.constant("choose" as const),
+        c: tie("condition"),
+        a: tie("float"),
+        b: tie("float"),
+      }),
+    },
+  ),
+  node: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    { weight: 1, arbitrary: fc.record({ k: fc.constant("null" as const) }) },
+    { weight: 1, arbitrary: fc.record({ k: fc.constant("first" as const) }) },
+    { weight: 1, arbitrary: fc.record({ k: fc.constant("variable" as const), n: index }) },
+    { weight: 2, arbitrary: fc.record({ k: fc.constant("find" as const), a: tie("expression") }) },
   ),
   future: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
@@ -225,7 +315,7 @@ const { statements } = fc.letrec<Grammar>((tie) => ({
       arbitrary: fc.record({
         k: fc.constant("declare" as const),
         a: tie("expression"),
-        shadows: fc.boolean(),
+        shadows: fc.constantFrom("none" as const, "local" as const, "global" as const),
       }),
     },
     { weight: 3, arbitrary: fc.record({ k: fc.constant("hold" as const), f: tie("future") }) },
@@ -263,6 +353,60 @@ const { statements } = fc.letrec<Grammar>((tie) => ({
         k: fc.constantFrom("while" as const, "do" as const, "for" as const),
         count: fc.integer({ min: 1, max: 3 }),
         c: tie("condition"),
+        body: tie("statements"),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ k: fc.constant("float" as const), a: tie("float") }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        k: fc.constant("setFloat" as const),
+        n: index,
+        op: fc.constantFrom("=" as const, "+=" as const),
+        a: tie("float"),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ k: fc.constant("node" as const), a: tie("node") }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ k: fc.constant("setNode" as const), n: index, a: tie("node") }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        k: fc.constant("ifNode" as const),
+        n: index,
+        f: tie("future"),
+        body: tie("statements"),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        k: fc.constant("unlessNode" as const),
+        n: index,
+        c: tie("condition"),
+        body: tie("statements"),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ k: fc.constant("whileNode" as const), n: index, f: tie("future") }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        k: fc.constant("andNode" as const),
+        n: index,
+        m: index,
+        c: tie("condition"),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        k: fc.constant("forever" as const),
+        d: span,
         body: tie("statements"),
       }),
     },
