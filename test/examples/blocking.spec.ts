@@ -42,7 +42,7 @@ test("others wait for the rest of a slice: with slices of 40 ms the LED is late 
   expect(blinks(sim)).toEqual([0, 100, 200, 330, 450, 570, 690, 810, 930]);
 });
 
-test("while a task counts without a pause everything stands still, and the simulator names the loop", async () => {
+test("a task that counts without a pause stops everything, and the simulator names its loop", async () => {
   const sim = await load(millis(1), "holds");
   let failure: unknown;
   try {

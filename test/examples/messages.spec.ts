@@ -30,7 +30,7 @@ test("the reader gets every letter in the order sent, one each time it is done w
   ]);
 });
 
-test("a full channel keeps the writers waiting: they end when their last letter fits, not after 60 ms", async () => {
+test("a full channel keeps writers waiting: they end after 220 and 320 ms, not after 60", async () => {
   const sim = await run();
   expect(end(sim, "writer1")).toBe(220);
   expect(end(sim, "writer2")).toBe(320);

@@ -14,7 +14,7 @@ function lit(sim: Simulator, id: string): number[][] {
   return spans;
 }
 
-test("a question that is not answered within 50 ms is given up, and asked again after the red LED", async () => {
+test("a question without an answer in 50 ms is given up, and asked again after the red LED", async () => {
   const sim = await load();
   sim.runFor(millis(400));
   expect(lit(sim, "asking")).toEqual([
@@ -26,7 +26,7 @@ test("a question that is not answered within 50 ms is given up, and asked again 
   expect(lit(sim, "failed")).toEqual([[250, 310]]);
 });
 
-test("the late answer goes nowhere: the device learns that nobody waits, and the next question is its next", async () => {
+test("the late answer goes nowhere, and the device learns that nobody waits for it", async () => {
   const sim = await load();
   sim.runFor(millis(400));
   expect(lit(sim, "device")).toEqual([
