@@ -1,7 +1,7 @@
 /**
  * A worker that rolls dice for whoever asks, and also toggles an LED every 100 ms, at the exact times. It
  * holds one future for the tick while any number of requests come and go. A `sleep(millis(100))` written
- * inside the `select` would begin anew at each request, and with a request every 50 ms never end.
+ * inside the `select` would begin anew at each request, and never end, as the next one comes sooner.
  */
 import {
   blank,
@@ -34,7 +34,7 @@ async function work(): Promise<void> {
   let random: u32 = 2463534242;
   let rolls: u32 = 0;
   while (true) {
-    // Outside the inner loop, so that a request does not end this wait.
+    // One for each report, and outside the inner loop, so that a request does not end this wait.
     const tick = beat.next();
     while (true) {
       const request = requests.receive();
