@@ -4,6 +4,21 @@ import type { Code, Combined, Future, Leaf } from "./ir.ts";
 import { ownParts } from "./liveness.ts";
 import type { Writer } from "./writer.ts";
 
+type HeldFuture = Extract<Future, { kind: "held" }>;
+
+/**
+ * What is known of a stream in a variable: that its next value is being waited for, that it is there
+ * and nobody knows, or that a combination has told so. What was told and not awaited is passed over.
+ *
+ * ```
+ *             poll                 select, join
+ *   ASKED ────────────► READY ────────────────► TOLD ──┐ a combination: poll
+ *     ▲                   │         await         │    │
+ *     └───────────────────┴───────────────────────┴────┘
+ * ```
+ */
+const [ASKED, READY, TOLD] = [0, 1, 2];
+
 export class FutureWriter {
   /** Those that need a method of their own. */
   readonly combined: Combined[] = [];
@@ -52,10 +67,29 @@ export class FutureWriter {
     if (value !== undefined) {
       text.add(`      $value = ${value};\n`, at);
       text.add("      if ($value < 0) {\n", at);
-    } else text.add(`      if (!${this.polled(future)}) {\n`, at);
+    } else text.add(`      if (!${this.polled(future, true)}) {\n`, at);
     text.add(`        this.$point = ${number};\n        return false;\n      }\n`, at);
-    if (!result) return;
-    text.add(`      ${this.writer.name(result)} = ${this.output(future)};\n`, end - 1);
+    if (result) {
+      text.add(`      ${this.writer.name(result)} = ${this.output(future)};\n`, end - 1);
+    }
+    if (this.isStream(future)) text.add(`      ${this.done(future)} = ${ASKED};\n`, end - 1);
+  }
+
+  /** Whether it is a stream in a variable, which has a next value. */
+  private isStream(future: Future): future is HeldFuture {
+    return (
+      future.kind === "held" && future.held.isShared && this.writer.machine.isStream(future.held)
+    );
+  }
+
+  private done({ held }: HeldFuture): string {
+    return `this.${held.done.name}`;
+  }
+
+  /** A combination tells that a stream is ready. */
+  private tell(future: Future, indent: string): void {
+    if (!this.isStream(future)) return;
+    this.writer.text.add(`${indent}${this.done(future)} = ${TOLD};\n`);
   }
 
   private output(future: Future): string {
@@ -69,8 +103,11 @@ export class FutureWriter {
     return combined.kind.startsWith("timeout") ? `${value} != 0` : `<i32>${value}`;
   }
 
-  /** An expression that polls a future: true when it is ready. */
-  private polled(future: Future): string {
+  /**
+   * An expression that polls a future: true when it is ready.
+   * @param takes whether its value is taken, and not only told of.
+   */
+  private polled(future: Future, takes = false): string {
     if (future.kind === "leaf") return `this.${future.part.name}.poll()`;
     if (future.kind !== "held") return `(${this.valueOf(future)!} >= 0)`;
     const { held } = future;
@@ -81,6 +118,7 @@ export class FutureWriter {
         : `(${this.valueOf(inner)!} >= 0)`;
     if (!held.isShared) return own;
     const done = `this.${held.done.name}`;
+    if (this.isStream(future) && !takes) return `(${done} == ${READY} || (${done} = <u8>${own}))`;
     if (inner.kind === "leaf" || inner.kind === "join") return `(${done} || (${done} = ${own}))`;
     const state = `this.${inner.state.name}`;
     return `(${done} || (${done} = (${state} = <i8>${this.valueOf(inner)!}) >= 0))`;
@@ -101,9 +139,13 @@ export class FutureWriter {
           child.at,
         );
       });
-      text.add(
-        `    this.${state.name} = <${state.annotation!}>ended;\n    return ended == ${all >>> 0} ? 0 : -1;\n`,
-      );
+      text.add(`    this.${state.name} = <${state.annotation!}>ended;\n`);
+      const streams = children.filter((child) => this.isStream(child));
+      if (streams.length > 0) {
+        text.add(`    if (ended != ${all >>> 0}) return -1;\n`);
+        for (const child of streams) this.tell(child, "    ");
+        text.add("    return 0;\n");
+      } else text.add(`    return ended == ${all >>> 0} ? 0 : -1;\n`);
     } else if (combined.kind === "selectFair") this.fair(combined);
     else {
       const isTimed = combined.kind !== "select";
@@ -112,6 +154,7 @@ export class FutureWriter {
         const index = isTimed ? 1 - i : i;
         text.add(`    if (${this.polled(child)}) {\n`, child.at);
         for (const part of others) this.writer.dropPart(part, "      ");
+        this.tell(child, "      ");
         text.add(`      return ${index};\n    }\n`);
       });
       text.add("    return -1;\n");
@@ -140,7 +183,11 @@ export class FutureWriter {
     text.add(`  arm_${combined.state.name}(arm: i32): bool {\n    switch (arm) {\n`);
     combined.children.forEach((child, i) => {
       const label = i === combined.children.length - 1 ? "default" : `case ${i}`;
-      text.add(`      ${label}: return ${this.polled(child)};\n`, child.at);
+      if (this.isStream(child)) {
+        text.add(`      ${label}:\n        if (!${this.polled(child)}) return false;\n`, child.at);
+        this.tell(child, "        ");
+        text.add("        return true;\n");
+      } else text.add(`      ${label}: return ${this.polled(child)};\n`, child.at);
     });
     text.add("    }\n  }\n");
   }

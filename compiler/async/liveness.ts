@@ -64,6 +64,14 @@ export function ownParts(future: Future): Variable[] {
   return future.kind === "held" ? [] : future.children.flatMap(ownParts);
 }
 
+/** Streams in variables that polling a future asks for their next value. */
+export function heldStreams(future: Future, isStream: (held: Held) => boolean): Held[] {
+  if (future.kind === "leaf") return [];
+  if (future.kind !== "held") return future.children.flatMap((c) => heldStreams(c, isStream));
+  const { held } = future;
+  return held.future.kind === "leaf" && isStream(held) ? [held] : [];
+}
+
 /** Parts that are let go of when the block of a variable ends. */
 function droppedParts({ future, variable }: Held): Variable[] {
   return future.kind === "leaf" ? [variable] : ownParts(future);
@@ -153,6 +161,7 @@ function walk(
 export function analyse(
   flow: Flow,
   isPart: (variable: Variable) => boolean,
+  isStream: (held: Held) => boolean,
   origins: Origins,
 ): Liveness {
   const before = new Map<Block, Set<Variable>>(flow.blocks.map((b) => [b, new Set()]));
@@ -207,11 +216,19 @@ export function analyse(
       allApart(effect.kills, effect.uses.filter(isPart));
       // What is polled works while the rest is alive, and on all its parts at once.
       allApart(effect.touches, effect.touches);
-      if (instruction?.kind !== "begin") return;
-      const { leaf } = instruction;
-      for (const variable of alive) {
-        if (variable !== leaf.part && origins(variable).has(leaf.part)) {
-          stale.push({ leaf, variable });
+      const filled = (part: Variable, label: string, at: number, end: number): void => {
+        for (const variable of alive) {
+          if (variable === part || effect.kills.includes(variable)) continue;
+          if (origins(variable).has(part)) stale.push({ label, at, end, variable });
+        }
+      };
+      if (instruction?.kind === "begin") {
+        const { part, label, at, end } = instruction.leaf;
+        filled(part, `${label}(...)`, at, end);
+      } else if (instruction?.kind === "await") {
+        const { future, at, end } = instruction.site;
+        for (const { variable } of heldStreams(future, isStream)) {
+          filled(variable, variable.name, at, end);
         }
       }
     });

@@ -27,6 +27,8 @@ export interface Machine {
   readonly result: TypeFact | undefined;
   typeOf(variable: Variable): TypeFact;
   isPlaced(held: Held): boolean;
+  /** Whether a variable holds a future that may be polled again after it was ready. */
+  isStream(held: Held): boolean;
   /** Whether the variable is something laid into the frame, and not a value. */
   isPart(variable: Variable): boolean;
 }
@@ -74,8 +76,11 @@ export interface MachineInput {
 
 export function buildMachine(input: MachineInput): Machine {
   const { routine, instance } = input;
+  const streamsDone = new Set<Variable>();
   const typeOf = (variable: Variable): TypeFact => {
-    if (variable.kind === "hidden") return basicType(variable.annotation ?? "i32");
+    if (variable.kind === "hidden") {
+      return basicType(streamsDone.has(variable) ? "u8" : (variable.annotation ?? "i32"));
+    }
     if (variable.twin === "$r_") return resultOf(instance)!;
     const type = instance.variables.get(variable.twin);
     if (!type) throw new Error(`${routine.fn.name}: asc does not know ${variable.name}`);
@@ -94,6 +99,9 @@ export function buildMachine(input: MachineInput): Machine {
     isPlaced,
     isGuard: (part) => typeOf(part).record?.isGuard ?? false,
   });
+  const isStream = ({ future, variable }: Held): boolean =>
+    future.kind === "leaf" && (typeOf(variable).record?.isStream ?? false);
+  for (const held of flow.held) if (isStream(held)) streamsDone.add(held.done);
   const placed = new Set<Variable>();
   for (const block of flow.blocks) {
     for (const instruction of block.instructions) {
@@ -106,7 +114,7 @@ export function buildMachine(input: MachineInput): Machine {
     (variable) => variable.kind !== "hidden" && isRecord(typeOf(variable)),
     (part) => isRecord(typeOf(part).record?.output),
   );
-  const liveness = analyse(flow, (variable) => placed.has(variable), origins);
+  const liveness = analyse(flow, (variable) => placed.has(variable), isStream, origins);
   refuseStale(input, liveness);
   refuseRecord(input, result);
   for (const held of flow.held) {
@@ -165,6 +173,7 @@ export function buildMachine(input: MachineInput): Machine {
     result,
     typeOf,
     isPlaced,
+    isStream,
     isPart: (variable) => placed.has(variable),
   };
 }
@@ -172,14 +181,14 @@ export function buildMachine(input: MachineInput): Machine {
 /** Of what a part gave out nothing may be alive when it begins anew. */
 function refuseStale({ routine, report }: MachineInput, { stale }: Liveness): void {
   const { source } = routine.fn;
-  for (const { leaf, variable } of stale) {
+  for (const { label, at, end, variable } of stale) {
     const name = variableName(variable, routine).replace(/\$\d+$/, "");
     report(
       errorIn(
         source,
-        leaf,
+        { at, end },
         "stale-record",
-        `${name} still lies in the memory that ${leaf.label}(...) is about to fill anew`,
+        `${name} still lies in the memory that ${label} is about to fill anew`,
         `copy it first: const kept = copy(${name})`,
       ),
     );

@@ -7,7 +7,7 @@
  * plain functions that keep it, is not seen.
  */
 import type { Flow, Instruction } from "./blocks.ts";
-import type { Code, Future, Leaf, Variable } from "./ir.ts";
+import type { Code, Future, Variable } from "./ir.ts";
 
 export type Origins = (variable: Variable) => ReadonlySet<Variable>;
 
@@ -79,8 +79,10 @@ function leafOf(future: Future): Variable | undefined {
   return held.future.kind === "leaf" ? held.variable : undefined;
 }
 
-/** A part that begins anew while a variable still points into it. */
+/** A part that is filled anew while a variable still points into it. */
 export interface Stale {
-  readonly leaf: Leaf;
+  readonly label: string;
+  readonly at: number;
+  readonly end: number;
   readonly variable: Variable;
 }

@@ -75,6 +75,8 @@ export interface RecordFact {
   readonly output: TypeFact | undefined;
   readonly hasDrop: boolean;
   readonly hasOutput: boolean;
+  /** Whether it may be polled again after it was ready: see firmware/future/stream.ts. */
+  readonly isStream: boolean;
   /** What lies behind its fields if it is a record: see firmware/executor/value.ts. */
   readonly room: TypeFact | undefined;
   /** What it has room for `capacity` of, if that is not its first type argument. */
@@ -146,6 +148,7 @@ export function readFacts(program: AscProgram): Facts {
       output: undefined,
       hasDrop: cls.getMember("drop") !== null,
       hasOutput: cls.getMember("output") !== null,
+      isStream: cls.getMember("isStream") !== null,
       room: undefined,
       elements: undefined,
       isGuard: false,

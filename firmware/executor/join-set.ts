@@ -104,6 +104,11 @@ export class Joined<T> extends Future<T> {
     return this;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     this.isAborted = false;
     const set = this.set;

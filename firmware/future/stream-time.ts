@@ -38,6 +38,11 @@ export class Throttle<S> extends Future<valueof<S>> {
     return this.stream.hasValue;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     const stream = this.stream;
     while (stream.poll()) {
@@ -88,6 +93,11 @@ export class Debounce<S> extends Timed<valueof<S>> {
   /** Waits for the next value. */
   next(place: Next<Debounce<S>>): Next<Debounce<S>> {
     return place.begin(this);
+  }
+
+  /** @internal */
+  get isStream(): bool {
+    return true;
   }
 
   poll(): bool {

@@ -34,6 +34,11 @@ export class Next<S> extends Future<valueof<S>> {
     return this.stream.hasValue;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     return this.stream.poll();
   }
@@ -76,6 +81,11 @@ export class Filter<S> extends Future<valueof<S>> {
   /** False if the stream has ended. */
   get hasValue(): bool {
     return this.stream.hasValue;
+  }
+
+  /** @internal */
+  get isStream(): bool {
+    return true;
   }
 
   poll(): bool {
@@ -127,6 +137,11 @@ export class Mapped<S, U> extends Future<U> {
     return this.stream.hasValue;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     if (!this.stream.poll()) return false;
     if (this.stream.hasValue) this.value = this.change(this.stream.output());
@@ -164,6 +179,11 @@ export class Take<S> extends Future<valueof<S>> {
   /** Waits for the next value. */
   next(place: Next<Take<S>>): Next<Take<S>> {
     return place.begin(this);
+  }
+
+  /** @internal */
+  get isStream(): bool {
+    return true;
   }
 
   poll(): bool {
@@ -213,6 +233,11 @@ export class Merge<A, B> extends Future<valueof<A>> {
   /** Waits for the next value. */
   next(place: Next<Merge<A, B>>): Next<Merge<A, B>> {
     return place.begin(this);
+  }
+
+  /** @internal */
+  get isStream(): bool {
+    return true;
   }
 
   poll(): bool {

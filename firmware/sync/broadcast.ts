@@ -120,6 +120,11 @@ export class Published<T> extends Receiving<T> {
     return this;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     if (this.isLinked) return false;
     const subscriber = changetype<Subscriber<T>>(this.owner);

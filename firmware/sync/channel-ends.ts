@@ -22,6 +22,11 @@ export class Receive<T> extends Receiving<T> {
     return this;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     if (this.isLinked) return false;
     const channel = changetype<Channel<T>>(this.owner);

@@ -57,6 +57,11 @@ export class Notified extends Waiting<void> {
     return this;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     if (this.isLinked) return false;
     if (this.answer != Answer.Idle || this.notify.takeSet()) {

@@ -98,6 +98,11 @@ export class Wait<T> extends Receiving<T> {
     return true;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     if (this.isLinked) return false;
     const signal = changetype<Signal<T>>(this.owner);

@@ -85,6 +85,11 @@ export class Changed<T> extends Receiving<T> {
     return true;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     if (this.isLinked) return false;
     const watcher = changetype<Watcher<T>>(this.owner);

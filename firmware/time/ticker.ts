@@ -87,6 +87,11 @@ export class Tick extends Timed<u64> {
     return true;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     const ticker = this.ticker;
     const timer = this.timer;

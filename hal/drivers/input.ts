@@ -248,6 +248,11 @@ export class PinWait extends Waiting<void> {
     return this;
   }
 
+  /** @internal */
+  get isStream(): bool {
+    return true;
+  }
+
   poll(): bool {
     const input = this.input;
     const list = input.list;

@@ -11,6 +11,10 @@ export interface Polled {
   poll(): Promise<boolean>;
   output(): unknown;
   drop(): void;
+  /** Whether it has a next value. */
+  readonly isStream?: boolean;
+  /** A combination has told that it is ready. */
+  told?(): void;
 }
 
 interface Task {
@@ -196,6 +200,7 @@ export class Runtime {
         for (const [i, arm] of arms.entries()) {
           if (!(await arm.poll())) continue;
           winner = i;
+          arm.told?.();
           arms.filter((a) => a !== arm).forEach(dropOwn);
           return true;
         }
@@ -218,6 +223,7 @@ export class Runtime {
           if (!(await arms[i]!.poll())) continue;
           winner = i;
           turns.set(site, (i + 1) % arms.length);
+          arms[i]!.told?.();
           arms.forEach((arm, j) => j !== i && dropOwn(arm));
           return true;
         }
@@ -233,7 +239,9 @@ export class Runtime {
     return {
       poll: async () => {
         for (const [i, arm] of arms.entries()) ended[i] ||= await arm.poll();
-        return ended.every(Boolean);
+        if (!ended.every(Boolean)) return false;
+        for (const arm of arms) arm.told?.();
+        return true;
       },
       output: () => undefined,
       drop: () => [...arms].reverse().forEach(dropOwn),
@@ -261,7 +269,7 @@ export class Runtime {
 
   /** What stands behind `await`: hands the future over, and stops. */
   awaited(future: Polled): Promise<unknown> {
-    return this.function!.stopAt(future);
+    return this.function!.stopAt(future instanceof Held ? future.taken : future);
   }
 
   /** A future that a variable holds, until the end of its block. */
@@ -283,13 +291,26 @@ function dropOwn(future: Polled): void {
 }
 
 class Held implements Polled {
-  private isReady = false;
+  private state: "asked" | "ready" | "told" = "asked";
+  /** As an `await` of its own waits for it. */
+  readonly taken: Polled = {
+    poll: async () => this.state === "told" || this.poll(),
+    output: () => {
+      if (this.future.isStream) this.state = "asked";
+      return this.future.output();
+    },
+    drop: () => undefined,
+  };
 
   constructor(private readonly future: Polled) {}
 
   async poll(): Promise<boolean> {
-    this.isReady ||= await this.future.poll();
-    return this.isReady;
+    if (this.state !== "ready") this.state = (await this.future.poll()) ? "ready" : "asked";
+    return this.state === "ready";
+  }
+
+  told(): void {
+    if (this.future.isStream) this.state = "told";
   }
 
   output(): unknown {
@@ -299,7 +320,7 @@ class Held implements Polled {
   drop(): void {}
 
   release(): void {
-    if (!this.isReady) this.future.drop();
+    if (this.state === "asked") this.future.drop();
   }
 }
 
@@ -424,13 +445,14 @@ export class Channel {
     const take = (): void => {
       value = this.values.shift();
     };
-    return this.wait(
+    const wait = this.wait(
       "receivers",
       () => this.hasValue,
       take,
       () => this.promised--,
       () => value,
     );
+    return { ...wait, isStream: true };
   }
 
   send(value: unknown): Polled {

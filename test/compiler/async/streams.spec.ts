@@ -1,0 +1,114 @@
+/** Futures in variables that have a next value. */
+import { expect, test } from "vitest";
+import { millis, Simulator } from "../../../simulator/index.ts";
+import { timedLogs } from "../../support/logs.ts";
+import { compileText, refusal } from "../../support/virtual.ts";
+
+test("a stream in a variable gives its next value each time, and keeps what nobody has taken", async () => {
+  const text = `
+import { Channel, join, log, millis, now, select, selectFair, sleep, spawn, Ticker, timeout } from "wakeful";
+const values = Channel.create<u16>(8);
+const others = Channel.create<u16>(8);
+@task
+async function feed(): Promise<void> {
+  for (let i: u16 = 1; i <= 4; i++) { values.trySend(i); await sleep(millis(30)); }
+  values.trySend(5);
+  values.trySend(6);
+  values.trySend(7);
+  await sleep(millis(500));
+  values.trySend(8);
+  others.trySend(21);
+  await sleep(millis(10));
+  values.trySend(9);
+  others.trySend(22);
+}
+@task
+async function work(): Promise<void> {
+  const beat = Ticker.every(millis(50));
+  const value = values.receive();
+  const tick = beat.next();
+  for (let i = 0; i < 6; i++) {
+    if ((await select(value, tick)) == 0) log("value {}", await value);
+    else log("tick");
+  }
+  log("{} {}", await value, await value);
+  if (await timeout(value, millis(1))) log("here {}", await value);
+  if (!(await timeout(value, millis(1)))) log("none");
+  const other = others.receive();
+  await join(value, other);
+  await join(value, other);
+  log("joined {} {}", await value, await other);
+}
+export function main(): void { spawn(feed()); spawn(work()); }`;
+  expect(await timedLogs(text)).toEqual([
+    "0: value 1",
+    "30: value 2",
+    "50: tick",
+    "60: value 3",
+    "90: value 4",
+    "100: tick",
+    "120: 5 6",
+    "120: here 7",
+    "121: none",
+    "630: joined 9 22",
+  ]);
+});
+
+test("an edge in a variable is waited for anew by each select", async () => {
+  const text = `
+import { Input, log, millis, Pull, select, sleep, spawn } from "wakeful";
+@task
+async function work(): Promise<void> {
+  const button = Input.at(4, Pull.Up);
+  const press = button.fallingEdge();
+  while (true) {
+    if ((await select(press, sleep(millis(40)))) == 0) log("press");
+    else log("quiet");
+  }
+}
+export function main(): void {
+  spawn(work());
+}`;
+  const { wasm, table } = await compileText(text);
+  const sim = Simulator.load(wasm, { table });
+  for (const [at, level] of [
+    [10n, 0],
+    [20n, 1],
+    [60n, 0],
+  ] as const) {
+    sim.runUntil(millis(at));
+    sim.pin(4).drive(level);
+  }
+  sim.runUntil(millis(110n));
+  expect(sim.logs.map(({ time, text: line }) => `${Number(time) / 1e6}: ${line}`)).toEqual([
+    "10: press",
+    "50: quiet",
+    "60: press",
+    "100: quiet",
+  ]);
+});
+
+test("what a stream gave out must not be in use when it is asked for the next", async () => {
+  const text = `
+import { Channel, log, spawn } from "wakeful";
+@unmanaged class Reading { level: u16; }
+const readings = Channel.create<Reading>(4);
+@task
+async function work(): Promise<void> {
+  const reading = readings.receive();
+  const first = await reading;
+  const second = await reading;
+  log("{} {}", first.level, second.level);
+}
+export function main(): void {
+  spawn(work());
+}`;
+  expect(await refusal(text)).toMatchInlineSnapshot(`
+    "firmware.ts:9:18 error: first still lies in the memory that reading is about to fill anew [stale-record]
+       8 |   const first = await reading;
+    >  9 |   const second = await reading;
+         |                  ^^^^^^^^^^^^^
+      10 |   log("{} {}", first.level, second.level);
+      way out: copy it first: const kept = copy(first)"
+  `);
+});
