@@ -217,6 +217,8 @@ test("the page shows what the commands print", () => {
   const parts = [...page.matchAll(/<!-- part: (.+?) -->\n\n```text\n(.*?)```/gs)];
   expect(parts.length).toBe(page.split("<!-- part: ").length - 1);
   for (const [, command, shown] of parts) expect(wakeful(command!)).toContain(shown);
+  const [, run] = /^node dist\/cli\.js (.*)$/m.exec(page)!;
+  expect(wakeful(run!)).toContain("D11 led3");
   expect(wakeful("size docs/examples/guide/05-game.ts")).toContain(
     "96  blink      2 × (8 prefix + 8 header + 32 frame)",
   );
