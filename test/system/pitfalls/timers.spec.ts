@@ -282,7 +282,9 @@ export function main(): void {
     const sim = Simulator.load(wasm, { table });
     sim.runFor(days(1));
     expect(sim.state).toBe("deadlock");
-    expect(sim.diagnostics[0]!.message).toContain("work (firmware.ts:5:3: await sleep(millis(span)))");
+    expect(sim.diagnostics[0]!.message).toContain(
+      "work (firmware.ts:5:3: await sleep(millis(span)))",
+    );
   });
 });
 
