@@ -2,13 +2,7 @@
 import { expect, test } from "vitest";
 import { micros, seconds } from "../../../simulator/index.ts";
 import { timedLogs } from "../../support/logs.ts";
-
-const IMPORTS = `import {
-  Actor, Barrier, Broadcast, Channel, Input, join, JoinHandle, log, micros, millis, Mutex, Notify, now, OnceCell,
-  Oneshot, Pipe, Pull, RwLock, seconds, select, selectFair, Semaphore, Signal, sleep, spawn, Ticker, timeout,
-  Watch, yieldNow,
-} from "wakeful";
-`;
+import { IMPORTS } from "./load.ts";
 
 const logs = (
   text: string,
