@@ -1,6 +1,9 @@
 /**
  * Spans and points of time, in whole microseconds, 64 bit: 292,000 years before they saturate.
  * Nothing wraps, and nothing is too long: sums that do not fit mean "never".
+ *
+ * A number with its top bit set is a negative one, which `deadline - now()` is when the deadline is
+ * past: a span of no length, or a point of time that is over.
  */
 
 /** A span of time in microseconds. */
@@ -13,6 +16,7 @@ export type Instant = u64;
 export const NEVER: Instant = i64.MAX_VALUE;
 
 function scaled(count: u64, unit: u64): Duration {
+  if (<i64>count < 0) return 0;
   return count > NEVER / unit ? NEVER : count * unit;
 }
 
@@ -33,5 +37,11 @@ export function seconds(count: u64): Duration {
 
 /** `time + span`, or `NEVER`. */
 export function later(time: Instant, span: Duration): Instant {
+  if (<i64>span < 0) return time;
   return span > NEVER - time ? NEVER : time + span;
+}
+
+/** The point of time that `time` means: one before reset is over, as 0 is. */
+export function pointOf(time: Instant): Instant {
+  return <i64>time < 0 ? 0 : time;
 }

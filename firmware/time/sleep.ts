@@ -4,7 +4,7 @@ import { TimerNode } from "../executor/timer-queue";
 import { Waker } from "../executor/waker";
 import { Future } from "../executor/future";
 import { now } from "./clock";
-import { Duration, Instant, later, NEVER } from "./duration";
+import { Duration, Instant, later, pointOf } from "./duration";
 
 /**
  * Ready at its deadline, never before: `await sleep(millis(5))`. Hand-written futures begin it with
@@ -34,7 +34,7 @@ export class Sleep extends Future<void> {
 
   /** Sleeps until `time`. */
   until(time: Instant): Sleep {
-    return this.at(min(time, NEVER));
+    return this.at(pointOf(time));
   }
 
   private at(time: Instant): Sleep {
@@ -77,5 +77,5 @@ export function sleep(place: Sleep, span: Duration): Sleep {
 
 /** Waits until `time`; not at all if that is past. */
 export function sleepUntil(place: Sleep, time: Instant): Sleep {
-  return place.fresh(min(time, NEVER));
+  return place.fresh(pointOf(time));
 }

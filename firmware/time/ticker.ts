@@ -27,10 +27,10 @@ export class Ticker {
 
   /**
    * Makes one whose first tick is a period from now.
-   * @param period from 1 µs; 0 is taken for 1.
+   * @param period from 1 µs; less is taken for 1.
    */
   static every(place: Ticker, period: Duration, missed: MissedTick = MissedTick.Skip): Ticker {
-    place.period = max<u64>(period, 1);
+    place.period = max<i64>(period, 1);
     place.policy = <u8>missed;
     place.reset();
     return place;

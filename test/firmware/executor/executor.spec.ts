@@ -313,7 +313,7 @@ describe("timers", () => {
 
   test("the longest span saturates to never", () => {
     r.time = 1_000_000n;
-    r.firmware.spawnNaps(1, 2n ** 64n - 1n);
+    r.firmware.spawnNaps(1, 2n ** 63n - 1n);
     r.turn();
     expect(r.take()).toEqual(["poll 1"]);
     r.time = 2n ** 62n;

@@ -16,18 +16,18 @@ async function nap(span: u64): Promise<void> {
 }
 @task
 async function until(): Promise<void> {
-  await sleepUntil(u64.MAX_VALUE);
+  await sleepUntil(i64.MAX_VALUE);
   log("until");
 }
 @task
 async function tick(): Promise<void> {
-  const beat = Ticker.every(u64.MAX_VALUE);
+  const beat = Ticker.every(i64.MAX_VALUE);
   await beat.next();
   log("tick");
 }
 @task
 async function limit(): Promise<void> {
-  await timeout(empty.receive(), u64.MAX_VALUE - 1);
+  await timeout(empty.receive(), i64.MAX_VALUE - 1);
   log("timeout");
 }
 @task
@@ -38,7 +38,7 @@ async function limitAt(): Promise<void> {
 @task
 async function settle(): Promise<void> {
   const values = empty.receive();
-  const calm = debounce(values, u64.MAX_VALUE);
+  const calm = debounce(values, i64.MAX_VALUE);
   await calm;
   log("debounce");
 }
@@ -48,9 +48,9 @@ async function short(): Promise<void> {
   log("short");
 }
 export function main(): void {
-  spawn(nap(u64.MAX_VALUE));
-  spawn(nap(seconds(u64.MAX_VALUE)));
-  spawn(nap(millis(u64.MAX_VALUE / 2)));
+  spawn(nap(i64.MAX_VALUE));
+  spawn(nap(seconds(i64.MAX_VALUE)));
+  spawn(nap(millis(i64.MAX_VALUE / 2)));
   spawn(nap(micros(NEVER)));
   spawn(until());
   spawn(tick());
@@ -169,24 +169,41 @@ export function main(): void {
     });
   });
 
-  test("a negative sleep is taken as an endless one, which is reported with its line", async () => {
+  test("a negative sleep is over at once, as is one until a deadline that has passed", async () => {
     const text = `
-import { log, millis, sleep, spawn } from "wakeful";
+import { Channel, log, micros, millis, now, seconds, sleep, sleepUntil, spawn, Ticker, timeout } from "wakeful";
+const empty = Channel.create<u32>(1);
 @task
 async function work(span: i32): Promise<void> {
   await sleep(millis(span));
-  log("not reached");
+  await sleep(seconds(span));
+  await sleep(micros(span));
+  await sleep(span);
+  await sleepUntil(span);
+  log("over {} {}", millis(span), await timeout(empty.receive(), span));
+  await sleep(millis(7));
+  const deadline = now() - millis(2);
+  await sleep(deadline - now());
+  log("past");
+  const beat = Ticker.every(span);
+  await beat.next();
+  log("tick");
+}
+@task
+async function other(): Promise<void> {
+  await sleep(millis(7));
+  log("other");
 }
 export function main(): void {
   spawn(work(-1));
+  spawn(other());
 }`;
-    const { wasm, table } = await compileText(text);
-    const sim = Simulator.load(wasm, { table });
-    sim.runFor(days(1));
-    expect(sim.state).toBe("deadlock");
-    expect(sim.diagnostics[0]!.message).toContain(
-      "work (firmware.ts:5:3: await sleep(millis(span)))",
-    );
+    expect(await timedLogs(text)).toEqual([
+      "0: over 0 false",
+      "7: past",
+      "7: other",
+      "7.001: tick",
+    ]);
   });
 });
 

@@ -419,7 +419,7 @@ class Printer {
       case "await": {
         const f = this.future(e.f, "await");
         if (f?.value === "number") return `(await ${f.text})`;
-        if (f?.value === "bool") return `((await ${f.text}) ? 1 : 0)`;
+        if (f?.value === "bool") return `((await ${f.text}) ? (1 as i32) : (0 as i32))`;
         return "(await rest(2))";
       }
       case "assign": {
