@@ -30,8 +30,8 @@ const knownStatics: readonly { global: string; name: string; bytes: (levels: num
       bytes: () => 4,
     },
     {
-      global: "~lib/wakeful/hal/drivers/input/listening",
-      name: "listening inputs",
+      global: "~lib/wakeful/hal/drivers/pin-listener/listening",
+      name: "listeners of pins",
       bytes: () => 4,
     },
     { global: "~lib/wakeful/hal/drivers/lost/lost", name: "lost interrupts", bytes: () => 4 },

@@ -1,4 +1,9 @@
 /** What firmware imports from "wakeful", the part that talks to the board. */
+export { Button } from "./drivers/button";
+export { Clicks, Gesture, Hold, Press } from "./drivers/button-waits";
+export { EdgeCounter } from "./drivers/edge-counter";
+export { Encoder, Turn } from "./drivers/encoder";
 export { Input, PinWait, Pull } from "./drivers/input";
 export { lostInterrupts } from "./drivers/lost";
 export { Level, Output } from "./drivers/output";
+export { PinListener } from "./drivers/pin-listener";

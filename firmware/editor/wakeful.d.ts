@@ -1256,7 +1256,7 @@ export declare class Ticker {
   period: Duration;
   /**
    * Makes one whose first tick is a period from now.
-   * @param period from 1 µs; 0 is taken for 1.
+   * @param period from 1 µs; less is taken for 1.
    */
   static every(period: Duration, missed?: MissedTick): Ticker;
   /** The same, in memory that the caller gives: for futures written by hand. */
@@ -1278,10 +1278,157 @@ export declare abstract class Timed<T> extends Future<T> {
 }
 
 /**
+ * A push button: `const button = Button.at(4)` in an async function or at the top of a file. 48 bytes.
+ * It counts presses and releases from then on; if it is down at that time, that is no press.
+ */
+export declare class Button extends EdgeCounter {
+  /**
+   * Makes `pin` the input of a button.
+   * @param pin logical pin number, as the board counts.
+   * @param pull `Pull.Up`: the button closes to ground, and is down while the pin is low. `Pull.Down`: it
+   * closes to the supply. `Pull.None`: it closes to ground, and a resistor outside holds the pin high.
+   * @param debounce how long nothing is told after a change. Contacts bounce for 1 to 10 ms.
+   */
+  static at(pin: u16, pull?: Pull, debounce?: Duration): Button;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(place: Button, pin: u16, pull?: Pull, debounce?: Duration): Button;
+  /** When it went down or up, last. */
+  since: Instant;
+  /** As `at`, for hand-written futures that embed a button. */
+  begin(pin: u16, pull?: Pull, debounce?: Duration): Button;
+  /** Whether it is down now, bounces left aside. */
+  get isDown(): bool;
+  /** Waits for the next press not yet taken. */
+  pressed(): Press;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  pressed(place: Press): Press;
+  /** Waits for the next release not yet taken. */
+  released(): Press;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  released(place: Press): Press;
+  /**
+   * Waits until it has been down for `span`, from when it went down. Each time that it is held is told
+   * once; the press is taken with it, if nobody has.
+   */
+  held(span: Duration): Hold;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  held(place: Hold, span: Duration): Hold;
+  /**
+   * Waits for clicks, and gives their number: 2 for a double click. They have ended when the button was
+   * up for `gap`.
+   */
+  clicked(gap?: Duration): Clicks;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  clicked(place: Clicks, gap?: Duration): Clicks;
+  /** Stops listening. Its waits must have been dropped. */
+  drop(): void;
+}
+
+/**
+ * A wait for clicks; its output is their number. Begin it with `Button.clicked`.
+ *
+ * **Cancel safety:** restarts: the clicks it has counted are gone.
+ */
+export declare class Clicks extends Gesture<u32> {
+  gather(button: Button, gap: Duration): Clicks;
+  output(): u32;
+}
+
+/**
+ * The base of all waits at a button: a timer node, for what no edge tells, and a node in the button's
+ * list.
+ */
+export declare abstract class Gesture<T> extends Timed<T> {
+  button: Button;
+  span: Duration;
+  /** Clicks of those that ended last. */
+  clicks: u32;
+  /** The wait whose node is in a button's list. */
+  static ofNode(node: usize): Press;
+  poll(): bool;
+  drop(): void;
+}
+
+/**
+ * A wait for a button that is held down. Begin it with `Button.held`.
+ *
+ * **Cancel safety:** cancel safe. The time counts from the press, and not from the wait.
+ */
+export declare class Hold extends Gesture<void> {
+  hold(button: Button, span: Duration): Hold;
+}
+
+/**
+ * A wait for a press or a release. Begin it with `Button.pressed` or `Button.released`.
+ *
+ * **Cancel safety:** cancel safe. What it waits for is taken in the poll that says ready; a wait dropped
+ * before that leaves it to the next.
+ */
+export declare class Press extends Gesture<void> {}
+
+/** 16 bytes, at the start of a driver's object. */
+export declare class EdgeCounter extends PinListener {
+  /** Edges not taken yet. */
+  pending: u32;
+  /** Forgets the edges not taken yet. */
+  clear(): void;
+}
+
+/** A rotary encoder: `const knob = Encoder.at(2, 3)`. 32 bytes. */
+export declare class Encoder {
+  /**
+   * Makes two pins the inputs of an encoder, which is at rest now.
+   * @param a logical pin number of the contact that leads when it is turned clockwise.
+   * @param b of the other one.
+   * @param perDetent quarters from one detent to the next: 4 for most, 2 for some, 1 without detents.
+   * @param pull what holds the pins while their contacts are open.
+   */
+  static at(a: u16, b: u16, perDetent?: u8, pull?: Pull): Encoder;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(place: Encoder, a: u16, b: u16, perDetent?: u8, pull?: Pull): Encoder;
+  /** Detents since it was made, clockwise, modulo 2³². */
+  position: i32;
+  /**
+   * Changes of both contacts at once, up to 255: edges were lost, or it was turned faster than the
+   * program could follow.
+   */
+  skipped: u8;
+  /** As `at`, for hand-written futures that embed an encoder. */
+  begin(a: u16, b: u16, perDetent?: u8, pull?: Pull): Encoder;
+  /** Waits until it is turned, and gives by how many detents since it was told: more than 0 is clockwise. */
+  turned(): Turn;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  turned(place: Turn): Turn;
+  /** As `turned`: `for await (const by of knob)`. */
+  next(): Turn;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Turn): Turn;
+  /** Stops listening. Its waits must have been dropped. */
+  drop(): void;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Turn>>;
+}
+
+/**
+ * A wait for an encoder; its output is by how many detents it was turned. Begin it with `Encoder.turned`.
+ *
+ * **Cancel safety:** cancel safe. Nothing is told before the poll that says ready, and what is not told
+ * is there for the next wait.
+ */
+export declare class Turn extends Waiting<i32> {
+  begin(encoder: Encoder): Turn;
+  /** An encoder has no end. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): i32;
+  drop(): void;
+}
+
+/**
  * An input pin: `const button = Input.at(4, Pull.Up)` in an async function or at the top of a file.
  * 28 bytes. A hand-written future embeds it, and calls `begin`.
  */
-export declare class Input {
+export declare class Input extends EdgeCounter {
   /**
    * Makes `pin` an input.
    * @param pin logical pin number, as the board counts.
@@ -1291,8 +1438,6 @@ export declare class Input {
   static at(place: Input, pin: u16, pull?: Pull): Input;
   /** When the newest edge came. */
   lastEdge: Instant;
-  /** Edges not taken yet. */
-  pending: u32;
   /** Edges seen since `listen`, modulo 2³². */
   edges: u32;
   /**
@@ -1304,8 +1449,6 @@ export declare class Input {
   read(): Level;
   /** Counts edges from now on; the level now is where they start. Harmless when repeated. */
   listen(): Input;
-  /** Forgets the edges not taken yet. */
-  clear(): void;
   /** Waits for the next low-to-high edge not yet taken. */
   risingEdge(): PinWait;
   /** The same, in memory that the caller gives: for futures written by hand. */
@@ -1376,5 +1519,8 @@ export declare class Output {
   /** The level of the pin's net, which is what was written unless something overpowers it. */
   read(): Level;
 }
+
+/** One who listens to a pin. 8 bytes, at the start of a driver's object. */
+export declare class PinListener {}
 
 export {};

@@ -114,7 +114,7 @@ describe("the module that ships", () => {
 
   test("has no part of a driver that is not imported", async () => {
     const without = await compileText(main(""));
-    expect(without.table.memory.statics.map((s) => s.name)).not.toContain("listening inputs");
+    expect(without.table.memory.statics.map((s) => s.name)).not.toContain("listeners of pins");
   });
 
   test("is the same, byte for byte, when it is compiled again", async () => {

@@ -405,7 +405,7 @@ class Printer {
         // `0 - 1 < 0` is false, and `(a = 5) < 5` is true.
         return `(${e.n} as i32)`;
       case "variable":
-        return this.pick("number", e.n)?.name ?? "3";
+        return this.pick("number", e.n)?.name ?? "(3 as i32)";
       case "global":
         return this.global(e.n);
       case "binary": {

@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { projectRoot } from "../support/parts.ts";
+
+const names = readdirSync(join(projectRoot, "examples"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+
+const read = (path: string): string => readFileSync(join(projectRoot, path), "utf8");
+
+test("each example has a row in docs/examples.md, a board, and a test of its waveform", () => {
+  const rows = [...read("docs/examples.md").matchAll(/^\| \[([\w-]+)\]\((\S+)\)/gm)];
+  expect(rows.map((row) => row[1]).sort()).toEqual(names);
+  for (const [, name, target] of rows) expect(target).toBe(`../examples/${name}/${name}.ts`);
+  const missing = names.flatMap((name) =>
+    [`examples/${name}/diagram.json`, `test/examples/${name}.spec.ts`].filter(
+      (file) => !existsSync(join(projectRoot, file)),
+    ),
+  );
+  expect(missing).toEqual([]);
+});
+
+test("each example says what it teaches, before its code", () => {
+  const silent = names.filter(
+    (name) => !/^\/\*\*[^/]+\*\//.test(read(`examples/${name}/${name}.ts`)),
+  );
+  expect(silent).toEqual([]);
+});
+
+test("README tells how many there are", () => {
+  const words: Record<string, number> = { Fifteen: 15, Sixteen: 16, Seventeen: 17, Eighteen: 18 };
+  const [, word] = /\[(\w+) examples\]/.exec(read("README.md"))!;
+  expect(words[word!]).toBe(names.length);
+});
