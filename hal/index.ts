@@ -3,7 +3,7 @@ export { Button } from "./drivers/button";
 export { Clicks, Gesture, Hold, Press } from "./drivers/button-waits";
 export { EdgeCounter } from "./drivers/edge-counter";
 export { Encoder, Turn } from "./drivers/encoder";
-export { Input, PinWait, Pull } from "./drivers/input";
+export { EdgeStream, EdgeWait, Input, PinWait, Pull } from "./drivers/input";
 export { lostInterrupts } from "./drivers/lost";
 export { Level, Output } from "./drivers/output";
 export { PinListener } from "./drivers/pin-listener";

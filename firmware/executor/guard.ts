@@ -14,4 +14,12 @@ import { Waiting } from "./wait-list";
 
 /** The base of futures that hold something until they are dropped. */
 @unmanaged
-export abstract class Guard<T> extends Waiting<T> {}
+export abstract class Guard<T> extends Waiting<T> {
+  /**
+   * It can be awaited again: once it was let go of, it has to be waited for anew.
+   * @internal
+   */
+  get isStream(): bool {
+    return true;
+  }
+}

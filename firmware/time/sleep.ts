@@ -4,7 +4,7 @@ import { TimerNode } from "../executor/timer-queue";
 import { Waker } from "../executor/waker";
 import { Future } from "../executor/future";
 import { now } from "./clock";
-import { Duration, Instant, later, pointOf } from "./duration";
+import { Duration, Instant, later, NEVER, pointOf } from "./duration";
 
 /**
  * Ready at its deadline, never before: `await sleep(millis(5))`. Hand-written futures begin it with
@@ -41,6 +41,17 @@ export class Sleep extends Future<void> {
     timers.remove(this.node);
     this.deadline = time;
     return this;
+  }
+
+  /**
+   * The task being polled is woken at `time`, also if that has come meanwhile: the clock goes on while a
+   * future looks at it, and one that asks `poll` must not pass over its answer.
+   * @internal
+   */
+  arm(time: Instant): void {
+    this.at(time);
+    this.waker = Waker.current();
+    if (time != NEVER) timers.insert(this.node);
   }
 
   /**

@@ -17,7 +17,12 @@ export interface Driver {
 }
 
 export const drivers: readonly Driver[] = [
-  { source: "Gpio", module: "hal/drivers/input", names: ["Input", "PinWait"], target: "Input" },
+  {
+    source: "Gpio",
+    module: "hal/drivers/input",
+    names: ["Input", "PinWait", "EdgeStream"],
+    target: "Input",
+  },
   { source: "Gpio", module: "hal/drivers/button", names: ["Button"], target: "Button" },
   { source: "Gpio", module: "hal/drivers/encoder", names: ["Encoder"], target: "Encoder" },
 ];

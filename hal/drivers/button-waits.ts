@@ -2,7 +2,7 @@
 import { WaitList, Waiting } from "../../firmware/executor/wait-list";
 import { Waker } from "../../firmware/executor/waker";
 import { now } from "../../firmware/time/clock";
-import { Duration, Instant, later, NEVER } from "../../firmware/time/duration";
+import { Duration, Instant, NEVER } from "../../firmware/time/duration";
 import { Timed } from "../../firmware/time/timed";
 import { Button } from "./button";
 import { Want } from "./edge-counter";
@@ -81,8 +81,7 @@ export abstract class Gesture<T> extends Timed<T> {
     if (node.isLinked) node.waker = Waker.current();
     else this.list.append(self);
     const next = button.nextLook > time ? min(due, button.nextLook) : due;
-    this.timer.until(next);
-    if (next != NEVER) this.timer.poll();
+    this.timer.arm(next);
     return false;
   }
 
@@ -92,7 +91,7 @@ export abstract class Gesture<T> extends Timed<T> {
     if (this.kind == GestureKind.Hold) {
       const due = button.holdsAt(this.span);
       if (due > time) return min(due, NEVER);
-      button.tellHold();
+      button.tellHold(this.span);
       return 0;
     }
     if (this.kind == GestureKind.Clicks) return this.gathered(time);
@@ -116,7 +115,7 @@ export abstract class Gesture<T> extends Timed<T> {
       if (edges == 2) this.count++;
     }
     if (this.count == 0 || button.pending) return NEVER;
-    const due = later(button.since, this.span);
+    const due = button.restsAt(this.span);
     if (due > time) return due;
     this.clicks = this.count;
     this.count = 0;

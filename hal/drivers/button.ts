@@ -15,7 +15,7 @@
  * To tell at the first edge costs no time, and a tap that is shorter than the quiet time counts. In
  * return a spike on the wire counts, too: a filter of a resistor and a capacitor keeps it away.
  */
-import { Instant, Duration, later, millis } from "../../firmware/time/duration";
+import { Duration, Instant, later, millis, NEVER } from "../../firmware/time/duration";
 import { now } from "../../firmware/time/clock";
 import { gpio_read } from "../generated/bindings";
 import { Clicks, Gesture, GestureKind, Hold, Press } from "./button-waits";
@@ -42,16 +42,15 @@ export class Button extends EdgeCounter {
     return place.begin(pin, pull, debounce);
   }
 
-  /** When it went down or up, last. */
-  since: Instant;
+  private changedAt: Instant;
   /** Until when no change is told. */
   private quietUntil: Instant;
   private debounce: Duration;
   /** The contact after the newest edge, bounces included. */
   private contact: u8;
   private isHighDown: bool;
-  /** Whether a wait was told that it is held. */
-  private isHoldTold: bool;
+  /** Holds that are longer than this have not been told of the press at hand, plus 1; 0: none was. */
+  private toldSpan: Duration;
 
   /** As `at`, for hand-written futures that embed a button. */
   begin(pin: u16, pull: Pull = 1, debounce: Duration = millis(20)): Button {
@@ -61,13 +60,13 @@ export class Button extends EdgeCounter {
     this.isHighDown = pull == Pull.Down;
     makeInput(pin, pull);
     this.pending = 0;
-    this.since = now();
-    this.isHoldTold = false;
+    this.changedAt = now();
+    this.toldSpan = 0;
     const state = this.stateAt(this.attach(ListenerKind.Button));
     this.known = state;
     this.contact = state;
-    // One that is down may have been pressed a moment ago, and bounce still.
-    this.quietUntil = state ? later(this.since, debounce) : 0;
+    // It may have changed a moment ago, and bounce still.
+    this.quietUntil = later(this.changedAt, debounce);
     return this;
   }
 
@@ -75,6 +74,18 @@ export class Button extends EdgeCounter {
   get isDown(): bool {
     this.settle(now(), 0);
     return this.known != 0;
+  }
+
+  /** When it went down or up, last. */
+  get since(): Instant {
+    this.settle(now(), 0);
+    return this.changedAt;
+  }
+
+  /** Forgets presses and releases not taken yet. */
+  clear(): void {
+    this.settle(now(), 0);
+    this.pending = 0;
   }
 
   /** Waits for the next press not yet taken. */
@@ -88,8 +99,8 @@ export class Button extends EdgeCounter {
   }
 
   /**
-   * Waits until it has been down for `span`, from when it went down. Each time that it is held is told
-   * once; the press is taken with it, if nobody has.
+   * Waits until it has been down for `span`, from when it went down. Of each press a span is told once:
+   * a longer one may follow. The press is taken with it, unless others before it are waiting to be.
    */
   held(place: Hold, span: Duration): Hold {
     return place.hold(this, span);
@@ -123,16 +134,26 @@ export class Button extends EdgeCounter {
 
   /**
    * When it will have been down for `span`, or has been; `u64.MAX_VALUE` if that was told, or it is up.
+   * One that is shorter than the quiet time has to wait for its end: it may be up by then.
    * @internal
    */
   holdsAt(span: Duration): Instant {
-    return this.known && !this.isHoldTold ? later(this.since, span) : u64.MAX_VALUE;
+    if (!this.known || span < this.toldSpan) return u64.MAX_VALUE;
+    return max(later(this.changedAt, span), this.quietUntil);
   }
 
   /** @internal */
-  tellHold(): void {
-    this.isHoldTold = true;
-    this.pending = 0;
+  tellHold(span: Duration): void {
+    this.toldSpan = span + 1;
+    if (this.pending == 1) this.pending = 0;
+  }
+
+  /**
+   * When it will have been up for `gap`, or has been; `NEVER` while it is down.
+   * @internal
+   */
+  restsAt(gap: Duration): Instant {
+    return this.known ? NEVER : later(this.changedAt, gap);
   }
 
   /**
@@ -158,9 +179,9 @@ export class Button extends EdgeCounter {
 
   private change(time: Instant, except: usize): void {
     this.count(this.contact);
-    this.since = time;
+    this.changedAt = time;
     this.quietUntil = later(time, this.debounce);
-    this.isHoldTold = false;
+    this.toldSpan = 0;
     this.notify(except);
   }
 
@@ -180,7 +201,7 @@ export class Button extends EdgeCounter {
     for (let at = PinListener.first(ListenerKind.Button); at;) {
       const button = changetype<Button>(at);
       if (button.pin == pin) button.edge(button.stateAt(<u8>(level != 0)), time);
-      at = button.next(ListenerKind.Button);
+      at = button.nextOf(ListenerKind.Button);
     }
   }
 
@@ -192,7 +213,7 @@ export class Button extends EdgeCounter {
     for (let at = PinListener.first(ListenerKind.Button); at;) {
       const button = changetype<Button>(at);
       button.edge(button.stateAt(<u8>gpio_read(button.pin)), time);
-      at = button.next(ListenerKind.Button);
+      at = button.nextOf(ListenerKind.Button);
     }
   }
 }

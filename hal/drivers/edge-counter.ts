@@ -29,17 +29,15 @@ export enum Want {
 export class EdgeCounter extends PinListener {
   /** @internal */
   waiters: usize;
-  /** Edges not taken yet. */
+  /**
+   * Edges not taken yet.
+   * @internal
+   */
   pending: u32;
 
   /** @internal */
   get list(): WaitList {
     return changetype<WaitList>(changetype<usize>(this) + offsetof<EdgeCounter>("waiters"));
-  }
-
-  /** Forgets the edges not taken yet. */
-  clear(): void {
-    this.pending = 0;
   }
 
   /**

@@ -177,7 +177,7 @@ export class Encoder {
       const encoder = changetype<Encoder>(at);
       if (encoder.a.pin == pin) encoder.change(encoder.a, <u8>(level != 0));
       else if (encoder.b.pin == pin) encoder.change(encoder.b, <u8>(level != 0));
-      at = encoder.a.next(ListenerKind.EncoderA);
+      at = encoder.a.nextOf(ListenerKind.EncoderA);
     }
   }
 
@@ -189,7 +189,7 @@ export class Encoder {
     for (let at = PinListener.first(ListenerKind.EncoderA); at;) {
       const encoder = changetype<Encoder>(at);
       encoder.look();
-      at = encoder.a.next(ListenerKind.EncoderA);
+      at = encoder.a.nextOf(ListenerKind.EncoderA);
     }
   }
 }

@@ -50,7 +50,7 @@ export class Input extends EdgeCounter {
   /** When the newest edge came. */
   lastEdge: Instant;
   /** Edges seen since `listen`, modulo 2³². */
-  edges: u32;
+  edgeCount: u32;
 
   /**
    * Makes `pin` an input.
@@ -72,9 +72,14 @@ export class Input extends EdgeCounter {
   listen(): Input {
     if (this.isListening) return this;
     this.pending = 0;
-    this.edges = 0;
+    this.edgeCount = 0;
     this.known = this.attach(ListenerKind.Input);
     return this;
+  }
+
+  /** Forgets the edges not taken yet. */
+  clear(): void {
+    this.pending = 0;
   }
 
   /** Waits for the next low-to-high edge not yet taken. */
@@ -90,6 +95,16 @@ export class Input extends EdgeCounter {
   /** Waits for the next edge not yet taken. */
   anyEdge(place: PinWait): PinWait {
     return place.begin(this, Want.Any);
+  }
+
+  /** A stream of all edges not yet taken, each as the level that follows it. */
+  edges(place: EdgeStream): EdgeStream {
+    return place.begin(this);
+  }
+
+  /** As `edges`: `for await (const level of input)`. */
+  next(place: EdgeStream): EdgeStream {
+    return place.begin(this);
   }
 
   /** Waits until the level is high; ready at once if it is. Takes no edge. */
@@ -119,7 +134,7 @@ export class Input extends EdgeCounter {
     if (level == this.known) return;
     this.count(level);
     this.lastEdge = time;
-    this.edges++;
+    this.edgeCount++;
     this.notify();
   }
 
@@ -139,7 +154,7 @@ export class Input extends EdgeCounter {
     for (let at = PinListener.first(ListenerKind.Input); at;) {
       const input = changetype<Input>(at);
       if (input.pin == pin) input.edge(level != 0 ? 1 : 0, time);
-      at = input.next(ListenerKind.Input);
+      at = input.nextOf(ListenerKind.Input);
     }
   }
 
@@ -151,28 +166,23 @@ export class Input extends EdgeCounter {
     for (let at = PinListener.first(ListenerKind.Input); at;) {
       const input = changetype<Input>(at);
       input.edge(<u8>gpio_read(input.pin), time);
-      at = input.next(ListenerKind.Input);
+      at = input.nextOf(ListenerKind.Input);
     }
   }
 }
 
-/**
- * A wait for an edge or a level of an input. Begin it with one of the methods of `Input`.
- *
- * **Cancel safety:** cancel safe. An edge is taken in the poll that says ready; a wait dropped
- * before that leaves it to the next.
- */
+/** The base of waits at an input. */
 @unmanaged
-export class PinWait extends Waiting<void> {
-  private input: Input;
+export abstract class EdgeWait<T> extends Waiting<T> {
+  protected input: Input;
+  /** @internal */
   want: Want;
 
-  begin(input: Input, want: Want): PinWait {
+  protected start(input: Input, want: Want): void {
     this.clear();
     this.input = input;
     this.want = want;
     input.listen();
-    return this;
   }
 
   /** @internal */
@@ -180,7 +190,7 @@ export class PinWait extends Waiting<void> {
     return true;
   }
 
-  poll(): bool {
+  protected isReady(): bool {
     const input = this.input;
     const list = input.list;
     const self = changetype<usize>(this);
@@ -212,5 +222,55 @@ export class PinWait extends Waiting<void> {
     if (!this.isLinked) return;
     this.input.list.remove(changetype<usize>(this));
     this.input.notify();
+  }
+}
+
+/**
+ * A wait for an edge or a level of an input. Begin it with one of the methods of `Input`.
+ *
+ * **Cancel safety:** cancel safe. An edge is taken in the poll that says ready; a wait dropped
+ * before that leaves it to the next.
+ */
+@unmanaged
+export class PinWait extends EdgeWait<void> {
+  begin(input: Input, want: Want): PinWait {
+    this.start(input, want);
+    return this;
+  }
+
+  poll(): bool {
+    return this.isReady();
+  }
+}
+
+/**
+ * The edges of an input, one after the other; each is given as the level that follows it. See
+ * `Input.edges`.
+ *
+ * **Cancel safety:** cancel safe. An edge is taken in the poll that says ready; one that is not taken
+ * is there for the next wait.
+ */
+@unmanaged
+export class EdgeStream extends EdgeWait<Level> {
+  private level: u8;
+
+  begin(input: Input): EdgeStream {
+    this.start(input, Want.Any);
+    return this;
+  }
+
+  /** Edges have no end. */
+  get hasValue(): bool {
+    return true;
+  }
+
+  poll(): bool {
+    if (!this.isReady()) return false;
+    this.level = this.input.before;
+    return true;
+  }
+
+  output(): Level {
+    return <Level>this.level;
   }
 }

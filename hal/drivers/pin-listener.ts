@@ -83,7 +83,7 @@ export class PinListener {
   }
 
   /** @internal */
-  @inline next(kind: ListenerKind): usize {
+  @inline nextOf(kind: ListenerKind): usize {
     return PinListener.after(this.link, kind);
   }
 }

@@ -41,7 +41,7 @@ function exported(file: string): Found[] {
         isFuture:
           !isAbstract &&
           base !== undefined &&
-          /^(Future|Waiting|Receiving|Guard|Timed|Gesture)</.test(base),
+          /^(Future|Waiting|Receiving|Guard|Timed|Gesture|EdgeWait)</.test(base),
       },
     ];
   });

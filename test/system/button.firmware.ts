@@ -36,7 +36,7 @@ class Count extends Future<void> {
       this.button.anyEdge(this.edge);
     }
     if (this.report.poll()) {
-      log("{} edges taken, {} seen, {} lost", this.edges, this.button.edges, lostInterrupts());
+      log("{} edges taken, {} seen, {} lost", this.edges, this.button.edgeCount, lostInterrupts());
       return true;
     }
     return false;

@@ -112,3 +112,47 @@ export function main(): void {
       way out: copy it first: const kept = copy(first)"
   `);
 });
+
+test("a lock in a variable that was let go of is waited for anew", async () => {
+  const text = `
+import { log, millis, Mutex, select, sleep, spawn } from "wakeful";
+const bus = Mutex.create<u32>();
+@task
+async function first(): Promise<void> {
+  const lock = bus.lock();
+  for (let i = 0; i < 2; i++) {
+    await lock;
+    log("first has it");
+    await sleep(millis(5));
+    lock.unlock();
+    await sleep(millis(10));
+  }
+  await lock;
+  log("{}", await select(lock, sleep(millis(1))));
+  lock.unlock();
+  spawn(second());
+  await sleep(millis(1));
+  log("{}", await select(lock, sleep(millis(1))));
+}
+@task({ pool: 2 })
+async function second(): Promise<void> {
+  await bus.lock();
+  log("second has it");
+  await sleep(millis(30));
+  log("and lets go");
+}
+export function main(): void {
+  spawn(first());
+  spawn(second());
+}`;
+  expect(await timedLogs(text)).toEqual([
+    "0: first has it",
+    "5: second has it",
+    "35: and lets go",
+    "35: first has it",
+    "50: 0",
+    "50: second has it",
+    "52: 1",
+    "80: and lets go",
+  ]);
+});

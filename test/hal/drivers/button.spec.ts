@@ -2,32 +2,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { micros, millis, seconds, Simulator } from "../../../simulator/index.ts";
 import { board } from "../../support/firmware.ts";
+import { type Compiled, logs, program } from "../../support/contact.ts";
 import { compileText } from "../../support/virtual.ts";
-
-const program = (body: string, more = ""): string => `
-import { Button, Input, log, micros, millis, now, Pull, select, sleep, spawn, timeout } from "wakeful";
-${more}
-@task
-async function work(): Promise<void> {
-${body}
-}
-export function main(): void {
-  spawn(work());
-}`;
-
-type Compiled = Awaited<ReturnType<typeof compileText>>;
-
-/** A contact on pin 4: times in milliseconds at which it changes, from open on. */
-function logs({ wasm, table }: Compiled, changes: readonly number[], until: number): string[] {
-  const sim = Simulator.load(wasm, { table });
-  sim.pin(4).drive(1);
-  changes.forEach((at, i) => {
-    sim.runUntil(micros(Math.round(at * 1000)));
-    sim.pin(4).drive(i % 2 === 0 ? 0 : 1);
-  });
-  sim.runUntil(millis(until));
-  return sim.logs.map((line) => `${Number(line.time) / 1e6}: ${line.text}`);
-}
 
 const told = program(`
   const button = Button.at(4);
@@ -45,18 +21,18 @@ describe("debouncing", () => {
   });
 
   test("press and release are told once each, at their first edge, however they bounce", () => {
-    const press = [10, 10.1, 10.3, 10.4, 11];
+    const press = [30, 30.1, 30.3, 30.4, 31];
     const release = [90, 90.2, 90.5, 90.6, 90.8];
-    expect(logs(compiled, [...press, ...release], 200)).toEqual(["10: down", "90: up"]);
+    expect(logs(compiled, [...press, ...release], 200)).toEqual(["30: down", "90: up"]);
   });
 
   test("the quiet time after a press does not swallow the release", () => {
-    expect(logs(compiled, [10, 15], 100)).toEqual(["10: down", "30: up"]);
-    expect(logs(compiled, [10, 15, 17, 18], 100)).toEqual(["10: down", "30: up"]);
+    expect(logs(compiled, [30, 35], 100)).toEqual(["30: down", "50: up"]);
+    expect(logs(compiled, [30, 35, 37, 38], 100)).toEqual(["30: down", "50: up"]);
   });
 
   test("a press that ends within the quiet time of another release is not told twice", () => {
-    expect(logs(compiled, [10, 60, 65, 70, 100], 200)).toEqual(["10: down", "60: up", "100: down"]);
+    expect(logs(compiled, [30, 60, 65, 70, 100], 200)).toEqual(["30: down", "60: up", "100: down"]);
   });
 
   test("agrees with a plain model, for any edges", () => {
@@ -81,7 +57,8 @@ describe("debouncing", () => {
 function model(changes: readonly number[]): string[] {
   const lines: string[] = [];
   let told = false;
-  let quietUntil = 0;
+  // A contact that is open at first may have opened a moment ago.
+  let quietUntil = 20;
   const tell = (at: number, isDown: boolean): void => {
     told = isDown;
     quietUntil = at + 20;
@@ -233,7 +210,7 @@ test("a button that is dropped leaves an input of its pin what it was", async ()
     log("down");
   }
   await sleep(millis(200));
-  log("{} edges", input.edges);`),
+  log("{} edges", input.edgeCount);`),
   );
   expect(logs(compiled, [100, 100.5, 101, 200, 300, 350, 400], 1000)).toEqual([
     "100: down",
@@ -257,11 +234,12 @@ test("idle costs nothing: besides the edges only the end of the quiet time wakes
   const { wasm, table } = await compileText(told);
   const sim = Simulator.load(wasm, { table });
   sim.pin(4).drive(1);
-  sim.runUntil(millis(10));
+  sim.runUntil(millis(100));
+  const before = sim.summary().wakes.total;
   for (let i = 0; i < 7; i++) {
     sim.pin(4).drive(i % 2 === 0 ? 0 : 1);
     sim.runFor(micros(200));
   }
   sim.runFor(seconds(10));
-  expect(sim.summary().wakes).toEqual({ reset: 1, interrupt: 7, timer: 1, total: 9 });
+  expect(sim.summary().wakes.total - before).toBe(7 + 1);
 });

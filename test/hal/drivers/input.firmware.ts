@@ -69,7 +69,7 @@ export function pending(index: i32): u32 {
 }
 
 export function edges(index: i32): u32 {
-  return input(index).edges;
+  return input(index).edgeCount;
 }
 
 export function lastEdge(index: i32): u64 {

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { type BorderExports, Source } from "../../../hal/generated/border.ts";
+import { millis, Simulator } from "../../../simulator/index.ts";
 import { loadParts, type Parts } from "../../support/parts.ts";
+import { compileText } from "../../support/virtual.ts";
 
 interface Inputs extends BorderExports {
   inputBytes(): number;
@@ -161,4 +163,51 @@ test("after an overflow of the host's ring the level is read anew and the loss i
   fw.raise(Source.Overrun << 16, 3, 50n);
   expect(settle()).toEqual(["found 1"]);
   expect([fw.lost(), fw.edges(0)]).toEqual([3, 1]);
+});
+
+test("the edges of an input as a stream, alone and through debounce", async () => {
+  const text = `
+import { debounce, Input, log, millis, Pull, sleep, spawn } from "wakeful";
+const other = Input.at(4, Pull.Up);
+@task
+async function each(): Promise<void> {
+  const input = Input.at(4, Pull.Up);
+  for await (const level of input) {
+    log("{}", level);
+    if (level == 1) await sleep(millis(5));
+  }
+}
+@task
+async function last(): Promise<void> {
+  const edges = other.edges();
+  const calm = debounce(edges, millis(10));
+  for await (const level of calm) log("calm {}", level);
+}
+export function main(): void {
+  spawn(each());
+  spawn(last());
+}`;
+  const { wasm, table } = await compileText(text);
+  const sim = Simulator.load(wasm, { table });
+  sim.pin(4).drive(1);
+  for (const [at, level] of [
+    [10, 0],
+    [11, 1],
+    [12, 0],
+    [13, 1],
+    [50, 0],
+  ] as const) {
+    sim.runUntil(millis(at));
+    sim.pin(4).drive(level);
+  }
+  sim.runUntil(millis(100));
+  expect(sim.logs.map((line) => `${Number(line.time) / 1e6}: ${line.text}`)).toEqual([
+    "10: 0",
+    "11: 1",
+    "16: 0",
+    "16: 1",
+    "23: calm 1",
+    "50: 0",
+    "60: calm 0",
+  ]);
 });
