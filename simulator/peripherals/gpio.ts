@@ -12,6 +12,7 @@ import type { Peripheral, PeripheralContext } from "./peripheral.ts";
 /** One logical pin. */
 interface Pin {
   output: boolean;
+  mode: number | undefined;
   warned: boolean;
   edges: number;
   /** What it read at the last edge, or when listening began. */
@@ -20,7 +21,10 @@ interface Pin {
 
 export function createGpio({ clock, circuit, raise, report }: PeripheralContext): Peripheral {
   const pins = new Map<number, Pin>(
-    circuit.pins.map((pin) => [pin, { output: false, warned: false, edges: 0, level: 0 }]),
+    circuit.pins.map((pin) => [
+      pin,
+      { output: false, mode: undefined, warned: false, edges: 0, level: 0 },
+    ]),
   );
   const modes: number[] = Object.values(PinMode);
   let listening = 0;
@@ -56,6 +60,16 @@ export function createGpio({ clock, circuit, raise, report }: PeripheralContext)
             hint: "use a `PinMode`",
           });
         }
+        if (pin.edges !== Edges.None && pin.mode !== undefined && pin.mode !== mode) {
+          report({
+            severity: "warning",
+            code: "pin-reconfigured",
+            time: clock.now,
+            message: `pin ${number} becomes ${modeNames[mode]} while its edges are watched as of ${modeNames[pin.mode]}`,
+            hint: "give all who use the pin the same `Pull`",
+          });
+        }
+        pin.mode = mode;
         pin.output = mode === PinMode.OutputLow || mode === PinMode.OutputHigh;
         circuit.configure(number, mode);
       },
@@ -91,6 +105,14 @@ export function createGpio({ clock, circuit, raise, report }: PeripheralContext)
     },
   };
 }
+
+const modeNames: Readonly<Record<number, string>> = {
+  [PinMode.Input]: "an input without a pull",
+  [PinMode.InputPullUp]: "an input with pull-up",
+  [PinMode.InputPullDown]: "an input with pull-down",
+  [PinMode.OutputLow]: "an output",
+  [PinMode.OutputHigh]: "an output",
+};
 
 /** `pins 0 to 19`, `pins 0 to 13 and 20 to 25`. */
 export function describePins(pins: readonly number[]): string {

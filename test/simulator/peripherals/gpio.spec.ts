@@ -54,6 +54,30 @@ test.each([
   expect(raised).toEqual(levels.map((level) => [2, level]));
 });
 
+test("a pin whose edges are watched is not made another input behind the watcher's back", () => {
+  const { imports, told } = setUp();
+  imports.gpio_configure(2, PinMode.InputPullUp);
+  imports.gpio_configure(2, PinMode.Input);
+  imports.gpio_configure(2, PinMode.InputPullUp);
+  imports.gpio_listen(2, Edges.Both);
+  imports.gpio_configure(2, PinMode.InputPullUp);
+  expect(told).toEqual([]);
+  imports.gpio_configure(2, PinMode.Input);
+  imports.gpio_configure(2, PinMode.OutputHigh);
+  expect(told.map(({ code, message }) => [code, message])).toMatchInlineSnapshot(`
+    [
+      [
+        "pin-reconfigured",
+        "pin 2 becomes an input without a pull while its edges are watched as of an input with pull-up",
+      ],
+      [
+        "pin-reconfigured",
+        "pin 2 becomes an output while its edges are watched as of an input without a pull",
+      ],
+    ]
+  `);
+});
+
 test("an edge is a change of what the pin reads, on a floating pin too", () => {
   for (const seed of [1, 2, 3, 4]) {
     const { imports, circuit, raised } = setUp(seed);
