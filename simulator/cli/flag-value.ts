@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.ts";
 import { parseDuration } from "../core/time.ts";
-import type { Arguments } from "./arguments.ts";
+import { parseWhole, type Arguments } from "./arguments.ts";
 
 /** A button, when it is pressed, and for how long; in nanoseconds. */
 export interface PressRequest {
@@ -16,6 +16,18 @@ export interface PressRequest {
 export function durationOf(args: Arguments, flag: string): bigint | undefined {
   const text = args.value(flag);
   return text === undefined ? undefined : within(`--${flag}`, () => parseDuration(text));
+}
+
+/**
+ * The number that a flag was given, from 1 to `most`.
+ * @throws UsageError
+ */
+export function countOf(args: Arguments, flag: string, most: number): number | undefined {
+  const text = args.value(flag);
+  if (text === undefined) return undefined;
+  const value = parseWhole(flag, text);
+  if (value >= 1 && value <= most) return value;
+  throw new UsageError(`--${flag} is ${text}`, `give a whole number from 1 to ${most}`);
 }
 
 /**

@@ -15,6 +15,9 @@ export interface RunRequest {
   /** Nanoseconds; undefined is the ideal processor. */
   readonly pollTime: bigint | undefined;
   readonly wakeLatency: bigint | undefined;
+  /** As the options of the simulator; undefined is their default. */
+  readonly pollLimit: number | undefined;
+  readonly ring: number | undefined;
   readonly vcd: string | undefined;
   readonly ascii: boolean;
 }

@@ -13,7 +13,7 @@ import { ExitCode } from "./exit-code.ts";
 import { withTime } from "./explain-error.ts";
 import { fail } from "./fail.ts";
 import { findFirmware, openFirmware, type Firmware, type FirmwareFile } from "./firmware-file.ts";
-import { durationOf, parsePress } from "./flag-value.ts";
+import { countOf, durationOf, parsePress } from "./flag-value.ts";
 import type { Io } from "./io.ts";
 import { jsonRefusal, jsonReport } from "./json-report.ts";
 import { LiveView } from "./live-view.ts";
@@ -36,6 +36,9 @@ import { VcdFile } from "./vcd-file.ts";
 /** What a live view remembers at most. */
 const VIEW_WINDOW = seconds(5);
 
+/** All of it is memory. */
+const LARGEST_RING = 2 ** 20;
+
 export const runCommand: Command = {
   name: "run",
   operand: "<firmware>",
@@ -57,6 +60,11 @@ export const runCommand: Command = {
     json: { help: "prints one JSON document instead of text" },
     "poll-time": { value: "duration", help: "what each poll takes; default: an ideal CPU, 0" },
     "wake-latency": { value: "duration", help: "from interrupt or alarm to poll; default 0" },
+    "poll-limit": {
+      value: "number",
+      help: "loop iterations and calls at one instant, at most; default 50 million",
+    },
+    ring: { value: "number", help: "how many interrupts can wait to be delivered; default 64" },
     ascii: { help: "draws with ASCII characters only" },
   },
   examples: [
@@ -138,6 +146,8 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     seed: seed === undefined ? 1 : parseWhole("seed", seed),
     pollTime: durationOf(args, "poll-time"),
     wakeLatency: durationOf(args, "wake-latency"),
+    pollLimit: countOf(args, "poll-limit", 2 ** 31 - 1),
+    ring: countOf(args, "ring", LARGEST_RING),
     vcd: args.value("vcd"),
     ascii: args.has("ascii"),
     board: openBoard(args.value("board"), file, io),
@@ -145,9 +155,9 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
 }
 
 function load({ wasm, table }: Firmware, request: RunRequest, record: boolean): Simulator {
-  const { board, seed, presses, pollTime, wakeLatency } = request;
+  const { board, seed, presses, pollTime, wakeLatency, pollLimit, ring } = request;
   const cpu = { turnTime: pollTime, wakeLatency };
-  const sim = Simulator.load(wasm, { table, board, seed, cpu, record });
+  const sim = Simulator.load(wasm, { table, board, seed, cpu, record, pollLimit, ring });
   for (const { button, at, duration } of presses) sim.press(button, { at, for: duration });
   return sim;
 }

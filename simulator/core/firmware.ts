@@ -7,13 +7,11 @@ import type { BorderExports } from "../../hal/generated/border.ts";
 import type { SideTable } from "../../hal/border/side-table.ts";
 import { checkImports } from "./admission.ts";
 import type { HostFunction, HostImports } from "./admission.ts";
+import { Budget } from "./budget.ts";
 import { FirmwareError } from "./errors.ts";
-import { FUEL_EXPORT, FUEL_SPENT, START_EXPORT } from "./guard.ts";
+import { FUEL_EXPORT, START_EXPORT } from "./guard.ts";
 import { Places } from "./places.ts";
 import { prepare } from "./prepared.ts";
-
-/** So many readings of a clock that stands still are no accident. */
-const MANY_READINGS = 1_000;
 
 export interface FirmwareOptions {
   /** Functions of peripherals and of the user; `hal.now` and `hal.panic` are here already. */
@@ -33,9 +31,8 @@ export class Firmware {
   readonly #options: FirmwareOptions;
   readonly #places: Places;
   readonly #exports: BorderExports;
-  readonly #fuel: WebAssembly.Global<"i32"> | undefined;
-  #readings = 0;
-  #fueledAt: bigint | null = null;
+  /** Missing while the module is instantiated. */
+  readonly #budget: Budget | undefined;
   /** A fatal error that a function of the host has thrown into the firmware. */
   #hostError: Error | null = null;
   /** Size of the module as it is flashed, in bytes. */
@@ -59,7 +56,8 @@ export class Firmware {
       throw this.#explain("start", error);
     }
     this.#exports = instance.exports as unknown as BorderExports;
-    this.#fuel = instance.exports[FUEL_EXPORT] as WebAssembly.Global<"i32">;
+    const fuel = instance.exports[FUEL_EXPORT] as WebAssembly.Global<"i32">;
+    this.#budget = new Budget(fuel, options.pollLimit);
     const section = instance.exports[START_EXPORT] as (() => void) | undefined;
     if (section) this.#call("start", section);
   }
@@ -97,13 +95,7 @@ export class Firmware {
   }
 
   #call<T>(entry: Entry, run: () => T): T {
-    const instant = this.#options.time();
-    // One budget an instant: many long turns without end are as bad as one.
-    if (this.#fueledAt !== instant) {
-      this.#fueledAt = instant;
-      this.#fuel!.value = this.#options.pollLimit;
-      this.#readings = 0;
-    }
+    this.#budget!.begin(entry, this.#options.time());
     let result: T;
     try {
       result = run();
@@ -117,7 +109,7 @@ export class Firmware {
 
   #provide(given: HostImports): HostImports {
     const now = (): bigint => {
-      this.#readings++;
+      this.#budget?.read();
       return this.#options.micros();
     };
     const panic = (code: number): never => {
@@ -205,27 +197,18 @@ export class Firmware {
       });
     }
     if (!(error instanceof WebAssembly.RuntimeError)) return error;
-    if (this.#fuel?.value === FUEL_SPENT) return this.#endless(entry, place, time);
+    if (this.#budget?.isSpent) {
+      return new FirmwareError({
+        code: "endless-poll",
+        ...this.#budget.explain(entry),
+        place,
+        time,
+      });
+    }
     return new FirmwareError({
       code: "trap",
       message: `${entry}() trapped: ${error.message}`,
       hint: hintOf(error.message),
-      place,
-      time,
-    });
-  }
-
-  #endless(entry: Entry, place: FirmwareError["place"], time: bigint): FirmwareError {
-    const busy = this.#readings >= MANY_READINGS;
-    const ran = `${entry}() does not return: ${this.#options.pollLimit} loop iterations and calls at one instant`;
-    return new FirmwareError({
-      code: "endless-poll",
-      message: busy
-        ? `${ran}, and read now() ${this.#readings} times: time stands still while firmware runs`
-        : ran,
-      hint: busy
-        ? "do not wait by reading the clock: `await sleep(...)` inside the loop"
-        : "await or yield inside the loop; if it is only long, raise `pollLimit`",
       place,
       time,
     });

@@ -1,3 +1,4 @@
+import { POLLS_TAKE_TIME } from "../core/budget.ts";
 import type { TurnReason } from "../core/cpu.ts";
 import { FirmwareError } from "../core/errors.ts";
 import { formatTime } from "../core/time.ts";
@@ -7,7 +8,7 @@ import type { TaskState } from "./tasks.ts";
 const reasons: Readonly<Record<TurnReason, { what: string; hint: string }>> = {
   ready: {
     what: "something is always ready",
-    hint: "a task that wakes itself must wait now and then: `await sleep(...)`, an edge, or a signal",
+    hint: `a task that wakes itself must wait now and then: \`await sleep(...)\`, an edge, or a signal; if it is work in many slices, let polls take time: ${POLLS_TAKE_TIME}`,
   },
   interrupt: {
     what: "each turn raises an interrupt",

@@ -11,6 +11,6 @@ export function overrun({ lost, time, source }: Gap, capacity: number): Diagnost
     code: "ring-overrun",
     time: since,
     message: `${many} lost from ${formatTime(since)} on: the ring of ${capacity} was full; the first came from pin ${source & 0xffff}`,
-    hint: "shorten the turns, listen to fewer edges, or give the ring more room (`ring`)",
+    hint: "shorten the turns, listen to fewer edges, or give the ring more room: `wakeful run --ring 256`, or `ring` in `Simulator.load`",
   };
 }

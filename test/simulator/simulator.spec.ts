@@ -160,7 +160,7 @@ test("a full ring is told to the firmware and to the author", async () => {
     [
       {
         "code": "ring-overrun",
-        "hint": "shorten the turns, listen to fewer edges, or give the ring more room (\`ring\`)",
+        "hint": "shorten the turns, listen to fewer edges, or give the ring more room: \`wakeful run --ring 256\`, or \`ring\` in \`Simulator.load\`",
         "message": "3 interrupts were lost from 3us on: the ring of 2 was full; the first came from pin 2",
         "severity": "warning",
         "time": 3000n,

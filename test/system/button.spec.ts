@@ -49,7 +49,7 @@ test("an overflow of the interrupt ring is reported, counted, and leaves no wron
   expect(overruns[0]).toMatchInlineSnapshot(`
     {
       "code": "ring-overrun",
-      "hint": "shorten the turns, listen to fewer edges, or give the ring more room (\`ring\`)",
+      "hint": "shorten the turns, listen to fewer edges, or give the ring more room: \`wakeful run --ring 256\`, or \`ring\` in \`Simulator.load\`",
       "message": "3 interrupts were lost from 132.691ms on: the ring of 2 was full; the first came from pin 4",
       "severity": "warning",
       "time": 132691000n,

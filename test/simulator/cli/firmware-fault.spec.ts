@@ -108,7 +108,7 @@ test("an endless poll", async () => {
   const { err } = await faultOf(await firmware({ poll: "(loop $l (br $l)) (i64.const 0)" }));
   expect(err).toMatchInlineSnapshot(`
     "error: poll() does not return: 50000000 loop iterations and calls at one instant (at 0s) [endless-poll]
-      way out: await or yield inside the loop; if it is only long, raise \`pollLimit\`
+      way out: await or yield inside the loop; if it is only long, raise the limit: \`wakeful run --poll-limit\`, or \`pollLimit\` in \`Simulator.load\`
     "
   `);
 });
@@ -117,7 +117,7 @@ test("a livelock", async () => {
   const { err } = await faultOf(await firmware({ poll: "(i64.const 0)" }));
   expect(err).toMatchInlineSnapshot(`
     "error: 100000 turns at 0s and virtual time does not move: something is always ready [livelock]
-      way out: a task that wakes itself must wait now and then: \`await sleep(...)\`, an edge, or a signal
+      way out: a task that wakes itself must wait now and then: \`await sleep(...)\`, an edge, or a signal; if it is work in many slices, let polls take time: \`wakeful run --poll-time 1ms\`, or \`cpu: { turnTime: millis(1) }\` in \`Simulator.load\`
     "
   `);
 });

@@ -76,6 +76,17 @@ describe("in a pipe", () => {
     expect(out).not.toContain("ideal CPU");
   });
 
+  test("what counts as endless, and how many interrupts can wait, are flags", async () => {
+    const opened = shell();
+    opened.write("fw.wasm", await firmware({ poll: "(loop $l (br $l)) (i64.const 0)" }));
+    const { err } = await opened.wakeful("run fw.wasm --poll-limit 1000");
+    expect(err).toContain("poll() does not return: 1000 loop iterations and calls");
+    const pressed = await (
+      await buttonShell()
+    ).wakeful("run button.wasm --press BTN1@100ms:50ms --poll-time 20ms --ring 1");
+    expect(pressed.out).toContain("the ring of 1 was full");
+  });
+
   test("diagnostics are told with their way out", async () => {
     const opened = shell();
     opened.write("fw.wasm", await firmware({ start: "(call $write (i32.const 3) (i32.const 1))" }));

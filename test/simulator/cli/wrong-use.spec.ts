@@ -90,7 +90,7 @@ test("a folder without firmware", async () => {
 test("an unknown flag", async () => {
   expect(await refusal("run fw.wasm --presss BTN1@1s:1ms")).toMatchInlineSnapshot(`
     "error: run has no flag --presss; did you mean "--press"?
-      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --vcd, --no-cache, --json, --poll-time, --wake-latency, --ascii
+      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --vcd, --no-cache, --json, --poll-time, --wake-latency, --poll-limit, --ring, --ascii
     "
   `);
   expect(await refusal("size fw.wasm -x")).toMatchInlineSnapshot(`
@@ -138,6 +138,25 @@ test("a malformed duration", async () => {
   expect(await refusal("run fw.wasm --poll-time 3sec", opened)).toMatchInlineSnapshot(`
     "error: --poll-time: "3sec" has the unknown unit "sec"
       way out: write a number and a unit: 80ms, 1.2s, 5m (ns, us, ms, s, m, h, d)
+    "
+  `);
+});
+
+test("a count that is out of its range", async () => {
+  const opened = await withFirmware();
+  expect(await refusal("run fw.wasm --poll-limit 0", opened)).toMatchInlineSnapshot(`
+    "error: --poll-limit is 0
+      way out: give a whole number from 1 to 2147483647
+    "
+  `);
+  expect(await refusal("run fw.wasm --ring 2000000000", opened)).toMatchInlineSnapshot(`
+    "error: --ring is 2000000000
+      way out: give a whole number from 1 to 1048576
+    "
+  `);
+  expect(await refusal("run fw.wasm --ring many", opened)).toMatchInlineSnapshot(`
+    "error: --ring "many" is not a whole number
+      way out: such as --ring 7
     "
   `);
 });

@@ -208,7 +208,7 @@ test("an endless loop is a trap, after the same number of turns each time", asyn
   const told = tell(() => load(bytes, options).poll());
   expect(told.replace(`:${column}\n`, ":[br]\n")).toMatchInlineSnapshot(`
     "endless-poll: poll() does not return: 1000 loop iterations and calls at one instant
-      await or yield inside the loop; if it is only long, raise \`pollLimit\`
+      await or yield inside the loop; if it is only long, raise the limit: \`wakeful run --poll-limit\`, or \`pollLimit\` in \`Simulator.load\`
       at examples/blink.ts:8:[br]
       time 5000"
   `);
@@ -244,7 +244,7 @@ test("an endless loop in the module's start section is told as one", async () =>
   const bytes = await firmware({ fields: "(func $s (loop $l (br $l))) (start $s)" });
   expect(tell(() => load(bytes))).toMatchInlineSnapshot(`
     "endless-poll: start() does not return: 1000 loop iterations and calls at one instant
-      await or yield inside the loop; if it is only long, raise \`pollLimit\`
+      await or yield inside the loop; if it is only long, raise the limit: \`wakeful run --poll-limit\`, or \`pollLimit\` in \`Simulator.load\`
       time 5000"
   `);
 });

@@ -1,0 +1,90 @@
+/**
+ * What the firmware may do at one instant, and how it has used that up: many long turns without an end
+ * are as bad as one. A turn that takes far more than those before it hangs; if all take much the same,
+ * each returns, and what stands still is virtual time.
+ */
+import { FUEL_SPENT } from "./guard.ts";
+
+/** So many readings of a clock that stands still are no accident. */
+const MANY_READINGS = 1_000;
+
+/** So many times what an earlier call took is more than a slice of work that has grown. */
+const FAR_MORE = 2;
+
+/** How polls are made to take time, so that slices of work do not all happen at one instant. */
+export const POLLS_TAKE_TIME =
+  "`wakeful run --poll-time 1ms`, or `cpu: { turnTime: millis(1) }` in `Simulator.load`";
+
+const HIGHER_LIMIT = "`wakeful run --poll-limit`, or `pollLimit` in `Simulator.load`";
+
+export interface Verdict {
+  readonly message: string;
+  /** The way out. */
+  readonly hint: string;
+}
+
+export class Budget {
+  readonly #fuel: WebAssembly.Global<"i32">;
+  readonly #limit: number;
+  #instant: bigint | null = null;
+  #polls = 0;
+  #readings = 0;
+  /** Fuel when the call at hand began. */
+  #left = 0;
+  /** What the longest of the earlier calls took. */
+  #longest = 0;
+
+  /**
+   * @param fuel what the meters of the guarded module count down.
+   * @param limit loop iterations and calls that may happen at one instant.
+   */
+  constructor(fuel: WebAssembly.Global<"i32">, limit: number) {
+    this.#fuel = fuel;
+    this.#limit = limit;
+  }
+
+  /** The firmware is called, at `instant`. */
+  begin(entry: string, instant: bigint): void {
+    if (this.#instant !== instant) {
+      this.#instant = instant;
+      this.#fuel.value = this.#left = this.#limit;
+      this.#polls = this.#readings = this.#longest = 0;
+    }
+    const { value } = this.#fuel;
+    this.#longest = Math.max(this.#longest, this.#left - value);
+    this.#left = value;
+    if (entry === "poll") this.#polls++;
+  }
+
+  /** The firmware has read its clock. */
+  read(): void {
+    this.#readings++;
+  }
+
+  /** Whether the meter has trapped. */
+  get isSpent(): boolean {
+    return this.#fuel.value === FUEL_SPENT;
+  }
+
+  /** What to tell when it is spent. */
+  explain(entry: string): Verdict {
+    const much = `${this.#limit} loop iterations and calls`;
+    if (this.#polls > 1 && this.#left <= FAR_MORE * this.#longest) {
+      return {
+        message: `virtual time does not move: ${much} in ${this.#polls} polls at one instant`,
+        hint: `each poll returns, but takes no time on an ideal processor: let polls take some (${POLLS_TAKE_TIME}), or \`await sleep(...)\` now and then`,
+      };
+    }
+    const ran = `${entry}() does not return: ${much} at one instant`;
+    if (this.#readings >= MANY_READINGS) {
+      return {
+        message: `${ran}, and read now() ${this.#readings} times: time stands still while firmware runs`,
+        hint: "do not wait by reading the clock: `await sleep(...)` inside the loop",
+      };
+    }
+    return {
+      message: ran,
+      hint: `await or yield inside the loop; if it is only long, raise the limit: ${HIGHER_LIMIT}`,
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { FirmwareError, millis, seconds, Simulator } from "../../simulator/index.ts";
+import type { SimulatorOptions } from "../../simulator/index.ts";
+import { compileText } from "../support/virtual.ts";
+
+/** The error that ends a run of one second, as a user reads it; the logs if there is none. */
+async function told(text: string, options: SimulatorOptions): Promise<string> {
+  const { wasm, table } = await compileText(text);
+  const sim = Simulator.load(wasm, { table, ...options });
+  try {
+    sim.runFor(seconds(1));
+  } catch (error) {
+    if (!(error instanceof FirmwareError)) throw error;
+    const { code, message, hint, place, task } = error;
+    const at = place ? `${place.file}:${place.line}:${place.column}` : "nowhere";
+    return `${code}: ${message}\n  ${hint}\n  at ${at}\n  in ${task}`;
+  }
+  return sim.logs.map((line) => `${Number(line.time) / 1e6}: ${line.text}`).join("\n");
+}
+
+const slices = `
+import { log, spawn, yieldNow } from "wakeful";
+@task
+async function count(): Promise<void> {
+  let sum: u32 = 0;
+  for (let slice = 0; slice < 600; slice++) {
+    for (let i = 0; i < 1000; i++) sum = sum * 31 + i;
+    await yieldNow();
+  }
+  log("counted");
+}
+export function main(): void {
+  spawn(count());
+}`;
+
+test("long work that yields is not told to yield, but that polls take no time", async () => {
+  expect(await told(slices, { pollLimit: 500_000 })).toMatchInlineSnapshot(`
+    "endless-poll: virtual time does not move: 500000 loop iterations and calls in 495 polls at one instant
+      each poll returns, but takes no time on an ideal processor: let polls take some (\`wakeful run --poll-time 1ms\`, or \`cpu: { turnTime: millis(1) }\` in \`Simulator.load\`), or \`await sleep(...)\` now and then
+      at firmware.ts:7:21
+      in count (firmware.ts:8:5: await yieldNow())"
+  `);
+});
+
+test("such work ends once its polls take time", async () => {
+  const options = { pollLimit: 500_000, cpu: { turnTime: millis(1) } };
+  expect(await told(slices, options)).toBe("600: counted");
+});
+
+test("a loop without an end that begins after some turns is told as one", async () => {
+  const text = `
+import { spawn, yieldNow } from "wakeful";
+let sum: u32 = 1;
+@task
+async function spin(): Promise<void> {
+  for (let i = 0; i < 20; i++) await yieldNow();
+  while (sum != 0) sum = sum * 31 | 1;
+}
+export function main(): void {
+  spawn(spin());
+}`;
+  expect(await told(text, { pollLimit: 500_000 })).toMatchInlineSnapshot(`
+    "endless-poll: poll() does not return: 500000 loop iterations and calls at one instant
+      await or yield inside the loop; if it is only long, raise the limit: \`wakeful run --poll-limit\`, or \`pollLimit\` in \`Simulator.load\`
+      at firmware.ts:7:10
+      in spin (firmware.ts:6:32: await yieldNow())"
+  `);
+});
