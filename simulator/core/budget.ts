@@ -66,8 +66,11 @@ export class Budget {
     return this.#fuel.value === FUEL_SPENT;
   }
 
-  /** What to tell when it is spent. */
-  explain(entry: string): Verdict {
+  /**
+   * What to tell when it is spent.
+   * @param awaited what is awaited where it was spent, if anything is.
+   */
+  explain(entry: string, awaited?: string): Verdict {
     const much = `${this.#limit} loop iterations and calls`;
     if (this.#polls > 1 && this.#left <= FAR_MORE * this.#longest) {
       return {
@@ -76,6 +79,15 @@ export class Budget {
       };
     }
     const ran = `${entry}() does not return: ${much} at one instant`;
+    if (awaited !== undefined) {
+      const isSleep = /^sleep(Until)?\(/.test(awaited);
+      return {
+        message: `${ran}; \`await ${awaited}\` is ready at once each time, and gives nobody a turn`,
+        hint: isSleep
+          ? "a sleep of 0, or until a time that is past, ends at once: sleep longer, or `await yieldNow()`"
+          : "`await sleep(...)` in the loop as well, or `await yieldNow()`, after which the others have had a turn",
+      };
+    }
     if (this.#readings >= MANY_READINGS) {
       return {
         message: `${ran}, and read now() ${this.#readings} times: time stands still while firmware runs`,

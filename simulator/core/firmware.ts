@@ -7,6 +7,7 @@ import type { BorderExports } from "../../hal/generated/border.ts";
 import type { SideTable } from "../../hal/border/side-table.ts";
 import { checkImports } from "./admission.ts";
 import type { HostFunction, HostImports } from "./admission.ts";
+import { awaitedAt } from "./awaited.ts";
 import { Budget } from "./budget.ts";
 import { FirmwareError } from "./errors.ts";
 import { FUEL_EXPORT, START_EXPORT } from "./guard.ts";
@@ -48,7 +49,7 @@ export class Firmware {
     const { shape, original, guarded, toOriginal } = prepare(bytes, options.pollLimit);
     const imports = this.#provide(options.imports);
     checkImports(original, shape, imports);
-    this.#places = new Places(options.table?.map, toOriginal);
+    this.#places = new Places(options.table?.map, shape.loops, toOriginal);
     let instance: WebAssembly.Instance;
     try {
       instance = new WebAssembly.Instance(guarded, imports as WebAssembly.Imports);
@@ -198,12 +199,10 @@ export class Firmware {
     }
     if (!(error instanceof WebAssembly.RuntimeError)) return error;
     if (this.#budget?.isSpent) {
-      return new FirmwareError({
-        code: "endless-poll",
-        ...this.#budget.explain(entry),
-        place,
-        time,
-      });
+      const loop = this.#places.ofEndlessLoop(error.stack);
+      const awaited = loop && awaitedAt(this.#options.table?.frames ?? [], loop);
+      const verdict = this.#budget.explain(entry, awaited);
+      return new FirmwareError({ code: "endless-poll", ...verdict, place: loop, time });
     }
     return new FirmwareError({
       code: "trap",

@@ -24,7 +24,10 @@ export const Section = {
   dataCount: 12,
 } as const;
 
-const loopOperator = 3;
+/** Instructions that begin and end blocks of code. */
+const Operator = { loop: 0x03, end: 0x0b, delegate: 0x18 } as const;
+/** block, loop, if, try, try_table */
+const opening: readonly number[] = [0x02, Operator.loop, 0x04, 0x06, 0x1f];
 
 /** States of wasmparser's reader, whose own enum cannot be used in isolated modules. */
 const State = {
@@ -47,6 +50,13 @@ export interface Signature {
   readonly results: readonly string[];
 }
 
+/** A run of bytes of a module. */
+export interface Span {
+  readonly start: number;
+  /** Of the byte after it. */
+  readonly end: number;
+}
+
 export interface ModuleShape {
   /** Imported functions by `module.name`. */
   readonly imports: ReadonlyMap<string, Signature>;
@@ -55,6 +65,8 @@ export interface ModuleShape {
   readonly importedGlobals: number;
   /** Offsets that every turn of a loop and every call of a function passes, ascending. */
   readonly meters: readonly number[];
+  /** The bodies of all loops, inner ones before those around them. */
+  readonly loops: readonly Span[];
 }
 
 const valueTypes = new Map([
@@ -95,6 +107,9 @@ export function readModule(bytes: Uint8Array): ModuleShape {
   const imports = new Map<string, Signature>();
   const exported: { name: string; index: number }[] = [];
   const meters: number[] = [];
+  const loops: Span[] = [];
+  /** Where the loops around an instruction begin; null for other blocks. */
+  let open: (number | null)[] = [];
   let entered = false;
   let importedGlobals = 0;
   const text = new TextDecoder();
@@ -130,19 +145,26 @@ export function readModule(bytes: Uint8Array): ModuleShape {
       }
       case State.functionBody:
         entered = true;
+        open = [null];
         break;
-      case State.codeOperator:
+      case State.codeOperator: {
         // The first instruction begins where the declarations of locals end.
         if (entered) meters.push(before);
         entered = false;
-        if ((reader.result as IOperatorInformation).code === (loopOperator as number)) {
-          meters.push(reader.position);
+        const code = (reader.result as IOperatorInformation).code as number;
+        const end = reader.position;
+        if (code === Operator.loop) meters.push(end);
+        if (opening.includes(code)) open.push(code === Operator.loop ? end : null);
+        if (code === Operator.end || code === Operator.delegate) {
+          const start = open.pop() ?? null;
+          if (start !== null) loops.push({ start, end });
         }
         break;
+      }
     }
   }
   const exports = new Map(exported.map(({ name, index }) => [name, functions[index]!]));
-  return { imports, exports, importedGlobals, meters };
+  return { imports, exports, importedGlobals, meters, loops };
 }
 
 function unreadable(reason: string): FirmwareError {

@@ -18,6 +18,8 @@ async function told(text: string, options: SimulatorOptions): Promise<string> {
   return sim.logs.map((line) => `${Number(line.time) / 1e6}: ${line.text}`).join("\n");
 }
 
+const limit = { pollLimit: 100_000 };
+
 const slices = `
 import { log, spawn, yieldNow } from "wakeful";
 @task
@@ -64,5 +66,66 @@ export function main(): void {
       await or yield inside the loop; if it is only long, raise the limit: \`wakeful run --poll-limit\`, or \`pollLimit\` in \`Simulator.load\`
       at firmware.ts:7:10
       in spin (firmware.ts:6:32: await yieldNow())"
+  `);
+});
+
+const inTask = (body: string, top = ""): string => `
+import { Channel, micros, millis, now, sleep, sleepUntil, spawn } from "wakeful";
+${top}
+@task
+async function greedy(): Promise<void> {
+  ${body}
+}
+export function main(): void {
+  spawn(greedy());
+}`;
+
+test("a loop that sleeps for nothing is told its await, and that this gives nobody a turn", async () => {
+  expect(await told(inTask("while (true) await sleep(0);"), limit)).toMatchInlineSnapshot(`
+    "endless-poll: poll() does not return: 100000 loop iterations and calls at one instant; \`await sleep(0)\` is ready at once each time, and gives nobody a turn
+      a sleep of 0, or until a time that is past, ends at once: sleep longer, or \`await yieldNow()\`
+      at firmware.ts:6:22
+      in greedy (firmware.ts:5:16)"
+  `);
+  const past =
+    "const start = now();\n  await sleep(5);\n  while (true)\n    await sleepUntil(start);";
+  expect(await told(inTask(past), limit)).toMatchInlineSnapshot(`
+    "endless-poll: poll() does not return: 100000 loop iterations and calls at one instant; \`await sleepUntil(start)\` is ready at once each time, and gives nobody a turn
+      a sleep of 0, or until a time that is past, ends at once: sleep longer, or \`await yieldNow()\`
+      at firmware.ts:9:5
+      in greedy (firmware.ts:7:3: await sleep(5))"
+  `);
+});
+
+test("so is one in a function that the task calls", async () => {
+  const nap = `async function nap(times: u32): Promise<void> {
+  for (let i: u32 = 0; i < times; i++) {
+    await sleep(micros(0));
+  }
+}`;
+  const text = inTask("await sleep(millis(5));\n  await nap(1000000000);", nap);
+  expect(await told(text, limit)).toMatchInlineSnapshot(`
+    "endless-poll: poll() does not return: 100000 loop iterations and calls at one instant; \`await sleep(micros(0))\` is ready at once each time, and gives nobody a turn
+      a sleep of 0, or until a time that is past, ends at once: sleep longer, or \`await yieldNow()\`
+      at firmware.ts:5:5
+      in greedy (firmware.ts:10:3: await sleep(millis(5)))"
+  `);
+});
+
+test("a loop of the author's around what the library does is told with its own line", async () => {
+  const text = inTask("const end = now() + millis(5);\n  while (now() < end) {}");
+  expect(await told(text, limit)).toMatchInlineSnapshot(`
+    "endless-poll: poll() does not return: 100000 loop iterations and calls at one instant, and read now() 99996 times: time stands still while firmware runs
+      do not wait by reading the clock: \`await sleep(...)\` inside the loop
+      at firmware.ts:7:18
+      in greedy (firmware.ts:5:16)"
+  `);
+  const sends = "while (true) {\n    values.trySend(1);\n    await values.receive();\n  }";
+  expect(await told(inTask(sends, "const values = Channel.create<u32>(1);"), limit))
+    .toMatchInlineSnapshot(`
+    "endless-poll: poll() does not return: 100000 loop iterations and calls at one instant; \`await values.receive()\` is ready at once each time, and gives nobody a turn
+      \`await sleep(...)\` in the loop as well, or \`await yieldNow()\`, after which the others have had a turn
+      at firmware.ts:8:5
+      in greedy (firmware.ts:5:16)"
   `);
 });
