@@ -10,8 +10,8 @@ class Heard extends Future<void> {
   }
 }
 
-function heard(place?: Heard): Heard {
-  return place!;
+function heard(place: Heard): Heard {
+  return place;
 }
 
 function ring(): void {

@@ -12,8 +12,8 @@ class Heard extends Future<void> {
   }
 }
 
-function heard(place?: Heard): Heard {
-  return place!;
+function heard(place: Heard): Heard {
+  return place;
 }
 
 function ring(): void {

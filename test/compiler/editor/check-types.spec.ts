@@ -98,6 +98,102 @@ async function other(): Promise<void> {}
   `);
 });
 
+const placed = `import { Channel, Future, sleep, millis } from "wakeful";
+@unmanaged
+class Heard extends Future<i32> {
+  private times: i32;
+  begin(times: i32): Heard { return this; }
+  poll(): bool { return true; }
+}
+@unmanaged
+class Held<T> extends Future<T> { poll(): bool { return true; } }
+@unmanaged
+class Bell {
+  wait(place: Heard, times: i32 = 1): Heard { return place.begin(times); }
+  static create(home: Bell): Bell { return home; }
+}
+@unmanaged
+class Box<T> {
+  next(place: Held<T>, value: T): Held<T> { return place; }
+}
+function heard(place: Heard): Heard { return place; }
+function often(place: Heard, times: i32, name: string = ""): Heard { return place; }
+function held<T>(place: Held<T>, value: T): Held<T> { return place; }
+function other(place: i32, times: i32): Heard { return heard(changetype<Heard>(place)); }
+function plainly(a: Heard, b: i32): Heard { return a; }
+const bell = Bell.create();
+const box = changetype<Box<i32>>(0);
+`;
+
+test("the author's own place functions are called without their place", () => {
+  const text = `${placed}
+async function work(): Promise<void> {
+  const a: i32 = await heard();
+  const b: i32 = await often(3);
+  await often(3, "name");
+  await bell.wait();
+  await bell.wait(2);
+  const c: i32 = await box.next(7);
+  const d: i32 = await held<i32>(7);
+  await held(7);
+  const later = heard();
+  await later;
+}
+class Mine extends Future<void> {
+  @embed private inner: Heard;
+  poll(): bool {
+    often(this.inner, 3, "name");
+    bell.wait(this.inner);
+    return heard(this.inner).poll();
+  }
+}
+`;
+  expect(lines(check({}, text))).toEqual([]);
+});
+
+test("other calls that do not fit their declaration have red lines", () => {
+  const text = `${placed}
+async function work(): Promise<void> {
+  await heard(1);
+  await heard(1, 2);
+  await often();
+  await often("3");
+  await often(3, 4);
+  await often(3, "name", 5);
+  await bell.wait("2");
+  await box.next("7");
+  await held<i32>("7");
+  await other(1);
+  await plainly(1);
+  await sleep();
+  Channel.create<i32>();
+  undeclared();
+  const text: string = await heard();
+  await heard(often("3"));
+}
+`;
+  expect(lines(check({}, text))).toMatchInlineSnapshot(`
+    [
+      "28:15 TS2345 Argument of type 'number' is not assignable to parameter of type 'Heard'.",
+      "29:18 TS2554 Expected 1 arguments, but got 2.",
+      "30:9 TS2554 Expected 2-3 arguments, but got 0.",
+      "31:9 TS2554 Expected 2-3 arguments, but got 1.",
+      "32:15 TS2345 Argument of type 'number' is not assignable to parameter of type 'Heard'.",
+      "33:15 TS2345 Argument of type 'number' is not assignable to parameter of type 'Heard'.",
+      "34:19 TS2345 Argument of type 'string' is not assignable to parameter of type 'Heard'.",
+      "35:13 TS2554 Expected 2 arguments, but got 1.",
+      "36:9 TS2554 Expected 2 arguments, but got 1.",
+      "37:9 TS2554 Expected 2 arguments, but got 1.",
+      "38:9 TS2554 Expected 2 arguments, but got 1.",
+      "39:9 TS2554 Expected 1-2 arguments, but got 0.",
+      "40:11 TS2554 Expected 1-2 arguments, but got 0.",
+      "41:3 TS2304 Cannot find name 'undeclared'.",
+      "42:9 TS2322 Type 'number' is not assignable to type 'string'.",
+      "43:15 TS2554 Expected 2-3 arguments, but got 1.",
+    ]
+  `);
+});
+
 test("values that are awaited have their types", () => {
   const text = `import { Channel, Future, join, log, now, spawn, timeout, timeoutAt, trySpawn } from "wakeful";
 const inbox = Channel.create<u16>(4);

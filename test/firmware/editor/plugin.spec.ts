@@ -97,6 +97,26 @@ describe.each([
     expect(entries.map((e) => e.name)).toEqual(["high", "low", "read", "set", "toggle"]);
   });
 
+  test("a place function of one's own is called without its place", async () => {
+    const file = path("blink/blink.ts");
+    const text = [
+      'import { Future } from "wakeful";',
+      "class Heard extends Future<void> {",
+      "  poll(): bool { return true; }",
+      "}",
+      "function heard(place: Heard, times: i32): Heard { return place; }",
+      "async function work(): Promise<void> {",
+      "  await heard(1);",
+      "  await heard();",
+      "}",
+    ].join("\n");
+    server.open(file, text);
+    const found = await server.request<Diagnostic[]>("semanticDiagnosticsSync", { file });
+    expect(found.map((d) => `${d.start.line}: ${d.text}`)).toEqual([
+      "8: Expected 2 arguments, but got 0.",
+    ]);
+  });
+
   test("errors of the firmware are shown, and decorators that nobody knows", async () => {
     const file = path("blink/blink.ts");
     const text = [
