@@ -32,7 +32,6 @@ export class Button implements Part {
   /** What is to come, in order and apart from each other; the first may have begun. */
   readonly #holds: Hold[] = [];
   #pressed = false;
-  #cancelStep = (): void => undefined;
   #cancelBounce = (): void => undefined;
 
   constructor(
@@ -74,8 +73,12 @@ export class Button implements Part {
     if (duration <= 0n) {
       throw new UsageError(`a press of ${this.id} cannot last ${duration} ns`, "Use 1 ns or more.");
     }
-    this.#insert({ start: at, end: at + duration });
-    this.#plan();
+    const end = at + duration;
+    this.#insert({ start: at, end });
+    // An event for each press, and not for what it has become part of: at one instant they come in the
+    // order in which they were asked for.
+    this.#context.clock.at(at, this.#move);
+    this.#context.clock.at(end, this.#move);
   }
 
   #insert(added: Hold): void {
@@ -97,19 +100,15 @@ export class Button implements Part {
     return this.#pressed ? hold?.end : hold?.start;
   }
 
-  #plan(): void {
-    this.#cancelStep();
-    const next = this.#nextStep();
-    this.#cancelStep =
-      next === undefined ? () => undefined : this.#context.clock.at(next, () => this.#step());
-  }
+  readonly #move = (): void => {
+    if (this.#nextStep() === this.#context.clock.now) this.#step();
+  };
 
   #step(): void {
     const { clock } = this.#context;
     this.#cancelBounce();
     this.#pressed = !this.#pressed;
     if (!this.#pressed) this.#holds.shift();
-    this.#plan();
     if (this.#bounces) this.#bounce(drawBounces(this.#random, clock.now), 0);
     for (const listener of this.#listeners.list) listener(this.#pressed, clock.now);
     this.#context.circuit.setSwitch(this.id, this.#pressed);

@@ -72,6 +72,28 @@ describe("without bounce", () => {
   });
 });
 
+test("presses of two buttons at one instant come in the order in which they were asked for", () => {
+  const board = uno({ A: ["pushbutton", { bounce: "0" }], B: ["pushbutton", { bounce: "0" }] });
+  const orderOf = (...presses: readonly (readonly [string, bigint, bigint])[]): string[] => {
+    const { parts, run } = bench(board);
+    const seen: string[] = [];
+    for (const id of ["A", "B"]) {
+      parts.button(id).onChange((pressed, time) => {
+        seen.push(`${time / 1_000_000n}: ${id} ${pressed ? "down" : "up"}`);
+      });
+    }
+    for (const [id, at, duration] of presses) parts.button(id).press(at, duration);
+    run(ms(1000));
+    return seen;
+  };
+  const later = orderOf(["A", ms(10), ms(5)], ["B", ms(10), ms(5)], ["A", ms(30), ms(5)]);
+  expect(later.slice(0, 4)).toEqual(["10: A down", "10: B down", "15: A up", "15: B up"]);
+  const second = orderOf(["A", ms(10), ms(5)], ["A", ms(30), ms(5)], ["B", ms(30), ms(5)]);
+  expect(second.slice(2)).toEqual(["30: A down", "30: B down", "35: A up", "35: B up"]);
+  const meeting = orderOf(["B", ms(20), ms(5)], ["A", ms(10), ms(10)], ["B", ms(40), ms(5)]);
+  expect(meeting.slice(1, 3)).toEqual(["20: B down", "20: A up"]);
+});
+
 test("a press in the past, and one of no length, are refused", () => {
   const { parts, run } = bench(bouncing);
   run(ms(2));
