@@ -9,6 +9,7 @@ import { isAssignment, isUpdate } from "./operators.ts";
 import { innerNames, isFunction, isName, type Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
 import type { Callee, Surface } from "./surface.ts";
+import { isFutureAtTop } from "./top-level.ts";
 
 export class Copier {
   /** What stands in place of a node. */
@@ -28,6 +29,12 @@ export class Copier {
 
   callee(call: ts.CallExpression): Callee {
     return this.surface.callee(this.source, call, (name) => this.scopes.find(name) !== undefined);
+  }
+
+  /** Whether a name is a future at the top of a file. */
+  isFutureAtTop(name: string): boolean {
+    if (this.scopes.find(name) !== undefined) return false;
+    return isFutureAtTop(this.surface.world, this.source, name);
   }
 
   /** The code of a node; `extra` is put in place of nodes for this copy only. */

@@ -48,6 +48,13 @@ export class Futures {
       if (callee.kind === "combinator") return this.combined(inner, callee.name);
       if (callee.kind !== "spawn") return this.leaf(inner);
     }
+    if (ts.isIdentifier(inner) && this.copier.isFutureAtTop(inner.text)) {
+      const message = `${inner.text} lies at the top of a file, where all tasks share it: such a future cannot be awaited`;
+      const hint =
+        "hold a future of your own in a const inside the async function, or give the object a method that returns a future";
+      this.report(errorIn(this.source, range, "await-of-shared-future", message, hint));
+      return undefined;
+    }
     const message = `${inner.getText(this.source.tree)} is not a future`;
     this.report(errorIn(this.source, range, "await-of-no-future", message, this.wayOut(inner)));
     return undefined;

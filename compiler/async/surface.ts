@@ -53,7 +53,7 @@ export class Surface {
   private readonly plainMethods = new Map<string, Callable[]>();
 
   constructor(
-    private readonly world: World,
+    readonly world: World,
     authors: readonly Source[],
     library: readonly Source[],
   ) {

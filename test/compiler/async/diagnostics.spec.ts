@@ -247,6 +247,72 @@ async function work(): Promise<void> {
   `);
 });
 
+test("await of a future at the top of a file", async () => {
+  const text = `
+import { Future, Sleep } from "wakeful";
+@unmanaged
+class Bell extends Future<void> {
+  static create(place: Bell): Bell {
+    return place;
+  }
+
+  poll(): bool {
+    return true;
+  }
+}
+
+const bell = Bell.create();
+const nap = changetype<Sleep>(memory.data(24, 8));
+
+@task
+async function work(): Promise<void> {
+  await bell;
+  await timeout(nap, millis(1));
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:22:9 error: bell lies at the top of a file, where all tasks share it: such a future cannot be awaited [await-of-shared-future]
+      21 | async function work(): Promise<void> {
+    > 22 |   await bell;
+         |         ^^^^
+      23 |   await timeout(nap, millis(1));
+      way out: hold a future of your own in a const inside the async function, or give the object a method that returns a future
+
+    firmware.ts:23:17 error: nap lies at the top of a file, where all tasks share it: such a future cannot be awaited [await-of-shared-future]
+      22 |   await bell;
+    > 23 |   await timeout(nap, millis(1));
+         |                 ^^^
+      24 | }
+      way out: hold a future of your own in a const inside the async function, or give the object a method that returns a future"
+  `);
+});
+
+test("await of something else at the top of a file", async () => {
+  const text = `
+const inbox = Channel.create<u8>(1);
+const four = 4;
+
+@task
+async function work(): Promise<void> {
+  await inbox;
+  await four;
+}`;
+  expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:10:9 error: inbox is not a future [await-of-no-future]
+       9 | async function work(): Promise<void> {
+    > 10 |   await inbox;
+         |         ^^^^^
+      11 |   await four;
+      way out: await a call of an async function, or a const that holds one
+
+    firmware.ts:11:9 error: four is not a future [await-of-no-future]
+      10 |   await inbox;
+    > 11 |   await four;
+         |         ^^^^
+      12 | }
+      way out: await a call of an async function, or a const that holds one"
+  `);
+});
+
 test("await of a call that is no future, found by its type", async () => {
   const text = `
 function value(): i32 {
