@@ -18,12 +18,26 @@ export type Stages = (path: string) => Staged | undefined;
 
 const HINT = "this is asc's own error; its manual is at https://www.assemblyscript.org";
 
+const NULL_HINT =
+  "copy it to a const first and check that: asc only knows of locals that they are not null";
+
+/** asc's number of "Object is possibly null". */
+const POSSIBLY_NULL = 2531;
+const OF_NULL = /^Type '(.*) \| null' is not assignable to type '(.*)'/;
+
+function hintOf({ code, message, hint }: AscMessage): string {
+  if (hint !== undefined) return hint;
+  const [, given, wanted] = OF_NULL.exec(message) ?? [];
+  const isNull = code === POSSIBLY_NULL || (given !== undefined && given === wanted);
+  return isNull ? `${NULL_HINT}; ${HINT}` : HINT;
+}
+
 export function toDiagnostic(message: AscMessage, stages: Stages): Diagnostic {
   const base = {
     severity: message.severity,
     code: typeof message.code === "string" ? message.code : `asc-${message.code}`,
     message: message.message,
-    hint: message.hint ?? HINT,
+    hint: hintOf(message),
   };
   if (message.file === undefined) return base;
   const staged = stages(message.file.replace(/\.ts$/, ""));

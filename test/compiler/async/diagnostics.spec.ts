@@ -286,6 +286,56 @@ async function work(): Promise<void> {
   `);
 });
 
+test("what may be null, and was checked where asc does not see it", async () => {
+  const text = `
+import { Waker } from "wakeful";
+@unmanaged
+class Box {
+  next: Box | null;
+}
+
+let waiting: Waker | null = null;
+
+function ring(box: Box): Box {
+  if (waiting) waiting.wake();
+  const asker = waiting;
+  if (asker) asker.wake();
+  return box.next;
+}`;
+  expect(await said(text, "ring(changetype<Box>(8));")).toMatchInlineSnapshot(`
+    "firmware.ts:14:16 error: Type '~lib/wakeful/firmware/executor/waker/Waker | null' is not assignable to type '~lib/wakeful/firmware/executor/waker/Waker'. [asc-2322]
+      13 | function ring(box: Box): Box {
+    > 14 |   if (waiting) waiting.wake();
+         |                ^^^^^^^
+      15 |   const asker = waiting;
+      way out: copy it to a const first and check that: asc only knows of locals that they are not null; this is asc's own error; its manual is at https://www.assemblyscript.org
+
+    firmware.ts:17:10 error: Type 'firmware/Box | null' is not assignable to type 'firmware/Box'. [asc-2322]
+      16 |   if (asker) asker.wake();
+    > 17 |   return box.next;
+         |          ^^^^^^^^
+      18 | }
+      way out: copy it to a const first and check that: asc only knows of locals that they are not null; this is asc's own error; its manual is at https://www.assemblyscript.org"
+  `);
+  const inTask = `
+import { Waker } from "wakeful";
+let waiting: Waker | null = null;
+
+@task
+async function work(): Promise<void> {
+  await sleep(millis(1));
+  if (waiting) waiting.wake();
+}`;
+  expect(await said(inTask, "spawn(work());")).toMatchInlineSnapshot(`
+    "firmware.ts:11:16 error: Type '~lib/wakeful/firmware/executor/waker/Waker | null' is not assignable to type '~lib/wakeful/firmware/executor/waker/Waker'. [asc-2322]
+      10 |   await sleep(millis(1));
+    > 11 |   if (waiting) waiting.wake();
+         |                ^^^^^^^
+      12 | }
+      way out: copy it to a const first and check that: asc only knows of locals that they are not null; this is asc's own error; its manual is at https://www.assemblyscript.org"
+  `);
+});
+
 test("await of something else at the top of a file", async () => {
   const text = `
 const inbox = Channel.create<u8>(1);
