@@ -6,7 +6,8 @@ import { BORDER_MODULE } from "../hal/generated/border.ts";
 import { findDeadlock } from "./diagnosis/deadlock.ts";
 import { livelock } from "./diagnosis/livelock.ts";
 import { overrun } from "./diagnosis/overrun.ts";
-import { nameCurrent, readTasks } from "./diagnosis/tasks.ts";
+import { namePool } from "./diagnosis/full-pool.ts";
+import { fullPools, nameCurrent, readTasks } from "./diagnosis/tasks.ts";
 import type { TaskState } from "./diagnosis/tasks.ts";
 import { Circuit } from "./nets/circuit.ts";
 import { createParts } from "./parts/index.ts";
@@ -285,9 +286,12 @@ export class Simulator {
 
   #withTask(error: unknown): unknown {
     if (!(error instanceof FirmwareError)) return error;
-    const task = nameCurrent(this.#firmware.memory, this.#options.table);
-    if (task === undefined) return error;
-    const { code, message, hint, place, time } = error;
+    const { memory } = this.#firmware;
+    const { table } = this.#options;
+    const task = nameCurrent(memory, table);
+    const message = namePool(error.message, () => fullPools(memory, table));
+    if (task === undefined && message === error.message) return error;
+    const { code, hint, place, time } = error;
     return new FirmwareError({ code, message, hint, place, time, task, cause: error });
   }
 

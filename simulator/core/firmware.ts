@@ -166,7 +166,8 @@ export class Firmware {
   /** What is known of an error that left the firmware; errors that are not its fault stay. */
   #explain(entry: Entry, error: unknown): unknown {
     const time = this.#options.time();
-    const place = this.#places.ofStack(error instanceof Error ? error.stack : undefined);
+    const stack = error instanceof Error ? error.stack : undefined;
+    const place = this.#places.ofStack(stack, error === this.#hostError);
     if (error instanceof FirmwareError) {
       const { code, message, hint } = error;
       // A panic of the library's is about the author's call.

@@ -6,7 +6,7 @@ import type { Span } from "./module.ts";
 /** Standard library of AssemblyScript: no author wants to be pointed there. */
 const library = "~lib/";
 
-/** How far behind an instruction without a place the next one with a place is still its own. */
+/** How far from an instruction without a place the next one with a place is still its own. */
 const reach = 16;
 
 /**
@@ -33,9 +33,12 @@ export class Places {
     this.#toOriginal = toOriginal;
   }
 
-  /** The innermost place of a stack trace that lies in the author's source. */
-  ofStack(stack: string | undefined): Place | undefined {
-    return this.#innermost(stack, () => undefined);
+  /**
+   * The innermost place of a stack trace that lies in the author's source.
+   * @param isThrown whether a function of the host has thrown: then the innermost instruction is a call, too.
+   */
+  ofStack(stack: string | undefined, isThrown = false): Place | undefined {
+    return this.#innermost(stack, isThrown, () => undefined);
   }
 
   /**
@@ -43,16 +46,21 @@ export class Places {
    * be inlined there and hide it, so the loops around each place are looked through as well.
    */
   ofEndlessLoop(stack: string | undefined): Place | undefined {
-    return this.#innermost(stack, (offset) => this.#ofLoopsAround(offset));
+    return this.#innermost(stack, false, (offset) => this.#ofLoopsAround(offset));
   }
 
   #innermost(
     stack: string | undefined,
+    isThrown: boolean,
     around: (offset: number) => Place | undefined,
   ): Place | undefined {
     let inLibrary: Place | undefined;
+    let isCall = isThrown;
     for (const frame of (stack ?? "").matchAll(/wasm-function\[\d+\]:0x([0-9a-f]+)/g)) {
       const offset = this.#toOriginal(parseInt(frame[1]!, 16));
+      const given = isCall ? this.#ofArguments(offset) : undefined;
+      isCall = true;
+      if (isAuthors(given)) return given;
       const place = this.#ofOffset(offset);
       if (isAuthors(place)) return place;
       const outer = around(offset);
@@ -74,6 +82,15 @@ export class Places {
         const place = this.#atColumn(at);
         if (isAuthors(place)) return place;
       }
+    }
+    return undefined;
+  }
+
+  /** A call may have no place of its own; what comes before it, its arguments, has. */
+  #ofArguments(offset: number): Place | undefined {
+    for (let column = offset; column > offset - reach; column--) {
+      const place = this.#atColumn(column);
+      if (place) return place;
     }
     return undefined;
   }

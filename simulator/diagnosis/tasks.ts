@@ -1,5 +1,5 @@
 import { TaskHeader } from "../../hal/border/side-table.ts";
-import type { Place, SideTable } from "../../hal/border/side-table.ts";
+import type { Place, SideTable, TaskInfo } from "../../hal/border/side-table.ts";
 import { sitesOf, type WaitSite } from "./sites.ts";
 
 /** Characters of an awaited expression that are shown. */
@@ -38,6 +38,18 @@ export function readTasks(memory: WebAssembly.Memory, table: SideTable | undefin
     }
   }
   return tasks;
+}
+
+/** The tasks of which no other can be spawned now. */
+export function fullPools(memory: WebAssembly.Memory, table: SideTable | undefined): TaskInfo[] {
+  const view = new DataView(memory.buffer);
+  return (table?.tasks ?? []).filter(({ pool, address, slotBytes, prefixBytes }) => {
+    for (let slot = 0; slot < pool; slot++) {
+      const at = address + slot * slotBytes + prefixBytes + TaskHeader.stateOffset;
+      if (at >= view.byteLength || view.getUint8(at) === 0) return false;
+    }
+    return true;
+  });
 }
 
 /** The task that is being polled, as `nameTasks` names it; nothing between polls. */

@@ -107,7 +107,7 @@ test("so is one in a function that the task calls", async () => {
   expect(await told(text, limit)).toMatchInlineSnapshot(`
     "endless-poll: poll() does not return: 100000 loop iterations and calls at one instant; \`await sleep(micros(0))\` is ready at once each time, and gives nobody a turn
       a sleep of 0, or until a time that is past, ends at once: sleep longer, or \`await yieldNow()\`
-      at firmware.ts:5:5
+      at firmware.ts:5:11
       in greedy (firmware.ts:10:3: await sleep(millis(5)))"
   `);
 });

@@ -120,3 +120,56 @@ export function main(): void {
     ]
   `);
 });
+
+const crowded = (
+  tasks: string,
+  main: string,
+): string => `import { millis, sleep, spawn } from "wakeful";
+
+@task({ pool: 2 })
+async function blink(pin: u8): Promise<void> {
+  while (true) await sleep(millis(pin));
+}
+
+${tasks}
+
+export function main(): void {
+  ${main}
+}
+`;
+
+test("a spawn that finds no slot names its line, and the task, if no other pool is full", async () => {
+  const text = crowded(
+    "",
+    `spawn(blink(3));
+  spawn(blink(4));
+  spawn(blink(5));`,
+  );
+  expect(await failure(text)).toMatchInlineSnapshot(`
+    "firmware.ts:13:9 error: panic: the pool of blink (2 slots) is full: raise \`pool\` in its @task, use trySpawn, or join or detach tasks whose values nobody took (at 0s) [panic]
+      12 |   spawn(blink(4));
+    > 13 |   spawn(blink(5));
+         |         ^
+      14 | }
+      way out: the firmware stopped itself here: see that this case does not arise, or handle it"
+  `);
+});
+
+test("where several pools are full, it names them and its own line", async () => {
+  const boss = `@task
+async function boss(): Promise<void> {
+  await sleep(millis(5));
+  spawn(blink(3));
+  spawn(blink(4));
+  spawn(blink(5));
+}`;
+  expect(await failure(crowded(boss, "spawn(boss());"))).toMatchInlineSnapshot(`
+    "firmware.ts:13:9 error: panic: the task's pool is full (full are those of blink (2 slots), boss (1 slot)): raise \`pool\` in its @task, use trySpawn, or join or detach tasks whose values nobody took (at 5ms) [panic]
+      12 |   spawn(blink(4));
+    > 13 |   spawn(blink(5));
+         |         ^
+      14 | }
+      in the task boss (firmware.ts:10:3: await sleep(millis(5)))
+      way out: the firmware stopped itself here: see that this case does not arise, or handle it"
+  `);
+});
