@@ -1,5 +1,5 @@
 /** Holds a task until the host lets it go on. */
-import { Waiting, WaitList } from "wakeful";
+import { JoinHandle, Waiting, WaitList } from "wakeful";
 
 const lists = memory.data(64, 4);
 
@@ -32,4 +32,8 @@ export class Gate extends Waiting<void> {
 /** Lets whoever waits at a gate go on. */
 export function open(id: u32): void {
   listOf(id).grantAll();
+}
+
+export function abort(handle: usize): void {
+  changetype<JoinHandle<void>>(handle).abort();
 }

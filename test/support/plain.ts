@@ -1,0 +1,153 @@
+/**
+ * What firmware is compared with: the same things in plain TypeScript. A task is a generator that yields
+ * where the firmware's waits; a future has `poll` and `drop`. Tasks are polled once a round, in the order
+ * in which they were woken.
+ */
+export interface PlainFuture {
+  poll(): boolean;
+  drop(): void;
+}
+
+export type Body = Generator<void, void>;
+
+export class PlainTask {
+  isAlive = true;
+  isQueued = false;
+
+  constructor(
+    readonly executor: PlainExecutor,
+    readonly body: Body,
+  ) {}
+
+  wake(): void {
+    if (!this.isAlive || this.isQueued) return;
+    this.isQueued = true;
+    this.executor.ready.push(this);
+  }
+
+  abort(): void {
+    if (!this.isAlive) return;
+    this.isAlive = false;
+    this.body.return();
+  }
+}
+
+export class PlainExecutor {
+  ready: PlainTask[] = [];
+  /** The task that is being polled. */
+  current: PlainTask | undefined;
+
+  spawn(body: Body): PlainTask {
+    const task = new PlainTask(this, body);
+    task.wake();
+    return task;
+  }
+
+  round(): void {
+    for (const task of this.ready.splice(0)) {
+      task.isQueued = false;
+      if (!task.isAlive) continue;
+      this.current = task;
+      if (task.body.next().done) task.isAlive = false;
+    }
+    this.current = undefined;
+  }
+}
+
+/** One who waits, and how that ended. */
+export class Waiter {
+  task: PlainTask | undefined;
+  answer: string | undefined;
+
+  /** True once, if it was answered. */
+  takeAnswer(): boolean {
+    const had = this.answer !== undefined;
+    this.answer = undefined;
+    return had;
+  }
+}
+
+/** Those who wait, oldest first. */
+export class Line {
+  waiters: Waiter[] = [];
+
+  constructor(readonly executor: PlainExecutor) {}
+
+  has(waiter: Waiter): boolean {
+    return this.waiters.includes(waiter);
+  }
+
+  add(waiter: Waiter): void {
+    waiter.task = this.executor.current;
+    this.waiters.push(waiter);
+  }
+
+  /** The answer that the waiter had and did not look at, if it was no longer in line. */
+  remove(waiter: Waiter): string | undefined {
+    this.waiters = this.waiters.filter((other) => other !== waiter);
+    const answer = waiter.answer;
+    waiter.answer = undefined;
+    return answer;
+  }
+
+  grantFirst(answer = "granted"): boolean {
+    const first = this.waiters.shift();
+    if (!first) return false;
+    first.answer = answer;
+    first.task!.wake();
+    return true;
+  }
+
+  grantAll(answer = "granted"): void {
+    while (this.grantFirst(answer));
+  }
+}
+
+/** Waits for a future, which belongs to the caller until then and is dropped in any case. */
+export function* until(future: PlainFuture): Body {
+  try {
+    while (!future.poll()) yield;
+  } finally {
+    future.drop();
+  }
+}
+
+/** The index of the first that is ready. Nothing is dropped. */
+export function* firstOf(...futures: PlainFuture[]): Generator<void, number> {
+  for (;;) {
+    const index = futures.findIndex((future) => future.poll());
+    if (index >= 0) return index;
+    yield;
+  }
+}
+
+/** Gates that hold tasks until the host opens them, as in test/firmware/sync/gate.firmware.ts. */
+export class Gates {
+  #lines = new Map<number, Line>();
+
+  constructor(readonly executor: PlainExecutor) {}
+
+  #line(id: number): Line {
+    let line = this.#lines.get(id);
+    if (!line) this.#lines.set(id, (line = new Line(this.executor)));
+    return line;
+  }
+
+  open(id: number): void {
+    this.#line(id).grantAll();
+  }
+
+  of(id: number): PlainFuture {
+    const line = this.#line(id);
+    const waiter = new Waiter();
+    return {
+      poll() {
+        if (line.has(waiter)) return false;
+        if (waiter.takeAnswer()) return true;
+        line.add(waiter);
+        return false;
+      },
+      drop: () => void line.remove(waiter),
+    };
+  }
+}
