@@ -85,7 +85,7 @@ test("no value is lost or doubled, whoever is cut off when", () => {
     fc.record({ do: fc.constantFrom("trySend" as const, "tryReceive" as const) }),
   );
   fc.assert(
-    fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+    fc.property(fc.array(act, { maxLength: 40, size: "max" }), (acts) => {
       const { channel, take } = open();
       const handles: number[] = [];
       const inside = new Set<number>();

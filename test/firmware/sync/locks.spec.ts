@@ -31,7 +31,7 @@ const steps = fc.array(
     fc.record({ do: fc.constant("start" as const), n: fc.nat({ max: 5 }) }),
     fc.record({ do: fc.constantFrom("go" as const, "abort" as const), n: fc.nat({ max: 11 }) }),
   ),
-  { maxLength: 40 },
+  { maxLength: 40, size: "max" },
 );
 
 /** Tasks that ask for something, in the order in which they asked, and those that have it. */
@@ -189,7 +189,7 @@ test("a barrier opens for three at a time, whoever of those who wait goes away",
     { weight: 1, arbitrary: fc.constant("leave" as const) },
   );
   fc.assert(
-    fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+    fc.property(fc.array(act, { maxLength: 30, size: "max" }), (acts) => {
       const events: [number, number][] = [];
       const locks = parts.instantiate<Locks>(
         {},

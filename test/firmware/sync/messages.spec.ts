@@ -77,7 +77,7 @@ test("a channel loses and doubles nothing, whoever sends, reserves, overwrites, 
     n: fc.nat({ max: 9 }),
   });
   fc.assert(
-    fc.property(fc.array(act, { maxLength: 40 }), fc.boolean(), (acts, closes) => {
+    fc.property(fc.array(act, { maxLength: 40, size: "max" }), fc.boolean(), (acts, closes) => {
       const { m, take, settle } = open();
       const alive = new Map<number, { handle: number; kind: number }>();
       const sent: number[] = [];
@@ -176,7 +176,7 @@ test("a signal gives each value to one, the longest waiting, and keeps the lates
     n: fc.nat({ max: 9 }),
   });
   fc.assert(
-    fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+    fc.property(fc.array(act, { maxLength: 40, size: "max" }), (acts) => {
       const { m, take, settle } = open();
       const waiting: { id: number; handle: number }[] = [];
       let held = -1;
@@ -257,7 +257,7 @@ test("two tasks that wait for one notification do not wake each other", () => {
 
 test("a subscriber gets every value in order, or is told how many it missed", () => {
   fc.assert(
-    fc.property(fc.array(fc.nat({ max: 5 }), { maxLength: 40 }), (acts) => {
+    fc.property(fc.array(fc.nat({ max: 5 }), { maxLength: 40, size: "max" }), (acts) => {
       const { m, take, settle } = open();
       const seen = [0, 0];
       const waits = [false, false];
@@ -339,7 +339,7 @@ test("an answer to an earlier question is refused", () => {
 
 test("an actor answers in order, and forgets the question of who went away", () => {
   fc.assert(
-    fc.property(fc.array(fc.nat({ max: 5 }), { maxLength: 30 }), (acts) => {
+    fc.property(fc.array(fc.nat({ max: 5 }), { maxLength: 30, size: "max" }), (acts) => {
       const { m, take, settle } = open();
       m.start1(Kind.answers, 0, 0);
       let asking: { id: number; handle: number }[] = [];
