@@ -17,6 +17,9 @@ export interface Duelist extends BorderExports {
   leftovers(): number;
 }
 
+/** From the number of a task, which is that of its gate, to the number of its second gate. */
+export const SECOND = 8;
+
 /** Tasks alive at a time; the pools are larger, as aborted tasks keep their slots until the next round. */
 const MOST = 6;
 
@@ -69,12 +72,12 @@ export class Duel<F extends Duelist> {
     this.#compare();
   }
 
-  /** Opens the gate of one of those alive. */
-  open(n: number): void {
+  /** Opens the gate of one of those alive: its first, or its second. */
+  open(n: number, which = 0): void {
     const id = this.ids[n % Math.max(1, this.#alive.size)];
     if (id === undefined) return;
-    this.firmware.open(id);
-    this.gates.open(id);
+    this.firmware.open(id + which);
+    this.gates.open(id + which);
   }
 
   round(): void {
@@ -119,7 +122,7 @@ export function play<F extends Duelist, Name extends string>(
   },
   { numRuns = 300, maxLength = 50 } = {},
 ): void {
-  const own = [...names, "abort", "abort", "open"] as const;
+  const own = [...names, "abort", "abort", "open", "open second"] as const;
   const kinds = fc.subarray([...own], { minLength: Math.min(3, own.length) });
   const act = fc.record({ what: fc.nat({ max: 999 }), n: fc.nat({ max: 11 }) });
   // Of itself fast-check makes lists of about five acts, which find little here.
@@ -136,6 +139,7 @@ export function play<F extends Duelist, Name extends string>(
           if (name === "round") duel.round();
           else if (name === "abort") duel.abort(n);
           else if (name === "open") duel.open(n);
+          else if (name === "open second") duel.open(n, SECOND);
           else player.act(name as Name, n);
         }
         duel.settle();

@@ -112,12 +112,16 @@ export function* until(future: PlainFuture): Body {
   }
 }
 
-/** The index of the first that is ready. Nothing is dropped. */
-export function* firstOf(...futures: PlainFuture[]): Generator<void, number> {
-  for (;;) {
-    const index = futures.findIndex((future) => future.poll());
-    if (index >= 0) return index;
-    yield;
+/** The index of the first that is ready; then all are dropped. */
+export function* select(...futures: PlainFuture[]): Generator<void, number> {
+  try {
+    for (;;) {
+      const index = futures.findIndex((future) => future.poll());
+      if (index >= 0) return index;
+      yield;
+    }
+  } finally {
+    for (const future of futures) future.drop();
   }
 }
 

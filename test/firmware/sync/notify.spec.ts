@@ -2,7 +2,7 @@ import { beforeAll, test } from "vitest";
 import { type Duelist, play } from "../../support/duel.ts";
 import { loadParts, type Parts } from "../../support/parts.ts";
 import {
-  firstOf,
+  select,
   Line,
   type PlainExecutor,
   type PlainFuture,
@@ -71,17 +71,7 @@ test("a notification wakes one, the longest waiting, is kept for the next, and o
           duel.start(
             (id) => firmware.spawnListens(id),
             function* (id) {
-              const gate = duel.gates.of(id);
-              const heard = notify.notified();
-              try {
-                const which = yield* firstOf(gate, heard);
-                gate.drop();
-                heard.drop();
-                duel.tell(id, which);
-              } finally {
-                gate.drop();
-                heard.drop();
-              }
+              duel.tell(id, yield* select(duel.gates.of(id), notify.notified()));
             },
           ),
         twice: () =>
