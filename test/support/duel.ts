@@ -17,11 +17,17 @@ export interface Duelist extends BorderExports {
   leftovers(): number;
 }
 
+/** A task, on both sides. */
+export interface Started {
+  readonly handle: number;
+  readonly task: PlainTask;
+}
+
 /** From the number of a task, which is that of its gate, to the number of its second gate. */
 export const SECOND = 8;
 
 /** Tasks alive at a time; the pools are larger, as aborted tasks keep their slots until the next round. */
-const MOST = 6;
+const MOST = 8;
 
 export class Duel<F extends Duelist> {
   readonly firmware: F;
@@ -29,7 +35,7 @@ export class Duel<F extends Duelist> {
   readonly gates = new Gates(this.executor);
   /** The host's clock, in microseconds. */
   time = 0n;
-  #alive = new Map<number, { handle: number; task: PlainTask }>();
+  readonly #alive = new Map<number, Started>();
   #told: string[] = [];
   #expected: string[] = [];
 
@@ -46,24 +52,23 @@ export class Duel<F extends Duelist> {
 
   /** Numbers of the tasks alive. */
   get ids(): number[] {
+    for (const [id, { task }] of this.#alive) if (!task.isAlive) this.#alive.delete(id);
     return [...this.#alive.keys()];
   }
 
-  isAlive(id: number): boolean {
-    return this.#alive.has(id);
-  }
-
   /** Starts a task on both sides, under the lowest free number. */
-  start(spawn: (id: number) => number, body: (id: number) => Body): number | undefined {
-    const id = [...Array(MOST).keys()].find((i) => !this.#alive.has(i));
+  start(spawn: (id: number) => number, body: (id: number) => Body): Started | undefined {
+    const taken = this.ids;
+    const id = [...Array(MOST).keys()].find((i) => !taken.includes(i));
     if (id === undefined) return undefined;
-    this.#alive.set(id, { handle: spawn(id), task: this.executor.spawn(body(id)) });
-    return id;
+    const started = { handle: spawn(id), task: this.executor.spawn(body(id)) };
+    this.#alive.set(id, started);
+    return started;
   }
 
   /** Aborts one of those alive. */
   abort(n: number): void {
-    const id = this.ids[n % Math.max(1, this.#alive.size)];
+    const id = this.#pick(n);
     if (id === undefined) return;
     const { handle, task } = this.#alive.get(id)!;
     this.#alive.delete(id);
@@ -74,16 +79,20 @@ export class Duel<F extends Duelist> {
 
   /** Opens the gate of one of those alive: its first, or its second. */
   open(n: number, which = 0): void {
-    const id = this.ids[n % Math.max(1, this.#alive.size)];
+    const id = this.#pick(n);
     if (id === undefined) return;
     this.firmware.open(id + which);
     this.gates.open(id + which);
   }
 
+  #pick(n: number): number | undefined {
+    const ids = this.ids;
+    return ids[n % Math.max(1, ids.length)];
+  }
+
   round(): void {
     this.firmware.poll();
     this.executor.round();
-    for (const [id, { task }] of this.#alive) if (!task.isAlive) this.#alive.delete(id);
     this.#compare();
   }
 
@@ -95,7 +104,7 @@ export class Duel<F extends Duelist> {
 
   /** Aborts all, the youngest or the oldest first, and looks for what they left behind. */
   clear(oldestFirst: boolean): void {
-    while (this.#alive.size > 0) this.abort(oldestFirst ? 0 : this.#alive.size - 1);
+    while (this.ids.length > 0) this.abort(oldestFirst ? 0 : this.ids.length - 1);
     this.settle();
     expect(this.firmware.leftovers(), "left behind").toBe(0);
   }

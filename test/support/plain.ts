@@ -13,6 +13,8 @@ export type Body = Generator<void, void>;
 export class PlainTask {
   isAlive = true;
   isQueued = false;
+  /** What an abort does besides. */
+  onAbort?: () => void;
 
   constructor(
     readonly executor: PlainExecutor,
@@ -29,6 +31,7 @@ export class PlainTask {
     if (!this.isAlive) return;
     this.isAlive = false;
     this.body.return();
+    this.onAbort?.();
   }
 }
 

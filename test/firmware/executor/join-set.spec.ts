@@ -33,6 +33,71 @@ export function main(): void {
   ]);
 });
 
+const collected = (body: string): string => `
+import { JoinHandle, JoinSet, log, millis, sleep, spawn, yieldNow } from "wakeful";
+const set = JoinSet.create<u32>(3);
+@task({ pool: 4 })
+async function measure(n: u32): Promise<u32> {
+  await sleep(millis(n));
+  return n * n;
+}
+@task
+async function collect(): Promise<void> {
+  while (true) {
+    const end = set.next();
+    const value = await end;
+    if (!end.hasValue) break;
+    if (end.isAborted) log("aborted");
+    else log("value {}", value);
+  }
+  log("no more");
+}
+@task
+async function work(): Promise<void> {
+${body}
+}
+export function main(): void {
+  spawn(work());
+}`;
+
+test("a task that is added while somebody waits for the set is told when it ends, too", async () => {
+  const body = `
+  set.add(spawn(measure(50)));
+  spawn(collect());
+  await sleep(millis(1));
+  set.add(spawn(measure(2)));`;
+  expect(await timedLogs(collected(body))).toEqual(["3: value 4", "50: value 2500", "50: no more"]);
+});
+
+test("abortAll leaves the values of tasks that have ended, and nothing aborted is told as a value", async () => {
+  const body = `
+  set.add(spawn(measure(0)));
+  set.add(spawn(measure(9)));
+  const other = spawn(measure(8));
+  set.add(other);
+  other.abort();
+  await sleep(millis(1));
+  set.abortAll();
+  spawn(collect());`;
+  const logs = await timedLogs(collected(body));
+  expect(logs).toEqual(["1: value 0", "1: aborted", "1: aborted", "1: no more"]);
+});
+
+test("who waits for a task gets its value, though it was detached meanwhile", async () => {
+  const body = `
+  const three = spawn(measure(3));
+  const four = spawn(measure(4));
+  set.add(four);
+  spawn(collect());
+  const end = three.join();
+  await yieldNow();
+  four.detach();
+  three.detach();
+  const value = await end;
+  log("{} {}", end.hasValue, value);`;
+  expect(await timedLogs(collected(body))).toEqual(["3: true 9", "4: value 16", "4: no more"]);
+});
+
 test("slices of background work take turns, one a round, and the others run in between", async () => {
   const text = `
 import { Background, log, spawn, yieldNow } from "wakeful";
