@@ -14,7 +14,7 @@ import { now } from "../../hal/generated/bindings";
 import { finishJoiners } from "./join";
 import { release } from "./pool";
 import { RunQueue } from "./run-queue";
-import { State, Task } from "./task";
+import { PREFIX, State, Task } from "./task";
 import { TimerNode } from "./timer-queue";
 import { timers } from "./timers";
 import { setCurrent, Waker } from "./waker";
@@ -38,7 +38,8 @@ function expire(time: u64): void {
 export function end(task: Task, aborted: bool): void {
   task.clear(State.Alive);
   const taken = finishJoiners(task, aborted);
-  if (task.is(State.Keeps) && !taken && !aborted) task.set(State.Finished);
+  const keeps = task.is(State.Keeps) && !(PREFIX && task.is(State.Detached));
+  if (keeps && !taken && !aborted) task.set(State.Finished);
   else if (!task.is(State.Queued)) release(task);
 }
 

@@ -44,14 +44,19 @@ export class JoinSet<T> extends Elements<Join<T>> {
    * @returns false if there is no room for it; the task runs on.
    */
   add(handle: JoinHandle<T>): bool {
+    let free: Join<T> | null = null;
+    let awaited: Join<T> | null = null;
     for (let i: u32 = 0; i < this.capacity; i++) {
       const entry = this.entry(i);
-      if (entry.isUsed) continue;
-      entry.begin(handle);
-      this.length++;
-      return true;
+      if (entry.isLinked) awaited = entry;
+      if (!free && !entry.isUsed) free = entry;
     }
-    return false;
+    if (!free) return false;
+    free.begin(handle);
+    this.length++;
+    // Who waits for the others has to wait for this one, too.
+    if (awaited) awaited.waker.wake();
+    return true;
   }
 
   /** Waits for the next of its tasks to end; `for await` goes on until all have. */
@@ -96,7 +101,10 @@ export class Joined<T> extends Future<T> {
   private value: T;
   /** False if there are no more tasks. */
   hasValue: bool;
-  /** Whether the task was aborted; then there is no value. */
+  /**
+   * Whether the task was aborted; then there is no value. Nor is there if somebody else took the value or
+   * gave it up, which counts as aborted, too.
+   */
   isAborted: bool;
 
   begin(set: JoinSet<T>): Joined<T> {
@@ -116,7 +124,7 @@ export class Joined<T> extends Future<T> {
     if (!this.hasValue) return true;
     const join = set.takeEnded();
     if (!join) return false;
-    this.isAborted = join.isAborted;
+    this.isAborted = isVoid<T>() ? join.isAborted : !join.hasValue;
     if (!isVoid<T>()) this.value = join.output();
     join.leave();
     return true;

@@ -108,10 +108,11 @@ export class Join<T> extends Waiting<T> {
   /** @internal */
   abort(): void {
     const task = this.handle.task;
-    const isRunning = task !== null && !task.is(State.Finished);
+    // The value of one that has ended is still to be told.
+    if (!task || task.is(State.Finished)) return;
     this.handle.abort();
     // Who waits is told by the task; who does not yet would only find it gone.
-    if (isRunning && !this.isLinked && this.answer == Answer.Idle) this.prev = Answer.Aborted;
+    if (!this.isLinked && this.answer == Answer.Idle) this.prev = Answer.Aborted;
   }
 
   drop(): void {

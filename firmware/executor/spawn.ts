@@ -90,11 +90,14 @@ export class JoinHandle<T> {
     else dropTask(task);
   }
 
-  /** Gives up the task's value, so that its slot is free as soon as it ends. It runs on. */
+  /**
+   * Gives up the task's value, so that its slot is free as soon as it ends. It runs on. Who waits for it
+   * when it ends still gets the value.
+   */
   detach(): void {
     const task = this.task;
     if (!task) return;
-    task.clear(State.Keeps);
+    task.set(State.Detached);
     if (task.is(State.Finished)) releaseFinished(task);
   }
 

@@ -39,6 +39,8 @@ export namespace State {
   export const Aborted: u8 = 16;
   /** Its future has a value, so its slot outlives it until the value is taken. */
   export const Keeps: u8 = 32;
+  /** Its value was given up in advance: only who waits when it ends gets it. */
+  export const Detached: u8 = 64;
 }
 
 /** Bytes from a task to its frame. */

@@ -139,5 +139,5 @@ export const TaskHeader = {
   /** Where an async task goes on. */
   pointOffset: 6,
   /** Bits of the state byte. */
-  state: { queued: 1, alive: 2, finished: 8, aborted: 16, keeps: 32 },
+  state: { queued: 1, alive: 2, finished: 8, aborted: 16, keeps: 32, detached: 64 },
 } as const;
