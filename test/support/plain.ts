@@ -93,12 +93,16 @@ export class Line {
     return answer;
   }
 
+  grant(waiter: Waiter, answer = "granted"): void {
+    this.waiters = this.waiters.filter((other) => other !== waiter);
+    waiter.answer = answer;
+    waiter.task!.wake();
+  }
+
   grantFirst(answer = "granted"): boolean {
-    const first = this.waiters.shift();
-    if (!first) return false;
-    first.answer = answer;
-    first.task!.wake();
-    return true;
+    const [first] = this.waiters;
+    if (first) this.grant(first, answer);
+    return first !== undefined;
   }
 
   grantAll(answer = "granted"): void {
