@@ -16,8 +16,7 @@ async function works(id: u32, value: u32): Promise<u32> {
 }
 
 /** Tells what comes out of the set: a value, -1 for an aborted task, 0 for a wait that was cut off. */
-@task({ pool: 64 })
-async function collects(id: u32): Promise<void> {
+async function collect(id: u32): Promise<void> {
   while (true) {
     const end = set.next();
     if ((await select(Gate.of(id), end)) == 0) {
@@ -33,6 +32,17 @@ async function collects(id: u32): Promise<void> {
   }
 }
 
+@task({ pool: 64 })
+async function collects(id: u32): Promise<void> {
+  await collect(id);
+}
+
+/** In a slot where no other collector was before. */
+@task({ pool: 64 })
+async function collectsToo(id: u32): Promise<void> {
+  await collect(id);
+}
+
 /** Waits for one: tells its value, -1 if it was aborted, -2 if the value is gone, 0 if cut off. */
 @task({ pool: 64 })
 async function joins(id: u32, work: JoinHandle<u32>): Promise<void> {
@@ -45,8 +55,10 @@ export function spawnWorks(id: u32, value: u32): usize {
   return changetype<usize>(spawn(works(id, value)));
 }
 
-export function spawnCollects(id: u32): usize {
-  return changetype<usize>(spawn(collects(id)));
+export function spawnCollects(id: u32, isOther: bool): usize {
+  return isOther
+    ? changetype<usize>(spawn(collectsToo(id)))
+    : changetype<usize>(spawn(collects(id)));
 }
 
 export function spawnJoins(id: u32, work: usize): usize {

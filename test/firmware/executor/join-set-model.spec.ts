@@ -12,7 +12,7 @@ import {
 
 interface Firmware extends Duelist {
   spawnWorks(id: number, value: number): number;
-  spawnCollects(id: number): number;
+  spawnCollects(id: number, isOther: number): number;
   spawnJoins(id: number, work: number): number;
   add(work: number): number;
   abortAll(): void;
@@ -187,10 +187,10 @@ test("each task of a set is told once, and each value goes to those who wait or 
           if (!work) return;
           expect(firmware.add(work.started!.handle)).toBe(set.add(work) ? 1 : 0);
         },
-        collect: () => {
+        collect: (n: number) => {
           if (collector?.task.isAlive) return;
           collector = duel.start(
-            (id) => firmware.spawnCollects(id),
+            (id) => firmware.spawnCollects(id, n % 2),
             function* (id) {
               for (;;) {
                 const end = set.next();
@@ -239,7 +239,7 @@ test("each task of a set is told once, and each value goes to those who wait or 
         },
         gone: () => {
           acts.abortAll();
-          acts.collect();
+          acts.collect(0);
           duel.settle();
           expect(firmware.length()).toBe(0);
           for (const work of works) firmware.detach(work.started!.handle);
