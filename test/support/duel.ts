@@ -35,6 +35,8 @@ export class Duel<F extends Duelist> {
   readonly gates = new Gates(this.executor);
   /** The host's clock, in microseconds. */
   time = 0n;
+  /** How many rounds there were. */
+  rounds = 0;
   readonly #alive = new Map<number, Started>();
   #told: string[] = [];
   #expected: string[] = [];
@@ -91,6 +93,7 @@ export class Duel<F extends Duelist> {
   }
 
   round(): void {
+    this.rounds++;
     this.firmware.poll();
     this.executor.round();
     this.#compare();

@@ -132,6 +132,11 @@ export function* select(...futures: PlainFuture[]): Generator<void, number> {
   }
 }
 
+/** A future that is not dropped by who waits for it: its owner does so. */
+export function lent(future: PlainFuture): PlainFuture {
+  return { poll: () => future.poll(), drop: () => undefined };
+}
+
 /** Gates that hold tasks until the host opens them, as in test/firmware/sync/gate.firmware.ts. */
 export class Gates {
   #lines = new Map<number, Line>();

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { type Duelist, play } from "../../support/duel.ts";
+import { type Duelist, play, SECOND } from "../../support/duel.ts";
 import { loadParts, type Parts } from "../../support/parts.ts";
 import {
+  lent,
   Line,
   type PlainExecutor,
   type PlainFuture,
@@ -9,7 +10,6 @@ import {
   until,
   Waiter,
 } from "../../support/plain.ts";
-import { SECOND } from "../../support/duel.ts";
 
 interface Firmware extends Duelist {
   spawnHolds(id: number, kind: number, count: number): number;
@@ -147,8 +147,3 @@ test.each([
     );
   },
 );
-
-/** A future whose owner goes on with it. */
-function lent(future: PlainFuture): PlainFuture {
-  return { poll: () => future.poll(), drop: () => undefined };
-}
