@@ -247,5 +247,6 @@ test("each task of a set is told once, and each value goes to those who wait or 
         },
       };
     },
+    { numRuns: 500 },
   );
 });
