@@ -23,6 +23,8 @@ export interface Started {
   readonly task: PlainTask;
 }
 
+const NEVER = 2n ** 63n - 1n;
+
 /** From the number of a task, which is that of its gate, to the number of its second gate. */
 export const SECOND = 8;
 
@@ -33,8 +35,6 @@ export class Duel<F extends Duelist> {
   readonly firmware: F;
   readonly executor = new PlainExecutor();
   readonly gates = new Gates(this.executor);
-  /** The host's clock, in microseconds. */
-  time = 0n;
   /** How many rounds there were. */
   rounds = 0;
   readonly #alive = new Map<number, Started>();
@@ -43,7 +43,7 @@ export class Duel<F extends Duelist> {
 
   constructor(parts: Parts) {
     const told = (...values: number[]): void => void this.#told.push(values.join(" "));
-    this.firmware = parts.instantiate<F>({ now: () => this.time }, { told });
+    this.firmware = parts.instantiate<F>({ now: () => this.executor.time }, { told });
     this.firmware.start();
   }
 
@@ -94,8 +94,10 @@ export class Duel<F extends Duelist> {
 
   round(): void {
     this.rounds++;
-    this.firmware.poll();
+    const until = this.firmware.poll();
     this.executor.round();
+    const { ready, deadline } = this.executor;
+    expect(until, "how long it sleeps").toBe(ready.length > 0 ? 0n : (deadline ?? NEVER));
     this.#compare();
   }
 

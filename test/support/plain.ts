@@ -37,6 +37,10 @@ export class PlainTask {
 
 export class PlainExecutor {
   ready: PlainTask[] = [];
+  /** Microseconds. */
+  time = 0n;
+  /** In the order in which they began. */
+  timers: PlainSleep[] = [];
   /** The task that is being polled. */
   current: PlainTask | undefined;
 
@@ -46,7 +50,15 @@ export class PlainExecutor {
     return task;
   }
 
+  /** The earliest deadline. */
+  get deadline(): bigint | undefined {
+    return this.timers.map(({ deadline }) => deadline).sort((a, b) => (a < b ? -1 : 1))[0];
+  }
+
   round(): void {
+    const due = this.timers.filter(({ deadline }) => deadline <= this.time);
+    this.timers = this.timers.filter((timer) => !due.includes(timer));
+    due.sort((a, b) => Number(a.deadline - b.deadline)).forEach(({ task }) => task!.wake());
     for (const task of this.ready.splice(0)) {
       task.isQueued = false;
       if (!task.isAlive) continue;
@@ -54,6 +66,31 @@ export class PlainExecutor {
       if (task.body.next().done) task.isAlive = false;
     }
     this.current = undefined;
+  }
+}
+
+/** Ready at its deadline. */
+export class PlainSleep implements PlainFuture {
+  task: PlainTask | undefined;
+
+  constructor(
+    readonly executor: PlainExecutor,
+    public deadline: bigint,
+  ) {}
+
+  poll(): boolean {
+    const { executor } = this;
+    if (executor.time >= this.deadline) {
+      this.drop();
+      return true;
+    }
+    this.task = executor.current;
+    if (!executor.timers.includes(this)) executor.timers.push(this);
+    return false;
+  }
+
+  drop(): void {
+    this.executor.timers = this.executor.timers.filter((other) => other !== this);
   }
 }
 
