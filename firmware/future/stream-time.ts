@@ -104,7 +104,10 @@ export class Debounce<S> extends Timed<valueof<S>> {
     const stream = this.stream;
     while (!this.hasEnded && stream.poll()) {
       this.hasEnded = !stream.hasValue;
-      if (this.hasEnded) break;
+      if (this.hasEnded) {
+        this.timer.drop();
+        break;
+      }
       this.value = stream.output();
       this.isWaiting = true;
       this.timer.after(this.span);
