@@ -9,7 +9,10 @@ declare function told(id: u32, what: i32, count: u32): void;
 const pipe = Pipe.create(5);
 const memories = memory.data(8 * 16);
 
-/** Tells 1 and how many of its bytes are in the pipe; 0 and how many if it was cut off. */
+/**
+ * Tells 1 and how many of its bytes are in the pipe; 0 and how many if it was cut off. One with an odd
+ * number stays until its gate opens.
+ */
 @task({ pool: 64 })
 async function writes(id: u32, first: u32, count: u32): Promise<void> {
   const mine = memories + <usize>id * 16;
@@ -17,6 +20,7 @@ async function writes(id: u32, first: u32, count: u32): Promise<void> {
   const write = pipe.write(mine, count);
   const which = await select(Gate.of(id + 8), write);
   told(id, which, write.written);
+  if (id % 2 == 1) await Gate.of(id);
 }
 
 /** Tells 2 and how many bytes it got, and which; 0 and 99 if it was cut off. */

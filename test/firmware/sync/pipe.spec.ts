@@ -1,7 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
 import { type Duelist, play, SECOND } from "../../support/duel.ts";
 import { loadParts, type Parts } from "../../support/parts.ts";
-import { Line, type PlainExecutor, type PlainFuture, select, Waiter } from "../../support/plain.ts";
+import {
+  lent,
+  Line,
+  type PlainExecutor,
+  type PlainFuture,
+  select,
+  until,
+  Waiter,
+} from "../../support/plain.ts";
 
 interface Firmware extends Duelist {
   spawnWrites(id: number, first: number, count: number): number;
@@ -119,8 +127,13 @@ test("bytes come out as they went in, each write in one piece, whoever is cut of
             (id) => firmware.spawnWrites(id, next, bytes.length),
             function* (id) {
               const write = pipe.write(bytes);
-              const which = yield* select(duel.gates.of(id + SECOND), write);
-              duel.tell(id, which, write.written);
+              try {
+                const which = yield* select(duel.gates.of(id + SECOND), lent(write));
+                duel.tell(id, which, write.written);
+                if (id % 2 === 1) yield* until(duel.gates.of(id));
+              } finally {
+                write.drop();
+              }
             },
           );
           next += bytes.length;
@@ -140,9 +153,9 @@ test("bytes come out as they went in, each write in one piece, whoever is cut of
             },
           );
         },
-        // Only the fourth one counts, or most runs would be over soon.
+        // Only the third one counts, or most runs would be over soon.
         close: () => {
-          if (++closings < 4) return;
+          if (++closings < 3) return;
           firmware.close();
           pipe.close();
         },
@@ -156,11 +169,11 @@ test("bytes come out as they went in, each write in one piece, whoever is cut of
           acts.read(11);
           acts.write(6);
           duel.settle();
-          for (let i = 0; i < 4; i++) acts.close();
+          for (let i = 0; i < 3; i++) acts.close();
           duel.settle();
         },
       };
     },
-    { numRuns: 400 },
+    { numRuns: 500 },
   );
 });
