@@ -1,16 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { type Duelist, play, SECOND } from "../../support/duel.ts";
 import { loadParts, type Parts } from "../../support/parts.ts";
-import {
-  lent,
-  Line,
-  type PlainExecutor,
-  type PlainFuture,
-  PlainSleep,
-  select,
-  until,
-  Waiter,
-} from "../../support/plain.ts";
+import { lent, type PlainExecutor, PlainSleep, select, until } from "../../support/plain.ts";
+import { PlainChannel, type PlainStream } from "../../support/plain-channel.ts";
 
 interface Firmware extends Duelist {
   spawnFollows(id: number, kind: number, waits: number): number;
@@ -18,7 +10,6 @@ interface Firmware extends Duelist {
   close(isRight: number): void;
 }
 
-const CAPACITY = 4;
 const SPAN = 20n;
 
 let parts: Parts;
@@ -26,70 +17,6 @@ let parts: Parts;
 beforeAll(async () => {
   parts = await loadParts("test/firmware/future/stream-model.firmware.ts");
 });
-
-/** What is ready has a value, or has ended. */
-interface PlainStream extends PlainFuture {
-  value: number | undefined;
-}
-
-class PlainChannel {
-  readonly #line: Line;
-  readonly #inside: number[] = [];
-  /** Values that receivers who were woken will take. */
-  #promised = 0;
-  #isClosed = false;
-
-  constructor(executor: PlainExecutor) {
-    this.#line = new Line(executor);
-  }
-
-  send(value: number): boolean {
-    if (this.#isClosed || this.#inside.length === CAPACITY) return false;
-    this.#inside.push(value);
-    this.#settle();
-    return true;
-  }
-
-  close(): void {
-    this.#isClosed = true;
-    this.#settle();
-  }
-
-  get #isFree(): boolean {
-    return this.#inside.length > this.#promised;
-  }
-
-  #settle(): void {
-    while (this.#isFree && this.#line.grantFirst()) this.#promised++;
-    if (this.#isClosed && !this.#isFree) this.#line.grantAll("end");
-  }
-
-  receive(): PlainStream {
-    const waiter = new Waiter();
-    const receive: PlainStream = {
-      value: undefined,
-      poll: () => {
-        if (this.#line.has(waiter)) return false;
-        if (waiter.answer === "granted") this.#promised--;
-        else if (!this.#isFree) {
-          receive.value = undefined;
-          if (!this.#isClosed) this.#line.add(waiter);
-          return this.#isClosed;
-        }
-        waiter.answer = undefined;
-        receive.value = this.#inside.shift();
-        this.#settle();
-        return true;
-      },
-      drop: () => {
-        if (this.#line.remove(waiter) !== "granted") return;
-        this.#promised--;
-        this.#settle();
-      },
-    };
-    return receive;
-  }
-}
 
 /** The values for which `change` gives one; after `most` of them it ends. */
 function changed(
@@ -197,7 +124,7 @@ test.each(streams)("%s: nothing is lost with a wait that is cut off, nor kept", 
     ["follow", "follow", "wait", "left", "left", "left", "right", "late", "late", "close"],
     (duel) => {
       const { executor, firmware } = duel;
-      const channels = [new PlainChannel(executor), new PlainChannel(executor)] as const;
+      const channels = [new PlainChannel(executor, 4), new PlainChannel(executor, 4)] as const;
       let next = 1;
       let closings = 0;
       const start = (waits: boolean): void => {
@@ -221,7 +148,7 @@ test.each(streams)("%s: nothing is lost with a wait that is cut off, nor kept", 
       };
       const send = (isRight: 0 | 1): void => {
         const value = next++;
-        expect(firmware.send(isRight, value)).toBe(channels[isRight].send(value) ? 1 : 0);
+        expect(firmware.send(isRight, value)).toBe(channels[isRight].trySend(value) ? 1 : 0);
       };
       const acts = {
         follow: () => start(false),
