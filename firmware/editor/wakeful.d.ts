@@ -80,7 +80,10 @@ export declare class Join<T> extends Waiting<T> {
 export declare class Joined<T> extends Future<T> {
   /** False if there are no more tasks. */
   hasValue: bool;
-  /** Whether the task was aborted; then there is no value. */
+  /**
+   * Whether the task was aborted; then there is no value. Nor is there if somebody else took the value or
+   * gave it up, which counts as aborted, too.
+   */
   isAborted: bool;
   begin(set: JoinSet<T>): Joined<T>;
   poll(): bool;
@@ -112,7 +115,10 @@ export declare class JoinSet<T> extends Elements<Join<T>> {
    * @returns false if there is no room for it; the task runs on.
    */
   add(handle: JoinHandle<T>): bool;
-  /** Waits for the next of its tasks to end; `for await` goes on until all have. */
+  /**
+   * Waits for the next of its tasks to end; `for await` goes on until all have. One task at a time may
+   * wait: of several, only the one that was polled last would be woken.
+   */
   next(): Joined<T>;
   /** The same, in memory that the caller gives: for futures written by hand. */
   next(place: Joined<T>): Joined<T>;
@@ -156,7 +162,10 @@ export declare class JoinHandle<T> {
    * nobody took it, is given up.
    */
   abort(): void;
-  /** Gives up the task's value, so that its slot is free as soon as it ends. It runs on. */
+  /**
+   * Gives up the task's value, so that its slot is free as soon as it ends. It runs on. Who waits for it
+   * when it ends still gets the value.
+   */
   detach(): void;
   /** Waits for the task's end; the output is its value. See `Join`. */
   join(): Join<T>;

@@ -59,7 +59,10 @@ export class JoinSet<T> extends Elements<Join<T>> {
     return true;
   }
 
-  /** Waits for the next of its tasks to end; `for await` goes on until all have. */
+  /**
+   * Waits for the next of its tasks to end; `for await` goes on until all have. One task at a time may
+   * wait: of several, only the one that was polled last would be woken.
+   */
   next(place: Joined<T>): Joined<T> {
     return place.begin(this);
   }
