@@ -11,9 +11,11 @@ import type { Surface } from "./surface.ts";
 /** A type, or what has it, or that none is expected, or that only asc could tell. */
 export type Context = ts.TypeNode | Like | "none" | "unknown";
 
-/** The type of what is assigned to, which nobody wrote. */
+/** The type of another expression, which nobody wrote. */
 export interface Like {
   readonly like: ts.Expression;
+  /** An operand beside it: both have the type of the two together. */
+  readonly operand?: ts.Expression;
 }
 
 export function isLike(context: Context): context is Like {
@@ -72,9 +74,11 @@ export class Contexts {
       const variable = ts.isIdentifier(left) ? this.scopes.find(left.text) : undefined;
       return variable?.typeNode ?? { like: left };
     }
-    // A right operand has the type of the left one.
     if (!isPlainOperator(operator)) return this.of(parent);
-    return parent.left === node && !isComparison(operator) ? this.of(parent) : "none";
+    if (parent.left === node) return isComparison(operator) ? "none" : this.of(parent);
+    // A right operand stands where something of the left one's type is expected.
+    if (!beginsWithLiteral(parent.left)) return { like: parent.left, operand: parent.right };
+    return isComparison(operator) ? "unknown" : this.of(parent);
   }
 
   private inCall(node: ts.Node, call: ts.CallExpression): Context {

@@ -5,7 +5,7 @@
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Code, Fragment, Held, Variable } from "./ir.ts";
-import { isAssignment, isUpdate } from "./operators.ts";
+import { isAssignment, isUpdate, unwrap } from "./operators.ts";
 import { innerNames, isFunction, isName, type Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
 import type { Callee, Surface } from "./surface.ts";
@@ -165,6 +165,13 @@ export class Copier {
       if (this.surface.isAlwaysAwaitable(name))
         this.misplaced(node, node.expression.getText(this.source.tree));
     }
+  }
+
+  /** The future or object whose variable an expression is. */
+  heldIn(node: ts.Expression): Held | undefined {
+    const inner = unwrap(node);
+    const variable = ts.isIdentifier(inner) && this.scopes.find(inner.text);
+    return variable ? this.held.get(variable) : undefined;
   }
 
   /** Whether it is assigned to a variable that cannot be assigned, which is what is wrong. */

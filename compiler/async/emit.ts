@@ -259,8 +259,11 @@ class Emitter {
     const { text } = this;
     text.add("  drop(): void {\n");
     const cases = new Map<string, { numbers: number[]; parts: Variable[] }>();
-    for (const [block, alive] of this.machine.liveness.atStart) {
-      const parts = [...alive].filter((v) => this.writer.isDropped(v)).sort((a, b) => b.at - a.at);
+    const { atStart, inUse } = this.machine.liveness;
+    for (const block of atStart.keys()) {
+      const parts = [...inUse.get(block)!]
+        .filter((v) => this.writer.isDropped(v))
+        .sort((a, b) => b.at - a.at);
       if (parts.length === 0) continue;
       const key = parts.map((p) => p.name).join();
       const known = cases.get(key) ?? { numbers: [], parts };

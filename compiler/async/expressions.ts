@@ -12,7 +12,7 @@ import type { Contexts } from "./context.ts";
 import type { Copier } from "./copy.ts";
 import { erased } from "./erase.ts";
 import { Futures } from "./futures.ts";
-import { text, type Body, type Code, type Step, type Variable } from "./ir.ts";
+import { text, type Body, type Code, type Held, type Step, type Variable } from "./ir.ts";
 import { Keeper } from "./keeper.ts";
 import type { Names } from "./names.ts";
 import { canTrap, isLogicalAssignment, kindName } from "./operators.ts";
@@ -40,7 +40,7 @@ export class Expressions {
     private readonly report: (d: Diagnostic) => void,
   ) {
     this.steady = new Steady(source, world, scopes);
-    this.keeper = new Keeper(source, copier, names, contexts, this.steady, report, (step) =>
+    this.keeper = new Keeper(source, copier, scopes, names, contexts, this.steady, report, (step) =>
       this.push(step),
     );
     this.futures = new Futures(source, copier, scopes, names, report, this);
@@ -305,6 +305,11 @@ export class Expressions {
   /** What is assigned to a choice. */
   private chosen(result: Variable, value: Code): Code {
     return this.truths.has(result) ? [text("!!("), ...value, text(")")] : value;
+  }
+
+  /** The future or object whose variable an expression is. */
+  heldIn(node: ts.Expression): Held | undefined {
+    return this.copier.heldIn(node);
   }
 
   branch(condition: Code, then: Body, otherwise: Body, at: number, written?: Code): void {

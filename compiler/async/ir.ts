@@ -61,6 +61,8 @@ export interface Leaf {
   readonly isStatic: boolean;
   /** Whether only some ways through an expression begin it. */
   readonly isChoice: boolean;
+  /** The variable that a `for await` goes over. */
+  readonly over?: Held | undefined;
   readonly at: number;
   readonly end: number;
   /** How the lowered source calls the part. */

@@ -1,11 +1,13 @@
 /** Temporaries: what an expression in front of an `await` depends on is kept in them. */
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { beginsWithLiteral, type Contexts, dependsOnPlace, isLike } from "./context.ts";
+import { beginsWithLiteral, type Contexts, dependsOnPlace, isLike, type Like } from "./context.ts";
 import type { Copier } from "./copy.ts";
-import type { Code, Step, Variable } from "./ir.ts";
+import { erased } from "./erase.ts";
+import { text, type Code, type Step, type Variable } from "./ir.ts";
 import type { Names } from "./names.ts";
 import { canTrap, isConstant, isPlainOperator, isUpdate } from "./operators.ts";
+import type { Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
 import type { Steady } from "./steady.ts";
 
@@ -13,6 +15,7 @@ export class Keeper {
   constructor(
     private readonly source: Source,
     private readonly copier: Copier,
+    private readonly scopes: Scopes,
     private readonly names: Names,
     private readonly contexts: Contexts,
     private readonly steady: Steady,
@@ -47,7 +50,7 @@ export class Keeper {
     const at = node.getStart(this.source.tree);
     const context = beginsWithLiteral(node) ? this.contexts.of(node) : "none";
     if (isLike(context)) {
-      const like = dependsOnPlace(node) ? this.copier.copy(context.like) : undefined;
+      const like = dependsOnPlace(node) ? this.likeOf(context) : undefined;
       return { variable: this.names.make("temporary", name, at), like };
     }
     if (typeof context === "object") {
@@ -65,6 +68,12 @@ export class Keeper {
       this.report(errorIn(this.source, rangeOf(this.source, node), "literal-type", what, hint));
     }
     return { variable: this.names.make("temporary", name, at), like: undefined };
+  }
+
+  private likeOf({ like, operand }: Like): Code {
+    const code = erased(like, this.copier, this.scopes);
+    if (!operand) return code;
+    return [...code, text(" + "), ...erased(operand, this.copier, this.scopes)];
   }
 
   keepWhole(node: ts.Node): void {

@@ -4,13 +4,18 @@
  */
 import type { Block, Flow, Instruction } from "./blocks.ts";
 import type { Code, Future, Held, Variable } from "./ir.ts";
-import type { Origins, Stale } from "./origins.ts";
+import { noOrigins, type Origins, type Stale } from "./origins.ts";
 
 export interface Liveness {
   /** What a frame must hold, with what it must not overlap. */
   readonly residents: ReadonlyMap<Variable, ReadonlySet<Variable>>;
   /** Alive when the function stops at the `await` that a block begins with; for the entry, at its start. */
   readonly atStart: ReadonlyMap<Block, ReadonlySet<Variable>>;
+  /**
+   * Of those, what has begun there and is not done with. A part whose result is still pointed to is alive,
+   * but holds nothing; and one that only may be pointed to later has not begun.
+   */
+  readonly inUse: ReadonlyMap<Block, ReadonlySet<Variable>>;
   readonly stale: readonly Stale[];
 }
 
@@ -70,6 +75,14 @@ export function heldStreams(future: Future, isStream: (held: Held) => boolean): 
   if (future.kind !== "held") return future.children.flatMap((c) => heldStreams(c, isStream));
   const { held } = future;
   return held.future.kind === "leaf" && isStream(held) ? [held] : [];
+}
+
+/** All parts that polling a future polls. */
+function leafParts(future: Future): Variable[] {
+  if (future.kind === "leaf") return [future.part];
+  if (future.kind !== "held") return future.children.flatMap(leafParts);
+  const { held } = future;
+  return held.future.kind === "leaf" ? [held.variable] : leafParts(held.future);
 }
 
 /** Parts that are let go of when the block of a variable ends. */
@@ -145,7 +158,7 @@ function walk(
   visit({ uses: last.uses, kills: [], touches: last.assigns }, alive, undefined);
   const use = (variable: Variable): void => {
     alive.add(variable);
-    for (const origin of origins(variable)) alive.add(origin);
+    for (const origin of origins.of(variable)) alive.add(origin);
   };
   last.uses.forEach(use);
   for (const instruction of [...block.instructions].reverse()) {
@@ -158,24 +171,35 @@ function walk(
   return alive;
 }
 
+type Alive = Map<Block, ReadonlySet<Variable>>;
+
+/** What is alive at the start of each block. */
+function aliveBefore(flow: Flow, origins: Origins): Alive {
+  const before: Alive = new Map(flow.blocks.map((b) => [b, new Set()]));
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const block of [...flow.blocks].reverse()) {
+      const alive = walk(block, afterOf(block, before), origins);
+      if (alive.size === before.get(block)!.size) continue;
+      before.set(block, alive);
+      changed = true;
+    }
+  }
+  return before;
+}
+
+function afterOf(block: Block, before: Alive): Set<Variable> {
+  return new Set(successors(block).flatMap((s) => [...before.get(s)!]));
+}
+
 export function analyse(
   flow: Flow,
   isPart: (variable: Variable) => boolean,
   isStream: (held: Held) => boolean,
   origins: Origins,
 ): Liveness {
-  const before = new Map<Block, Set<Variable>>(flow.blocks.map((b) => [b, new Set()]));
-  const afterOf = (block: Block): Set<Variable> =>
-    new Set(successors(block).flatMap((s) => [...before.get(s)!]));
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const block of [...flow.blocks].reverse()) {
-      const alive = walk(block, afterOf(block), origins);
-      if (alive.size === before.get(block)!.size) continue;
-      before.set(block, alive);
-      changed = true;
-    }
-  }
+  const before = aliveBefore(flow, origins);
+  const inUse = aliveBefore(flow, noOrigins);
 
   const residents = new Map<Variable, Set<Variable>>();
   const keep = (variable: Variable): void => {
@@ -208,7 +232,7 @@ export function analyse(
   };
   const stale: Stale[] = [];
   for (const block of flow.blocks) {
-    walk(block, afterOf(block), origins, (effect, alive, instruction) => {
+    walk(block, afterOf(block, before), origins, (effect, alive, instruction) => {
       allApart([...effect.kills, ...effect.touches], alive);
       // An assignment inside an expression comes before what stands behind it is read.
       allApart(effect.touches, effect.uses);
@@ -219,7 +243,11 @@ export function analyse(
       const filled = (part: Variable, label: string, at: number, end: number): void => {
         for (const variable of alive) {
           if (variable === part || effect.kills.includes(variable)) continue;
-          if (origins(variable).has(part)) stale.push({ label, at, end, variable });
+          // A stream that polls another one holds nothing of what that gave out.
+          if (instruction?.kind === "await" && origins.isStream(variable)) continue;
+          if (origins.of(variable).has(part) && !stale.some((s) => s.variable === variable)) {
+            stale.push({ label, at, end, variable });
+          }
         }
       };
       if (instruction?.kind === "begin") {
@@ -230,10 +258,13 @@ export function analyse(
         for (const { variable } of heldStreams(future, isStream)) {
           filled(variable, variable.name, at, end);
         }
+        for (const part of leafParts(future)) {
+          for (const stream of origins.feeds(part)) filled(stream, stream.name, at, end);
+        }
       }
     });
   }
   const [entry] = flow.blocks;
   if (entry) allApart(before.get(entry)!, before.get(entry)!);
-  return { residents, atStart, stale };
+  return { residents, atStart, inUse, stale };
 }

@@ -140,6 +140,7 @@ export class Loops {
         const value = this.expressions.value(node.expression);
         this.expressions.push({ kind: "set", variable: stream, value, declares: true, at });
         const use: Code = [{ kind: "use", variable: stream, at }];
+        const over = this.expressions.heldIn(node.expression);
         const part = this.names.make("part", "next", at);
         const leaf: Leaf = {
           kind: "leaf",
@@ -151,6 +152,7 @@ export class Loops {
           builds: new Set(),
           isStatic: false,
           isChoice: false,
+          over,
           ...range,
           label: "next",
         };

@@ -113,10 +113,12 @@ export function buildMachine(input: MachineInput): Machine {
     flow,
     (variable) => variable.kind !== "hidden" && isRecord(typeOf(variable)),
     (part) => isRecord(typeOf(part).record?.output),
+    (variable) => variable.kind !== "hidden" && (typeOf(variable).record?.isStream ?? false),
   );
   const liveness = analyse(flow, (variable) => placed.has(variable), isStream, origins);
   refuseStale(input, liveness);
   refuseRecord(input, result);
+  refuseShared(input, flow, isStream);
   for (const held of flow.held) {
     held.faults.forEach((fault) => input.report(fault));
     refuseReturned(input, held, typeOf);
@@ -192,6 +194,24 @@ function refuseStale({ routine, report }: MachineInput, { stale }: Liveness): vo
         `copy it first: const kept = copy(${name})`,
       ),
     );
+  }
+}
+
+/** What a combination has polled and not told of would be passed over by a loop. */
+function refuseShared(
+  { routine, report }: MachineInput,
+  { blocks }: Flow,
+  isStream: (held: Held) => boolean,
+): void {
+  const { source } = routine.fn;
+  for (const instruction of blocks.flatMap((b) => b.instructions)) {
+    if (instruction.kind !== "begin") continue;
+    const { over } = instruction.leaf;
+    if (!over?.isShared || !isStream(over)) continue;
+    const name = variableName(over.variable, routine);
+    const message = `${name} is awaited elsewhere, too, and what a select or join has of it would be passed over`;
+    const hint = `write a loop: const value = await ${name}; if (!${name}.hasValue) break;`;
+    report(errorIn(source, instruction.leaf, "shared-stream", message, hint));
   }
 }
 

@@ -9,21 +9,46 @@
 import type { Flow, Instruction } from "./blocks.ts";
 import type { Code, Future, Variable } from "./ir.ts";
 
-export type Origins = (variable: Variable) => ReadonlySet<Variable>;
+export interface Origins {
+  /** The parts that a variable may point into. */
+  of(variable: Variable): ReadonlySet<Variable>;
+  /** The streams that a part polls when it is polled: `filter(readings, ...)` polls `readings`. */
+  feeds(part: Variable): ReadonlySet<Variable>;
+  isStream(variable: Variable): boolean;
+}
 
 const NONE: ReadonlySet<Variable> = new Set();
+
+export const noOrigins: Origins = { of: () => NONE, feeds: () => NONE, isStream: () => false };
 
 /**
  * @param points whether a variable holds the address of a record.
  * @param gives whether a part's result is such an address.
+ * @param isStream whether a variable holds a stream, or its address.
  */
 export function findOrigins(
   { blocks }: Flow,
   points: (variable: Variable) => boolean,
   gives: (part: Variable) => boolean,
+  isStream: (variable: Variable) => boolean,
 ): Origins {
   const found = new Map<Variable, Set<Variable>>();
+  const fed = new Map<Variable, Set<Variable>>();
   let hasChanged: boolean;
+  const feed = (part: Variable, code: Code): void => {
+    const known = fed.get(part) ?? new Set();
+    fed.set(part, known);
+    const before = known.size;
+    for (const fragment of code) {
+      if (fragment.kind !== "use" || !isStream(fragment.variable)) continue;
+      for (const stream of found.get(fragment.variable) ?? []) {
+        if (!isStream(stream)) continue;
+        known.add(stream);
+        fed.get(stream)?.forEach((s) => known.add(s));
+      }
+    }
+    if (known.size > before) hasChanged = true;
+  };
   const add = (variable: Variable, origins: Iterable<Variable>): void => {
     for (const origin of origins) {
       const known = found.get(variable) ?? new Set();
@@ -38,7 +63,10 @@ export function findOrigins(
     for (const fragment of code) {
       if (fragment.kind === "use") found.get(fragment.variable)?.forEach((o) => origins.add(o));
       else if (fragment.kind === "output") {
-        if (gives(fragment.variable)) origins.add(fragment.variable);
+        if (gives(fragment.variable)) {
+          origins.add(fragment.variable);
+          fed.get(fragment.variable)?.forEach((o) => origins.add(o));
+        }
       } else if (fragment.kind === "assign") {
         const value = read(fragment.value);
         if (points(fragment.variable)) add(fragment.variable, value);
@@ -57,18 +85,32 @@ export function findOrigins(
       const { part, receiver, args } = instruction.leaf;
       // An object in its place: whoever has its address points there.
       if (points(part)) add(part, [part]);
-      for (const code of [receiver ?? [], ...args]) add(part, read(code));
+      // What is copied is not kept.
+      if (instruction.leaf.label === "copy" && !receiver) {
+        args.forEach(read);
+        return;
+      }
+      for (const code of [receiver ?? [], ...args]) {
+        add(part, read(code));
+        feed(part, code);
+      }
     } else if (instruction.kind === "await") {
       const { future, result } = instruction.site;
       const part = leafOf(future);
-      if (result && part && gives(part) && points(result)) add(result, [part]);
+      if (result && part && gives(part) && points(result)) {
+        add(result, [part, ...(fed.get(part) ?? [])]);
+      }
     }
   };
   do {
     hasChanged = false;
     for (const { instructions } of blocks) instructions.forEach(visit);
   } while (hasChanged);
-  return (variable) => found.get(variable) ?? NONE;
+  return {
+    of: (variable) => found.get(variable) ?? NONE,
+    feeds: (part) => fed.get(part) ?? NONE,
+    isStream,
+  };
 }
 
 /** The part whose result an await gives. */

@@ -151,6 +151,19 @@ const cell = changetype<Cell>(memory.data(8, 8));
   expect(await logsOf(body, more)).toEqual(["2.5 5 1099511627776", "3.5 2.25"]);
 });
 
+test("a number behind an operator has the type of what stands before it", async () => {
+  const body = `
+  let x = <f64>four;
+  let small: u8 = 200;
+  log("{}", x + 10 / four + (await f64of(1)));
+  log("{}", 1 + 10 / four + (await i32of(1)));
+  log("{}", <f64>(1 + 10 / four + (await f64of(1))));
+  log("{}", small + 100 / four + (await i32of(1)));
+  log("{}", x * (zero ? await f64of(1) : 10 / four));
+  log("{} {}", x < 10 / four + (await f64of(1)), ((0 + (0 / zero)) as f64) < (await f64of(1)));`;
+  expect(await logsOf(body)).toEqual(["7.5", "4", "4.5", "226", "10", "false false"]);
+});
+
 test("a variable that is assigned anew keeps nothing of what it held before", async () => {
   const more = `
 const points = Channel.create<Point>(2);
@@ -346,4 +359,27 @@ test("what a log cannot carry is told of the log, and not inside the library", a
     "error: a log(...) is given a future, and can only carry numbers and truth values [log-value]
       way out: a text stands in the first argument, in place; a future has to be awaited"
   `);
+});
+
+test("a part that a variable will point into is not dropped before it has begun", async () => {
+  const more = `
+@unmanaged class Cell { v: i32; }
+const cell = changetype<Cell>(memory.data(4, 4));
+async function find(x: i32): Promise<Cell | null> { await sleep(millis(x)); return cell; }
+async function look(a: i32): Promise<i32> {
+  let p: Cell | null = cell;
+  await sleep(millis(a));
+  if (p) log("{}", p.v);
+  p = await find(a);
+  return p ? p.v : 0;
+}
+`;
+  const body = `
+  for (let i = 0; i < 3; i++) {
+    await sleep(millis(2));
+    const held = look(1);
+    if (await select(sleep(millis(1)), sleep(millis(9)))) await held;
+  }
+  log("end");`;
+  expect(await logsOf(body, more)).toEqual(["end"]);
 });

@@ -113,6 +113,84 @@ export function main(): void {
   `);
 });
 
+const derived = (body: string): string => `
+import { Channel, copy, filter, join, log, millis, spawn, timeout } from "wakeful";
+@unmanaged class Reading { level: u16; }
+const readings = Channel.create<Reading>(4);
+const others = Channel.create<u16>(4);
+function all(value: Reading): bool { return value.level < 100; }
+@task
+async function work(): Promise<void> {
+  const reading = readings.receive();
+  const some = filter(reading, all);
+  ${body}
+}
+export function main(): void {
+  spawn(work());
+}`;
+
+test("what a stream gave out of another one must not be in use when either is asked for the next", async () => {
+  const loop = `const first = await some;
+  for await (const r of some) log("{} {}", first.level, r.level);`;
+  expect(await refusal(derived(loop))).toMatchInlineSnapshot(`
+    "firmware.ts:12:25 error: first still lies in the memory that some is about to fill anew [stale-record]
+      11 |   const first = await some;
+    > 12 |   for await (const r of some) log("{} {}", first.level, r.level);
+         |                         ^^^^
+      13 | }
+      way out: copy it first: const kept = copy(first)"
+  `);
+  const source = `const first = await some;
+  const second = await reading;
+  log("{} {}", first.level, second.level);`;
+  expect(await refusal(derived(source))).toMatchInlineSnapshot(`
+    "firmware.ts:12:18 error: first still lies in the memory that reading is about to fill anew [stale-record]
+      11 |   const first = await some;
+    > 12 |   const second = await reading;
+         |                  ^^^^^^^^^^^^^
+      13 |   log("{} {}", first.level, second.level);
+      way out: copy it first: const kept = copy(first)"
+  `);
+});
+
+test("what was copied out of a stream stays, and numbers do in any case", async () => {
+  const copied = `const first = copy(await some);
+  for await (const r of some) log("{} {}", first.level, r.level);`;
+  await compileText(derived(copied));
+  const text = `
+import { Channel, filter, log, spawn } from "wakeful";
+const values = Channel.create<u16>(4);
+function isOdd(value: u16): bool { return value % 2 == 1; }
+@task
+async function work(): Promise<void> {
+  for (let i: u16 = 1; i <= 3; i++) values.trySend(i);
+  const value = values.receive();
+  const odd = filter(value, isOdd);
+  const first = await odd;
+  const second = await value;
+  const third = await odd;
+  log("{} {} {}", first, second, third);
+}
+export function main(): void {
+  spawn(work());
+}`;
+  expect(await timedLogs(text)).toEqual(["0: 1 2 3"]);
+});
+
+test("a loop over a stream that a combination may have polled is refused", async () => {
+  const text = derived(`const other = others.receive();
+  if (await timeout(join(some, other), millis(5))) log("both");
+  for await (const r of some) log("{}", r.level);`);
+  expect(await refusal(text)).toMatchInlineSnapshot(`
+    "firmware.ts:13:25 error: some is awaited elsewhere, too, and what a select or join has of it would be passed over [shared-stream]
+      12 |   if (await timeout(join(some, other), millis(5))) log("both");
+    > 13 |   for await (const r of some) log("{}", r.level);
+         |                         ^^^^
+      14 | }
+      way out: write a loop: const value = await some; if (!some.hasValue) break;"
+  `);
+});
+
 test("a lock in a variable that was let go of is waited for anew", async () => {
   const text = `
 import { log, millis, Mutex, select, sleep, spawn } from "wakeful";
