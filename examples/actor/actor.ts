@@ -3,7 +3,7 @@
  * and the others ask it: so it can wait in the middle of a change, nobody sees one that is half done, and
  * there is no lock that somebody could forget.
  */
-import { Actor, Input, Level, log, millis, Output, Pull, sleep, spawn } from "wakeful";
+import { Actor, Button, Level, log, millis, Output, sleep, spawn } from "wakeful";
 
 /** Asked for a step, it answers with the new count. */
 const counter = Actor.create<i32, i32>();
@@ -36,14 +36,10 @@ async function own(): Promise<void> {
 /** Asks for a step at each press of its button. */
 @task({ pool: 2 })
 async function press(pin: u8, step: i32): Promise<void> {
-  const button = Input.at(pin, Pull.Up);
+  const button = Button.at(pin);
   while (true) {
-    await button.fallingEdge();
+    await button.pressed();
     log("button {} counts to {}", pin, await counter.ask(step));
-    // It bounces when it is released, too: those edges are no presses.
-    await button.high();
-    await sleep(millis(10));
-    button.clear();
   }
 }
 

@@ -5,7 +5,7 @@
  * simulator stops there and names the loop. It lets code take no time unless told: `--poll-time 1ms`
  * makes each slice last a millisecond.
  */
-import { Input, log, millis, Output, Pull, sleep, spawn, yieldNow } from "wakeful";
+import { Button, log, millis, Output, sleep, spawn, yieldNow } from "wakeful";
 
 const LIMIT: u32 = 1_000_000;
 const SLICE: u32 = 2_000;
@@ -30,9 +30,9 @@ async function blink(ledPin: u8): Promise<void> {
 @task({ pool: 2 })
 async function count(ledPin: u8, buttonPin: u8, yields: bool): Promise<void> {
   const busy = Output.at(ledPin);
-  const button = Input.at(buttonPin, Pull.Up);
+  const button = Button.at(buttonPin);
   while (true) {
-    await button.fallingEdge();
+    await button.pressed();
     busy.high();
     let primes: u32 = 0;
     for (let n: u32 = 0; n < LIMIT; n++) {
@@ -40,6 +40,7 @@ async function count(ledPin: u8, buttonPin: u8, yields: bool): Promise<void> {
       if (yields && n % SLICE == 0) await yieldNow();
     }
     busy.low();
+    button.clear();
     log("{} primes below {}", primes, LIMIT);
   }
 }

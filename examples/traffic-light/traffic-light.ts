@@ -3,7 +3,8 @@
  * least for 5 s; then everybody has to wait for everybody else.
  *
  * Teaches: a program that goes step by step is written step by step. No variable says in which state
- * the light is: that is where its task waits.
+ * the light is: that is where its task waits. Who looks at the same button for something else has a
+ * Button of its own.
  */
 import {
   Button,
@@ -18,6 +19,18 @@ import {
   spawn,
 } from "wakeful";
 
+const wanted = Output.at(8);
+
+/** Shows to whoever presses that it was seen, whatever the light does meanwhile. */
+@task
+async function notice(): Promise<void> {
+  const button = Button.at(4);
+  while (true) {
+    await button.pressed();
+    wanted.high();
+  }
+}
+
 @task
 async function light(): Promise<void> {
   const red = Output.at(13, Level.Low);
@@ -25,15 +38,12 @@ async function light(): Promise<void> {
   const green = Output.at(11, Level.High);
   const stop = Output.at(10, Level.High);
   const walk = Output.at(9, Level.Low);
-  const wait = Output.at(8, Level.Low);
   const button = Button.at(4);
   let walks: u32 = 0;
   let greenSince = now();
 
   while (true) {
     await button.pressed();
-    // Shows to whoever pressed that it was seen.
-    wait.high();
     await sleepUntil(greenSince + seconds(5));
 
     green.low();
@@ -45,7 +55,7 @@ async function light(): Promise<void> {
 
     // Who presses while others walk comes next.
     button.clear();
-    wait.low();
+    wanted.low();
     stop.low();
     walk.high();
     log("walk {}", ++walks);
@@ -71,4 +81,5 @@ async function light(): Promise<void> {
 
 export function main(): void {
   spawn(light());
+  spawn(notice());
 }

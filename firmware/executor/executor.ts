@@ -35,18 +35,19 @@ function expire(time: u64): void {
 }
 
 /** The future has ended or was dropped: tell the joiners, and free the slot unless it keeps a value. */
-export function end(task: Task, aborted: bool): void {
-  task.clear(State.Alive);
+function end(task: Task, aborted: bool): void {
   const taken = finishJoiners(task, aborted);
   const keeps = task.is(State.Keeps) && !(PREFIX && task.is(State.Detached));
   if (keeps && !taken && !aborted) task.set(State.Finished);
   else if (!task.is(State.Queued)) release(task);
 }
 
-/** Drops the future of a task that is not running. */
-export function dropTask(task: Task): void {
+/** Drops the future of a task that is not running, and ends it. */
+export function dropTask(task: Task, aborted: bool = true): void {
+  // What is dropped may wake others who wait for the same, and must not queue the task anew.
+  task.clear(State.Alive);
   dropFrame(task.kind, task.frame);
-  end(task, true);
+  end(task, aborted);
 }
 
 function run(task: Task): void {
@@ -60,8 +61,7 @@ function run(task: Task): void {
   const ready = pollFrame(task.kind, task.frame);
   setCurrent(0);
   if (ready) {
-    dropFrame(task.kind, task.frame);
-    end(task, false);
+    dropTask(task, false);
   } else if (ABORTS && task.is(State.Aborted)) {
     dropTask(task);
   }

@@ -47,7 +47,7 @@ export class Input extends EdgeCounter {
     return place.begin(pin, pull);
   }
 
-  /** When the newest edge came. */
+  /** When the newest edge came; 0 if none has. */
   lastEdge: Instant;
   /** Edges seen since `listen`, modulo 2³². */
   edgeCount: u32;
@@ -59,6 +59,9 @@ export class Input extends EdgeCounter {
   begin(pin: u16, pull: Pull = 0): Input {
     this.drop();
     this.pin = pin;
+    this.pending = 0;
+    this.edgeCount = 0;
+    this.lastEdge = 0;
     makeInput(pin, pull);
     return this;
   }

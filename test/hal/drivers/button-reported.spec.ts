@@ -138,3 +138,21 @@ test("no wake-up is missed where the clock goes on within a turn", async () => {
     expect(logged, `a turn at ${late}`).toBe(1);
   }
 });
+
+test("a task that is aborted while it waits twice at a button does not wake itself", async () => {
+  const more = `
+const button = Button.at(4);
+@task
+async function both(): Promise<u32> {
+  await select(button.released(), button.held(millis(900)), button.held(millis(800)));
+  return 1;
+}`;
+  const body = `
+  let handle = spawn(both());
+  await sleep(millis(150));
+  handle.abort();
+  handle = spawn(both());
+  log("{}", await handle.join());`;
+  const compiled = await compileText(program(body, more));
+  expect(logs(compiled, [100, 300], 1000)).toEqual(["300: 1"]);
+});

@@ -211,3 +211,34 @@ export function main(): void {
     "60: calm 0",
   ]);
 });
+
+test("an input that is made in memory that was used knows of no edge", async () => {
+  const text = `
+import { Input, log, Pull, spawn, yieldNow } from "wakeful";
+async function use(): Promise<u64> {
+  let a: u64 = ~0;
+  let b: u64 = ~0;
+  let c: u64 = ~0;
+  let d: u64 = ~0;
+  await yieldNow();
+  return a + b + c + d;
+}
+async function look(): Promise<void> {
+  const input = Input.at(4, Pull.Up);
+  log("{} {} {}", input.edgeCount, input.lastEdge, input.pending);
+  await yieldNow();
+  log("{}", input.lastEdge);
+}
+@task
+async function work(): Promise<void> {
+  log("{}", await use());
+  await look();
+}
+export function main(): void {
+  spawn(work());
+}`;
+  const { wasm, table } = await compileText(text);
+  const sim = Simulator.load(wasm, { table });
+  sim.runFor(millis(1));
+  expect(sim.logs.map((line) => line.text).slice(1)).toEqual(["0 0 0", "0"]);
+});
