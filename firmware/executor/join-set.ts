@@ -1,12 +1,12 @@
 /** Tasks whose values are awaited as they end, whichever comes first. */
 import { Waker } from "./waker";
 import { aligned, Elements, none, widthOf } from "./value";
-import { Future } from "./future";
 import { Join } from "./join";
 import { JoinHandle } from "./spawn";
+import { WaitList, Waiting } from "./wait-list";
 
 /**
- * `const workers = JoinSet.create<u32>(4)` at the top of a file. 8 bytes, and 24 to 32 for each task.
+ * `const workers = JoinSet.create<u32>(4)` at the top of a file. 12 bytes, and 24 to 32 for each task.
  *
  * ```ts
  * for (let i = 0; i < 4; i++) workers.add(spawn(measure(i)));
@@ -21,6 +21,7 @@ export class JoinSet<T> extends Elements<Join<T>> {
   length: u16;
   /** Where the search for the next one begins, so that all get their turn. */
   private turn: u16;
+  private waiters: usize;
 
   /**
    * Makes an empty one.
@@ -30,8 +31,23 @@ export class JoinSet<T> extends Elements<Join<T>> {
     home.capacity = <u16>capacity;
     home.length = 0;
     home.turn = 0;
+    home.waiters = 0;
     for (let i: u32 = 0; i < capacity; i++) home.entry(i).leave();
     return home;
+  }
+
+  /** @internal */
+  get waiting(): WaitList {
+    return changetype<WaitList>(changetype<usize>(this) + offsetof<JoinSet<T>>("waiters"));
+  }
+
+  /**
+   * Has the one who has waited longest look for itself: it is whom the tasks wake as they end.
+   * @internal
+   */
+  handOn(): void {
+    const first = this.waiting.first;
+    if (first) changetype<Joined<T>>(first).waker.wake();
   }
 
   private entry(index: u32): Join<T> {
@@ -44,24 +60,21 @@ export class JoinSet<T> extends Elements<Join<T>> {
    * @returns false if there is no room for it; the task runs on.
    */
   add(handle: JoinHandle<T>): bool {
-    let free: Join<T> | null = null;
-    let awaited: Join<T> | null = null;
     for (let i: u32 = 0; i < this.capacity; i++) {
       const entry = this.entry(i);
-      if (entry.isLinked) awaited = entry;
-      if (!free && !entry.isUsed) free = entry;
+      if (entry.isUsed) continue;
+      entry.begin(handle);
+      this.length++;
+      // Who waits for the others has to wait for this one, too.
+      this.handOn();
+      return true;
     }
-    if (!free) return false;
-    free.begin(handle);
-    this.length++;
-    // Who waits for the others has to wait for this one, too.
-    if (awaited) awaited.waker.wake();
-    return true;
+    return false;
   }
 
   /**
-   * Waits for the next of its tasks to end; `for await` goes on until all have. One task at a time may
-   * wait: of several, only the one that was polled last would be woken.
+   * Waits for the next of its tasks to end; `for await` goes on until all have. Each end is told to one,
+   * the one who has waited longest.
    */
   next(place: Joined<T>): Joined<T> {
     return place.begin(this);
@@ -99,7 +112,7 @@ export class JoinSet<T> extends Elements<Join<T>> {
  * **Cancel safety:** cancel safe. An end is told in the poll that says ready.
  */
 @unmanaged
-export class Joined<T> extends Future<T> {
+export class Joined<T> extends Waiting<T> {
   private set: JoinSet<T>;
   private value: T;
   /** False if there are no more tasks. */
@@ -111,6 +124,7 @@ export class Joined<T> extends Future<T> {
   isAborted: bool;
 
   begin(set: JoinSet<T>): Joined<T> {
+    this.clear();
     this.set = set;
     return this;
   }
@@ -123,18 +137,32 @@ export class Joined<T> extends Future<T> {
   poll(): bool {
     this.isAborted = false;
     const set = this.set;
+    const first = set.waiting.first;
+    const isNext = !first || first == changetype<usize>(this);
     this.hasValue = set.length > 0;
-    if (!this.hasValue) return true;
-    const join = set.takeEnded();
-    if (!join) return false;
-    this.isAborted = isVoid<T>() ? join.isAborted : !join.hasValue;
-    if (!isVoid<T>()) this.value = join.output();
-    join.leave();
+    if (this.hasValue) {
+      const join = isNext ? set.takeEnded() : null;
+      if (!join) {
+        if (this.isLinked) this.waker = Waker.current();
+        else set.waiting.append(changetype<usize>(this));
+        return false;
+      }
+      this.isAborted = isVoid<T>() ? join.isAborted : !join.hasValue;
+      if (!isVoid<T>()) this.value = join.output();
+      join.leave();
+    }
+    this.drop();
     return true;
   }
 
   output(): T {
     if (isVoid<T>()) return;
     return this.value;
+  }
+
+  drop(): void {
+    if (!this.isLinked) return;
+    this.set.waiting.remove(changetype<usize>(this));
+    this.set.handOn();
   }
 }

@@ -55,8 +55,8 @@ export class Encoder {
   private perDetent: u8;
   private rest: u8;
   /**
-   * Changes of both contacts at once, up to 255: edges were lost, or it was turned faster than the
-   * program could follow.
+   * How often both contacts were found changed after edges were lost, up to 255: then nobody knows which
+   * way it was turned. `lostInterrupts` tells of all losses.
    */
   skipped: u8;
 

@@ -146,3 +146,38 @@ export function main(): void {
     "blockOn: the task waits for something that only the host can bring",
   );
 });
+
+test("several tasks that wait for one set are told in turn, and all that it is empty", async () => {
+  const text = `
+import { JoinSet, log, millis, sleep, spawn, timeout } from "wakeful";
+const jobs = JoinSet.create<u32>(6);
+@task({ pool: 6 })
+async function job(n: u32): Promise<u32> {
+  await sleep(millis(n * 10));
+  return n;
+}
+@task({ pool: 2 })
+async function collect(id: u32): Promise<void> {
+  for await (const value of jobs) log("{} has {}", id, value);
+  log("{} is done", id);
+}
+@task
+async function gone(): Promise<void> {
+  if (!(await timeout(jobs.next(), millis(5)))) log("gone");
+}
+export function main(): void {
+  spawn(gone());
+  for (let i: u32 = 1; i <= 4; i++) jobs.add(spawn(job(i)));
+  spawn(collect(1));
+  spawn(collect(2));
+}`;
+  expect(await timedLogs(text)).toEqual([
+    "5: gone",
+    "10: 1 has 1",
+    "20: 2 has 2",
+    "30: 1 has 3",
+    "40: 2 has 4",
+    "40: 2 is done",
+    "40: 1 is done",
+  ]);
+});
