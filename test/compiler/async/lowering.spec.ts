@@ -97,3 +97,13 @@ test("a chain of ten calls costs the sum of its frames, not the product", async 
   const own = sizes[0]!.chain;
   expect(sizes.every(({ chain: bytes }, i) => bytes <= (i + 1) * own)).toBe(true);
 });
+
+test("code grows by the same for each call of a chain, and no poll function is kilobytes", async () => {
+  const bytes = await Promise.all(
+    [1, 4, 7, 10].map(async (n) => (await compileText(chain(n), { mode: "release" })).wasm.length),
+  );
+  const steps = bytes.slice(1).map((size, i) => (size - bytes[i]!) / 3);
+  expect(steps.every((step) => step < 250)).toBe(true);
+  // None of them costs more than the one before, give or take what asc inlines.
+  expect(Math.max(...steps) - Math.min(...steps)).toBeLessThan(60);
+});
