@@ -19,6 +19,7 @@ import type { TaskClass } from "./front/tasks.ts";
 import type { Unit } from "./front/unit.ts";
 import { chainMaps, type Staged, type Stages, toDiagnostic } from "./stages.ts";
 import { frameTable } from "./frame-table.ts";
+import { awaitedAgain } from "./async/again.ts";
 import { idleTasks, managedKept, taskFrames } from "./frames.ts";
 
 export interface Lowered {
@@ -74,7 +75,10 @@ export async function lowerProgram(program: Program, options: LowerOptions): Pro
     tasks,
     messages: front.messages,
     frames: frameTable(finished),
-    warnings: idleTasks(front.taskFunctions, finished),
+    warnings: [
+      ...idleTasks(front.taskFunctions, finished),
+      ...awaitedAgain(finished?.machines ?? []),
+    ],
     managed: managedKept(finished),
     texts: Object.fromEntries(program.units.map((u) => [u.file, stages(u.path)!.text])),
     sourceText: sourceTextOf(front.units),

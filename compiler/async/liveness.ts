@@ -136,7 +136,7 @@ export function endCode({ end }: Block): Code {
   return end?.kind === "return" && end.value ? end.value : [];
 }
 
-function successors(block: Block): Block[] {
+export function successors(block: Block): Block[] {
   const { end } = block;
   if (end?.kind === "jump") return [end.to];
   return end?.kind === "branch" ? [end.then, end.otherwise] : [];

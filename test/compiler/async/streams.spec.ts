@@ -191,6 +191,43 @@ test("a loop over a stream that a combination may have polled is refused", async
   `);
 });
 
+test("a future that has no next value and is awaited in a loop is a warning", async () => {
+  const text = (body: string): string => `
+import { Channel, log, millis, seconds, sleep, spawn, timeout } from "wakeful";
+const inbox = Channel.create<u16>(4);
+async function job(): Promise<u32> { await sleep(millis(3)); return 7; }
+@task
+async function work(): Promise<void> {
+  const nap = sleep(millis(10));
+  const value = inbox.receive();
+  const result = job();
+  ${body}
+  await nap;
+  log("{}", await value);
+  log("{}", await result);
+}
+export function main(): void {
+  spawn(work());
+}`;
+  const told = async (body: string): Promise<string[]> =>
+    (await compileText(text(body))).diagnostics.map((d) => `${d.place!.line}: ${d.message}`);
+  expect(
+    await told('for (let i = 0; i < 3; i++) { await nap; log("{}", i); }'),
+  ).toMatchInlineSnapshot(`
+    [
+      "10: nap is ready for good after its first await: in later turns of the loop this one does not wait",
+    ]
+  `);
+  expect(
+    await told('while (true) { log("{}", await value); if (await value == 3) break; }'),
+  ).toEqual([]);
+  expect(
+    await told(
+      'while (true) { if (await timeout(result, seconds(1))) { log("{}", await result); break; } }',
+    ),
+  ).toEqual([]);
+});
+
 test("a lock in a variable that was let go of is waited for anew", async () => {
   const text = `
 import { log, millis, Mutex, select, sleep, spawn } from "wakeful";
