@@ -1,8 +1,3 @@
-/**
- * Two LEDs blink, each in its own time.
- *
- * Teaches: two tasks need to know nothing of each other.
- */
 import { millis, Output, sleep, spawn } from "wakeful";
 
 @task({ pool: 2 })

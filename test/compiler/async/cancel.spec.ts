@@ -19,3 +19,14 @@ test.each(["release", "debug"] as const)(
     expect([word("timer queue"), word("run queue")]).toEqual([0, 0]);
   },
 );
+
+test.each(["release", "debug"] as const)(
+  "nor at any primitive, ticker, stream or driver that tasks wait for (%s)",
+  async (mode) => {
+    const more = "test/compiler/async/cancel-sync.firmware.ts";
+    const { wasm, table } = await compile(more, { root: projectRoot, mode });
+    const sim = Simulator.load(wasm, { table });
+    sim.runFor(seconds(1));
+    expect(sim.logs.map((l) => l.text)).toEqual([`${29 * 8 * 4} checks`]);
+  },
+);
