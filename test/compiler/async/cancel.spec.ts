@@ -26,6 +26,7 @@ test.each(["release", "debug"] as const)(
     const more = "test/compiler/async/cancel-sync.firmware.ts";
     const { wasm, table } = await compile(more, { root: projectRoot, mode });
     const sim = Simulator.load(wasm, { table });
+    sim.pin(5).drive(0);
     sim.runFor(seconds(1));
     expect(sim.logs.map((l) => l.text)).toEqual([`${29 * 8 * 4} checks`]);
   },
