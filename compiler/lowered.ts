@@ -13,6 +13,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { bytesOf, composedClasses } from "./front/embed.ts";
 import { type Front, LIBRARY, readFront, sourceTextOf, usesMember } from "./front/front.ts";
 import { entryModule, interruptsModule, tasksModule } from "./front/generated.ts";
+import { otherModules } from "./front/imports.ts";
 import type { Messages } from "./front/messages.ts";
 import { importedNames, type Program } from "./front/program.ts";
 import type { TaskClass } from "./front/tasks.ts";
@@ -55,7 +56,7 @@ const IN_PACKAGE = /(?:^|\/)node_modules\/wakeful\/(.*)$/;
 const SURFACE = ["index", "firmware/index", "hal/index"];
 
 export async function lowerProgram(program: Program, options: LowerOptions): Promise<Lowered> {
-  const front = readFront(program, !options.keepExports);
+  const front = readFront(program, !options.keepExports, await builtinsFor(program));
   const finished = await lowerAsync(front, options);
   const tasks = [...front.taskClasses, ...taskFrames(front.taskFunctions, finished)];
   const generated = generatedModules(front, tasks);
@@ -95,6 +96,13 @@ export async function lowerProgram(program: Program, options: LowerOptions): Pro
       ),
     chain: (map) => chainMaps(map, stages),
   };
+}
+
+/** The modules that come with asc, if any could be meant. */
+async function builtinsFor({ units }: Program): Promise<ReadonlySet<string>> {
+  if (otherModules(units).length === 0) return new Set();
+  const { default: asc } = await import("assemblyscript/asc");
+  return new Set(Object.keys(asc.libraryFiles));
 }
 
 function generatedModules(front: Front, tasks: readonly TaskClass[]): Map<string, string> {

@@ -15,7 +15,7 @@
 import ts from "typescript";
 import { type Callable, type Combinator, combinators, placeOf } from "../async/surface.ts";
 import { commentOf, firstComment, hasModifier, isInternal } from "./comments.ts";
-import { packageNames, type SurfaceName, surfaceNames } from "./surface.ts";
+import { packageNames, type SurfaceName, surfaceNames } from "../front/surface.ts";
 
 const head = `// Generated from firmware/ and hal/ by \`npm run generate\`. Do not edit.
 

@@ -52,6 +52,16 @@ const foreigners: readonly Foreign[] = [
     hint: "write const button = Input.at(4, Pull.Up), and button.read() or await button.fallingEdge()",
   },
   {
+    pattern: /^(analogRead|analogWrite|analogReference|tone|noTone)$/,
+    what: "there are only digital pins so far",
+    hint: "Output switches a pin, Input and Button read one: see docs/pins.md",
+  },
+  {
+    pattern: /^(Serial\d?|Wire|SPI|I2C|UART)(\.\w+)?$/,
+    what: "there are only digital pins so far, and no bus",
+    hint: 'for texts write log("temp {} C", t); docs/pins.md tells what pins can do',
+  },
+  {
     pattern: /^(requestAnimationFrame|setImmediate|queueMicrotask)$/,
     what: "there is no such function",
     hint: "write await yieldNow() in an async function",
@@ -80,7 +90,14 @@ export function checkForeign(unit: Unit, report: (d: Diagnostic) => void): void 
   visit(unit.tree);
 }
 
-function declaredNames(tree: ts.SourceFile): Set<string> {
+/** What stands here for a name of another world. */
+export function foreignHint(name: string): string | undefined {
+  const found = foreigners.find(({ pattern }) => pattern.test(name));
+  return found && `${found.what}: ${found.hint}`;
+}
+
+/** Names that a file declares anywhere. */
+export function declaredNames(tree: ts.SourceFile): Set<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
     const { name } = node as { readonly name?: ts.Node };

@@ -3,6 +3,7 @@ import { CompileError } from "../diagnostics/compile-error.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { checkForeign } from "./foreign.ts";
 import { checkUses } from "./checks.ts";
+import { checkImports } from "./imports.ts";
 import { filesBelow, packageRoot } from "./files.ts";
 import { lowerMessages, type Messages } from "./messages.ts";
 import type { Program } from "./program.ts";
@@ -23,14 +24,22 @@ export interface Front {
 
 export const LIBRARY = "~lib/wakeful/";
 
-/** @throws CompileError if the author's files are wrong in themselves. */
-export function readFront(program: Program, needsMain: boolean): Front {
+/**
+ * @param builtins modules that come with asc.
+ * @throws CompileError if the author's files are wrong in themselves.
+ */
+export function readFront(
+  program: Program,
+  needsMain: boolean,
+  builtins: ReadonlySet<string>,
+): Front {
   const diagnostics: Diagnostic[] = [];
   const report = (d: Diagnostic): void => void diagnostics.push(d);
   const messages: Messages = { logs: [], panics: [] };
   const taskClasses: TaskClass[] = [];
   const taskFunctions: TaskFunction[] = [];
   for (const unit of program.units) {
+    checkImports(unit, program.units, builtins, report);
     const { classes, functions } = lowerTasks(unit, program.units, taskClasses.length, report);
     taskClasses.push(...classes);
     taskFunctions.push(...functions);

@@ -1,6 +1,6 @@
 /** What firmware can import from "wakeful": the declarations behind the package's index files. */
 import ts from "typescript";
-import { importsOf, resolveSpecifier } from "../front/unit.ts";
+import { importsOf, resolveSpecifier } from "./unit.ts";
 
 export type Exported =
   | ts.FunctionDeclaration
