@@ -1,5 +1,6 @@
 /** A program after all edits: what asc reads, and how its places lead back to the author's. */
 import type { FrameInfo, SideTable } from "../hal/border/side-table.ts";
+import { advised, type Known } from "./advice.ts";
 import type { AscMessage } from "./asc/message.ts";
 import { type AscOutput, runAsc } from "./asc/run.ts";
 import { type Finished, prepare } from "./async/lower.ts";
@@ -89,12 +90,26 @@ export async function lowerProgram(program: Program, options: LowerOptions): Pro
       return generated.get(inPackage) ?? front.library(inPackage)?.edits.toString();
     },
     toDiagnostic: (message) =>
-      asUnused(
-        toDiagnostic(message, stages),
-        (owner, method) =>
-          finished?.machines.some((m) => m.routine.fn.name === `${owner}.${method}`) ?? false,
+      advised(
+        asUnused(
+          toDiagnostic(message, stages),
+          (owner, method) =>
+            finished?.machines.some((m) => m.routine.fn.name === `${owner}.${method}`) ?? false,
+        ),
+        knownTo(front),
       ),
     chain: (map) => chainMaps(map, stages),
+  };
+}
+
+function knownTo(front: Front): Known {
+  const { units } = front.program;
+  return {
+    unit: (file) => units.find((u) => u.file === file),
+    at: (path) =>
+      path.startsWith(LIBRARY)
+        ? front.library(path.slice(LIBRARY.length))
+        : units.find((u) => u.path === path),
   };
 }
 
@@ -202,7 +217,9 @@ async function lowerAsync(front: Front, options: LowerOptions): Promise<Finished
   const errors = output.messages
     .filter((m) => m.severity === "error")
     .map((m) => toDiagnostic(m, stages));
-  inAuthorsWords(errors).forEach(report);
+  inAuthorsWords(errors)
+    .map((e) => advised(e, knownTo(front)))
+    .forEach(report);
   check();
   if (!facts) throw new Error("asc compiled the program without telling its types");
   const finished = prepared.finish(facts, front.taskClasses.length, (declared) =>
