@@ -3,9 +3,8 @@ import ts from "typescript";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { nearestName } from "./diagnostics/nearest.ts";
 import { membersOf } from "./front/members.ts";
-import { declaredNames, foreignHint } from "./front/foreign.ts";
-import { packageNames } from "./front/package.ts";
-import { PACKAGE, type Unit } from "./front/unit.ts";
+import { hintForName } from "./front/names.ts";
+import type { Unit } from "./front/unit.ts";
 
 export interface Known {
   /** The author's file of a name. */
@@ -35,7 +34,7 @@ function hintOf(
   if (!unit || !place) return undefined;
   if (code === "asc-2304") {
     const name = /^Cannot find name '([^']*)'/.exec(message)?.[1];
-    return name === undefined ? undefined : hintForName(unit, name);
+    return name === undefined ? undefined : hintForName(unit.tree, name);
   }
   if (code === "asc-2339") {
     const [, member, type] =
@@ -49,18 +48,6 @@ function hintOf(
     return hintForConversion(unit, nodeAt(unit, place, length), from, to!);
   }
   return undefined;
-}
-
-export function hintForName(unit: Unit, name: string): string | undefined {
-  if (packageNames().has(name)) return `import it: import { ${name} } from "${PACKAGE}"`;
-  const foreign = foreignHint(name);
-  if (foreign !== undefined) return foreign;
-  const own = declaredNames(unit.tree);
-  own.delete(name);
-  const nearest = nearestName(name, [...own, ...packageNames()]);
-  if (nearest === undefined) return undefined;
-  const from = own.has(nearest) ? "" : ` Import it from "${PACKAGE}"`;
-  return `did you mean ${nearest}?${from}`;
 }
 
 function hintForMember(

@@ -7,7 +7,7 @@ import { type Finished, prepare } from "./async/lower.ts";
 import { openSource, type Source, syntaxErrors } from "./async/source.ts";
 import { type AscProgram, readFacts, type Facts } from "./async/types.ts";
 import { placeEdits } from "./async/twin.ts";
-import { asUnused, inAuthorsWords } from "./async/wording.ts";
+import { asUnused, denies, inAuthorsWords, isWithin } from "./async/wording.ts";
 import { rewrite } from "./async/rewrite.ts";
 import { CompileError } from "./diagnostics/compile-error.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -166,7 +166,9 @@ async function lowerAsync(front: Front, options: LowerOptions): Promise<Finished
   const sources = program.units.map((unit) => open(unit.path)!);
   const library = librarySources(open);
   const diagnostics: Diagnostic[] = [];
-  const report = (d: Diagnostic): void => void diagnostics.push(d);
+  const doubtful: Diagnostic[] = [];
+  const report = (d: Diagnostic, isDoubtful = false): void =>
+    void (isDoubtful ? doubtful : diagnostics).push(d);
   const check = (): void => {
     if (diagnostics.length > 0) {
       throw new CompileError(distinct(diagnostics), sourceTextOf(front.units));
@@ -174,11 +176,11 @@ async function lowerAsync(front: Front, options: LowerOptions): Promise<Finished
   };
   const tasks = front.taskFunctions.map((t) => ({ path: t.unit.path, name: t.name }));
   const asyncSources = sources.filter((source) => /\basync\b/.test(source.text));
-  asyncSources.flatMap(syntaxErrors).forEach(report);
+  asyncSources.flatMap(syntaxErrors).forEach((e) => report(e));
   check();
   const prepared = prepare({ sources, library, open, tasks }, report);
   check();
-  if (!prepared.isAsync) return undefined;
+  if (!prepared.isAsync && doubtful.length === 0) return undefined;
 
   const stages: Stages = (path): Staged | undefined => {
     const text = prepared.twins.get(path);
@@ -217,9 +219,10 @@ async function lowerAsync(front: Front, options: LowerOptions): Promise<Finished
   const errors = output.messages
     .filter((m) => m.severity === "error")
     .map((m) => toDiagnostic(m, stages));
-  inAuthorsWords(errors)
-    .map((e) => advised(e, knownTo(front)))
-    .forEach(report);
+  const certain = doubtful.filter((d) => !errors.some((e) => denies(e, d)));
+  const others = errors.filter((e) => !certain.some((d) => isWithin(e, d) || isWithin(d, e)));
+  certain.forEach((d) => report(d));
+  inAuthorsWords(others).forEach((e) => report(advised(e, knownTo(front))));
   check();
   if (!facts) throw new Error("asc compiled the program without telling its types");
   const finished = prepared.finish(facts, front.taskClasses.length, (declared) =>

@@ -3,8 +3,8 @@
  * frame, and what was taken out of it, marked.
  */
 import ts from "typescript";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Code, Fragment, Held, Variable } from "./ir.ts";
+import { Misplaced, type Report } from "./misplaced.ts";
 import { isAssignment, isUpdate, unwrap } from "./operators.ts";
 import { innerNames, isFunction, isName, type Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
@@ -16,6 +16,7 @@ export class Copier {
   readonly replaced = new Map<ts.Node, Code>();
   readonly held = new Map<Variable, Held>();
   private readonly written = new Set<ts.Node>();
+  private readonly misplaced: Misplaced;
 
   constructor(
     private readonly source: Source,
@@ -24,8 +25,11 @@ export class Copier {
     private readonly typeParameters: readonly string[],
     /** The object of an async method. */
     private readonly self: Variable | undefined,
-    private readonly report: (d: Diagnostic) => void,
-  ) {}
+    private readonly report: Report,
+  ) {
+    const isLocal = (name: string): boolean => scopes.find(name) !== undefined;
+    this.misplaced = new Misplaced(source, surface, isLocal, report);
+  }
 
   callee(call: ts.CallExpression): Callee {
     return this.surface.callee(this.source, call, (name) => this.scopes.find(name) !== undefined);
@@ -78,7 +82,7 @@ export class Copier {
       if (!variable) return undefined;
       const held = this.held.get(variable);
       if (held) this.used(held, node);
-      if (held && held.future.kind !== "leaf") this.misplaced(node, node.text);
+      if (held && held.future.kind !== "leaf") this.misplaced.tell(node, node.text);
       return [{ kind: "use", variable, at }];
     }
     if (node.kind === ts.SyntaxKind.ThisKeyword && this.self) {
@@ -159,11 +163,11 @@ export class Copier {
     if (this.isToldOf(node)) return;
     if (callee.kind === "async" && isSpawned(node, (n) => this.callee(n))) return;
     if (callee.kind === "async" || callee.kind === "combinator" || callee.kind === "place") {
-      this.misplaced(node, node.expression.getText(this.source.tree));
+      this.misplaced.tell(node, node.expression.getText(this.source.tree), callee);
     } else if (callee.kind === "method") {
       const name = (node.expression as ts.PropertyAccessExpression).name.text;
       if (this.surface.isAlwaysAwaitable(name))
-        this.misplaced(node, node.expression.getText(this.source.tree));
+        this.misplaced.tell(node, node.expression.getText(this.source.tree), callee);
     }
   }
 
@@ -181,23 +185,6 @@ export class Copier {
     const variable = this.scopes.find(parent.left.text);
     return variable ? this.held.has(variable) : false;
   }
-
-  private misplaced(node: ts.Node, name: string): void {
-    this.report(misplacedFuture(this.source, node, name));
-  }
-}
-
-export function misplacedFuture(source: Source, node: ts.Node, name: string): Diagnostic {
-  const isStatement = ts.isExpressionStatement(node.parent);
-  return errorIn(
-    source,
-    rangeOf(source, node),
-    "unused-future",
-    isStatement
-      ? `${name}(...) makes a future that nobody waits for, so it never runs`
-      : `${name}(...) is a future, and this place needs a value`,
-    "did you forget await? Or keep it in a const and await that later",
-  );
 }
 
 /** Whether a call is what a `spawn` is given. */

@@ -15,6 +15,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { emitMachine } from "./emit.ts";
 import type { Variable } from "./ir.ts";
 import { buildMachine, type Extent, type Machine } from "./machine.ts";
+import type { Report } from "./misplaced.ts";
 import { copied, Places, roundUp } from "./places.ts";
 import { type Edit, rewrite } from "./rewrite.ts";
 import { checkSource, type StaticPlace } from "./rules.ts";
@@ -67,7 +68,7 @@ export interface Finished {
 }
 
 /** Takes the program apart. Faults that need no types are reported here. */
-export function prepare(program: AsyncProgram, report: (d: Diagnostic) => void): Prepared {
+export function prepare(program: AsyncProgram, report: Report): Prepared {
   const { sources } = program;
   const world = new World(program.open);
   const surface = new Surface(world, sources, program.library);

@@ -1,7 +1,6 @@
 /** What holds of async code outside async functions: where futures may be made, and what a task is. */
 import ts from "typescript";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { misplacedFuture } from "./copy.ts";
+import { Misplaced, type Report } from "./misplaced.ts";
 import { unwrap } from "./operators.ts";
 import { isForAwait, isFunction } from "./scopes.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
@@ -24,7 +23,7 @@ export function checkSource(
   source: Source,
   surface: Surface,
   taskNames: ReadonlySet<ts.Node>,
-  report: (d: Diagnostic) => void,
+  report: Report,
 ): Checked {
   const places: StaticPlace[] = [];
   const placed: ts.CallExpression[] = [];
@@ -32,6 +31,7 @@ export function checkSource(
     report(errorIn(source, rangeOf(source, node), code, message, hint));
   const locals: ReadonlySet<string>[] = [];
   const isLocal = (name: string): boolean => locals.some((names) => names.has(name));
+  const misplaced = new Misplaced(source, surface, isLocal, report);
 
   const call = (node: ts.CallExpression): void => {
     const callee = surface.callee(source, node, isLocal);
@@ -69,7 +69,8 @@ export function checkSource(
     const isArgument = ts.isCallExpression(parent) && parent.arguments.includes(node);
     const isSpawned = isArgument && surface.callee(source, parent, isLocal).kind === "spawn";
     if (isSpawned || inAsync(node, surface)) {
-      if (callee.kind === "async" && taskNames.has(callee.fn.node) && !isSpawned) {
+      const isTask = callee.kind === "async" && taskNames.has(callee.fn.node);
+      if (isTask && !isSpawned && !misplaced.unknownCallee(node)) {
         refuse(
           node,
           "await-of-task",
@@ -83,17 +84,14 @@ export function checkSource(
     if (ts.isAwaitExpression(parent)) return;
     const name = node.expression.getText(source.tree);
     if (callee.kind === "async" || callee.kind === "combinator") {
-      report(
-        ts.isExpressionStatement(parent) && callee.kind === "async" && taskNames.has(callee.fn.node)
-          ? errorIn(
-              source,
-              rangeOf(source, node),
-              "unused-future",
-              `${name}(...) makes a task that nobody starts`,
-              `start it: spawn(${node.getText(source.tree)})`,
-            )
-          : misplacedFuture(source, node, name),
-      );
+      if (
+        ts.isExpressionStatement(parent) &&
+        callee.kind === "async" &&
+        taskNames.has(callee.fn.node)
+      ) {
+        const hint = `start it: spawn(${node.getText(source.tree)})`;
+        refuse(node, "unused-future", `${name}(...) makes a task that nobody starts`, hint);
+      } else misplaced.tell(node, name, callee);
     } else if (callee.kind === "place") {
       const declaration = topLevelName(node);
       if (declaration) places.push({ source, name: declaration, call: node });
@@ -109,7 +107,7 @@ export function checkSource(
     } else if (callee.kind === "method") {
       const method = (node.expression as ts.PropertyAccessExpression).name.text;
       if (surface.givesPlace(callee, node)) placed.push(node);
-      else if (surface.isAlwaysAwaitable(method)) report(misplacedFuture(source, node, name));
+      else if (surface.isAlwaysAwaitable(method)) misplaced.tell(node, name, callee);
     }
   };
 

@@ -1,12 +1,12 @@
 /** Takes an async function apart into steps. */
 import ts from "typescript";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Contexts } from "./context.ts";
 import { Copier } from "./copy.ts";
 import { Declarations } from "./declarations.ts";
 import { Expressions } from "./expressions.ts";
 import type { Body, Clause, Code, Target, Variable } from "./ir.ts";
 import { Loops } from "./loops.ts";
+import type { Report } from "./misplaced.ts";
 import { Names } from "./names.ts";
 import { endsProgram, statementName, unwrap } from "./operators.ts";
 import { contains, freeNames, hasAwait, isForAwait, leaves, Scopes } from "./scopes.ts";
@@ -30,7 +30,7 @@ export function takeApart(
   fn: AsyncFunction,
   world: World,
   surface: Surface,
-  report: (d: Diagnostic) => void,
+  report: Report,
 ): Routine {
   return new Statements(fn, world, surface, report).routine();
 }
@@ -50,7 +50,7 @@ class Statements {
     private readonly fn: AsyncFunction,
     world: World,
     private readonly surface: Surface,
-    private readonly report: (d: Diagnostic) => void,
+    private readonly report: Report,
   ) {
     this.source = fn.source;
     const names = new Names(this.scopes, this.source.tree, freeNames(fn.node));

@@ -38,7 +38,7 @@ export type Combinator = (typeof combinators)[number];
 
 export type Callee =
   | { readonly kind: "async"; readonly fn: AsyncFunction }
-  | { readonly kind: "place"; readonly node: Callable }
+  | { readonly kind: "place"; readonly source: Source; readonly node: Callable }
   | { readonly kind: "combinator"; readonly name: Combinator }
   | { readonly kind: "spawn"; readonly name: "spawn" | "trySpawn" }
   /** A method that has the name of one that can be awaited; its object's type will tell. */
@@ -169,7 +169,7 @@ export class Surface {
   private ofCallable(source: Source, node: Callable): Callee {
     const fn = this.byNode.get(node);
     if (fn) return { kind: "async", fn };
-    return placeOf(node, source.tree) ? { kind: "place", node } : plain;
+    return placeOf(node, source.tree) ? { kind: "place", source, node } : plain;
   }
 }
 

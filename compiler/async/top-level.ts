@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { unwrap } from "./operators.ts";
 import type { Source, World } from "./source.ts";
-import { isStatic } from "./surface.ts";
+import { type Callable, isStatic } from "./surface.ts";
 
 const FUTURE = "~lib/wakeful/firmware/executor/future";
 
@@ -19,6 +19,12 @@ export function isFutureAtTop(world: World, source: Source, name: string): boole
   const { type, initializer } = found.node;
   const own = named(found.source, type) ?? ofValue(world, found.source, initializer);
   return own !== undefined && isFutureClass(world, own, new Set());
+}
+
+/** Whether what a function returns is a future. */
+export function buildsFuture(world: World, source: Source, { type }: Callable): boolean {
+  const built = named(source, type);
+  return built !== undefined && isFutureClass(world, built, new Set());
 }
 
 function named(source: Source, type: ts.TypeNode | undefined): NamedType | undefined {

@@ -111,3 +111,17 @@ export function asUnused(
   const message = `${owner!}.${method!}(...) is a future, and nobody waits for it here`;
   return { ...error, code: "unused-future", message, hint: AWAIT };
 }
+
+/** Whether asc says that an object has no such method, where a future of it was suspected. */
+export function denies(error: Diagnostic, suspected: Diagnostic): boolean {
+  return error.code === "asc-2339" && isWithin(error, suspected);
+}
+
+/** Whether an error lies in what another one is about. */
+export function isWithin(
+  { place }: Diagnostic,
+  { place: around, length = 1 }: Diagnostic,
+): boolean {
+  if (!place || !around || place.file !== around.file || place.line !== around.line) return false;
+  return place.column >= around.column && place.column < around.column + length;
+}

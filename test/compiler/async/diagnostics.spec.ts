@@ -303,14 +303,14 @@ function ring(box: Box): Box {
   return box.next;
 }`;
   expect(await said(text, "ring(changetype<Box>(8));")).toMatchInlineSnapshot(`
-    "firmware.ts:14:16 error: Type '~lib/wakeful/firmware/executor/waker/Waker | null' is not assignable to type '~lib/wakeful/firmware/executor/waker/Waker'. [asc-2322]
+    "firmware.ts:14:16 error: Type 'Waker | null' is not assignable to type 'Waker'. [asc-2322]
       13 | function ring(box: Box): Box {
     > 14 |   if (waiting) waiting.wake();
          |                ^^^^^^^
       15 |   const asker = waiting;
       way out: copy it to a const first and check that: asc only knows of locals that they are not null; this is asc's own error; its manual is at https://www.assemblyscript.org
 
-    firmware.ts:17:10 error: Type 'firmware/Box | null' is not assignable to type 'firmware/Box'. [asc-2322]
+    firmware.ts:17:10 error: Type 'Box | null' is not assignable to type 'Box'. [asc-2322]
       16 |   if (asker) asker.wake();
     > 17 |   return box.next;
          |          ^^^^^^^^
@@ -327,7 +327,7 @@ async function work(): Promise<void> {
   if (waiting) waiting.wake();
 }`;
   expect(await said(inTask, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:11:16 error: Type '~lib/wakeful/firmware/executor/waker/Waker | null' is not assignable to type '~lib/wakeful/firmware/executor/waker/Waker'. [asc-2322]
+    "firmware.ts:11:16 error: Type 'Waker | null' is not assignable to type 'Waker'. [asc-2322]
       10 |   await sleep(millis(1));
     > 11 |   if (waiting) waiting.wake();
          |                ^^^^^^^
@@ -587,7 +587,7 @@ async function work(): Promise<void> {
   log("{}", await scaled("three"));
 }`;
   expect(await said(text, "spawn(work());")).toMatchInlineSnapshot(`
-    "firmware.ts:12:26 error: Type '~lib/string/String' is not assignable to type 'i32'. [asc-2322]
+    "firmware.ts:12:26 error: Type 'String' is not assignable to type 'i32'. [asc-2322]
       11 | async function work(): Promise<void> {
     > 12 |   log("{}", await scaled("three"));
          |                          ^^^^^^^
@@ -599,7 +599,7 @@ async function work(): Promise<void> {
     > 7 |   return a * factor;
         |              ^^^^^^
       8 | }
-      way out: this is asc's own error; its manual is at https://www.assemblyscript.org"
+      way out: did you mean Actor? Import it from "wakeful""
   `);
 });
 

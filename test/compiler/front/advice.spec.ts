@@ -77,7 +77,7 @@ test("a static method that is misspelt", async () => {
     > 5 |   const led = Output.att(13); led.high();
         |                      ^^^
       6 |   await sleep(millis(5));
-      way out: did you mean set?"
+      way out: did you mean at?"
   `);
 });
 
