@@ -67,7 +67,11 @@ export function inAuthorsWords(errors: readonly Diagnostic[]): Diagnostic[] {
       !consequence.test(e.message) &&
       !(hasClosure && e.message.includes("used before being assigned")),
   );
-  return (causes.length > 0 ? causes : named).map(reworded);
+  const told = (causes.length > 0 ? causes : named).map(reworded);
+  const isOfNoValue = (e: Diagnostic): boolean =>
+    /^An expression of type 'void' cannot be tested/.test(e.message) &&
+    told.some((d) => d.code === "no-value" && isWithin(e, d));
+  return told.filter((e) => !isOfNoValue(e));
 }
 
 /** asc compiles `log` for the types of its values, so what it refuses lies in that file. */

@@ -10,7 +10,9 @@ export function hintForName(tree: ts.SourceFile, name: string): string | undefin
   const foreign = foreignHint(name);
   if (foreign !== undefined) return foreign;
   const own = declaredNames(tree);
-  own.delete(name);
+  if (own.has(name)) {
+    return "it belongs to another function or block: give it as an argument, or declare it at the top of the file";
+  }
   const nearest = nearestName(name, [...own, ...packageNames()]);
   if (nearest === undefined) return undefined;
   return `did you mean ${nearest}?${own.has(nearest) ? "" : ` Import it from "${PACKAGE}"`}`;

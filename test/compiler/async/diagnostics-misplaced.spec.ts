@@ -171,3 +171,15 @@ test("a future given to a function that is misspelt, or not imported", async () 
       way out: import it: import { spawn } from "wakeful""
   `);
 });
+
+test("what has no value, asked whether it is true, is told once", async () => {
+  const line = "const b = Button.at(4);\n  if (await b.pressed()) log(\"down\");";
+  expect(await said(line)).toMatchInlineSnapshot(`
+    "firmware.ts:8:7 error: what is awaited here has no value [no-value]
+      7 |   const b = Button.at(4);
+    > 8 |   if (await b.pressed()) log("down");
+        |       ^^^^^^^^^^^^^^^^^^^^^^^^
+      9 |   await sleep(millis(5));
+      way out: await it as a statement of its own"
+  `);
+});

@@ -37,6 +37,14 @@ test.each([
     "digitalWrite: there is no such function [foreign] write const led = Output.at(13), and led.high(), led.low() or led.toggle()",
   ],
   [
+    "const level = analogRead(0);",
+    "analogRead: there are only digital pins so far [foreign] Output switches a pin, Input and Button read one: see docs/pins.md",
+  ],
+  [
+    "Serial.begin(9600);",
+    'Serial.begin: there are only digital pins so far, and no bus [foreign] for texts write log("temp {} C", t); docs/pins.md tells what pins can do',
+  ],
+  [
     "await join([a(), a()]);",
     "[a(), a()] is not a future [await-of-no-future] write them without brackets: join(a(), b())",
   ],
@@ -50,6 +58,73 @@ test.each([
   const message = /error: (.*)/.exec(said)![1]!;
   const hint = /way out: (.*)/.exec(said)![1]!;
   expect(`${message} ${hint}`).toBe(expected);
+});
+
+test("what is imported, and is not there", async () => {
+  const text = program("").replace("import { log", "import { analogRead, Wire, log");
+  expect(await refusal(text)).toMatchInlineSnapshot(`
+    "firmware.ts:1:10 error: "wakeful" has no analogRead [missing-export]
+    > 1 | import { analogRead, Wire, log, millis, sleep, spawn } from "wakeful";
+        |          ^^^^^^^^^^
+      2 |
+      way out: there are only digital pins so far: Output switches a pin, Input and Button read one: see docs/pins.md
+
+    firmware.ts:1:22 error: "wakeful" has no Wire [missing-export]
+    > 1 | import { analogRead, Wire, log, millis, sleep, spawn } from "wakeful";
+        |                      ^^^^
+      2 |
+      way out: there are only digital pins so far, and no bus: for texts write log("temp {} C", t); docs/pins.md tells what pins can do"
+  `);
+});
+
+test("objects of wakeful's that are made with new", async () => {
+  const text = program(
+    "const led = new Output(13), other = new Output();",
+    "const words = new Channel<u32>(8), one = new Mutex(), b = new Button(4), t = new Ticker();",
+  ).replace("import { log", "import { Button, Channel, Mutex, Output, Ticker, log");
+  expect(await refusal(text)).toMatchInlineSnapshot(`
+    "firmware.ts:2:15 error: Channel is not made with new, which takes memory from a heap [new-object]
+      1 | import { Button, Channel, Mutex, Output, Ticker, log, millis, sleep, spawn } from "wakeful";
+    > 2 | const words = new Channel<u32>(8), one = new Mutex(), b = new Button(4), t = new Ticker();
+        |               ^^^^^^^^^^^^^^^^^^^
+      3 | async function a(): Promise<void> { await sleep(millis(1)); }
+      way out: write const channel = Channel.create<u32>(8), at the top of the file
+
+    firmware.ts:2:42 error: Mutex is not made with new, which takes memory from a heap [new-object]
+      1 | import { Button, Channel, Mutex, Output, Ticker, log, millis, sleep, spawn } from "wakeful";
+    > 2 | const words = new Channel<u32>(8), one = new Mutex(), b = new Button(4), t = new Ticker();
+        |                                          ^^^^^^^^^^^
+      3 | async function a(): Promise<void> { await sleep(millis(1)); }
+      way out: write const mutex = Mutex.create<T>(), at the top of the file
+
+    firmware.ts:2:59 error: Button is not made with new, which takes memory from a heap [new-object]
+      1 | import { Button, Channel, Mutex, Output, Ticker, log, millis, sleep, spawn } from "wakeful";
+    > 2 | const words = new Channel<u32>(8), one = new Mutex(), b = new Button(4), t = new Ticker();
+        |                                                           ^^^^^^^^^^^^^
+      3 | async function a(): Promise<void> { await sleep(millis(1)); }
+      way out: write const button = Button.at(4)
+
+    firmware.ts:2:78 error: Ticker is not made with new, which takes memory from a heap [new-object]
+      1 | import { Button, Channel, Mutex, Output, Ticker, log, millis, sleep, spawn } from "wakeful";
+    > 2 | const words = new Channel<u32>(8), one = new Mutex(), b = new Button(4), t = new Ticker();
+        |                                                                              ^^^^^^^^^^^^
+      3 | async function a(): Promise<void> { await sleep(millis(1)); }
+      way out: write const ticker = Ticker.every(period)
+
+    firmware.ts:6:15 error: Output is not made with new, which takes memory from a heap [new-object]
+      5 | async function work(): Promise<void> {
+    > 6 |   const led = new Output(13), other = new Output();
+        |               ^^^^^^^^^^^^^^
+      7 | }
+      way out: write const output = Output.at(13)
+
+    firmware.ts:6:39 error: Output is not made with new, which takes memory from a heap [new-object]
+      5 | async function work(): Promise<void> {
+    > 6 |   const led = new Output(13), other = new Output();
+        |                                       ^^^^^^^^^^^^
+      7 | }
+      way out: write const output = Output.at(pin)"
+  `);
 });
 
 test("a function of the author's own may have such a name", async () => {
