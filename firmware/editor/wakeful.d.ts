@@ -1301,12 +1301,14 @@ export declare class Button extends EdgeCounter {
   static at(pin: u16, pull?: Pull, debounce?: Duration): Button;
   /** The same, in memory that the caller gives: for futures written by hand. */
   static at(place: Button, pin: u16, pull?: Pull, debounce?: Duration): Button;
-  /** When it went down or up, last. */
-  since: Instant;
   /** As `at`, for hand-written futures that embed a button. */
   begin(pin: u16, pull?: Pull, debounce?: Duration): Button;
   /** Whether it is down now, bounces left aside. */
   get isDown(): bool;
+  /** When it went down or up, last. */
+  get since(): Instant;
+  /** Forgets presses and releases not taken yet. */
+  clear(): void;
   /** Waits for the next press not yet taken. */
   pressed(): Press;
   /** The same, in memory that the caller gives: for futures written by hand. */
@@ -1316,8 +1318,8 @@ export declare class Button extends EdgeCounter {
   /** The same, in memory that the caller gives: for futures written by hand. */
   released(place: Press): Press;
   /**
-   * Waits until it has been down for `span`, from when it went down. Each time that it is held is told
-   * once; the press is taken with it, if nobody has.
+   * Waits until it has been down for `span`, from when it went down. Of each press a span is told once:
+   * a longer one may follow. The press is taken with it, unless others before it are waiting to be.
    */
   held(span: Duration): Hold;
   /** The same, in memory that the caller gives: for futures written by hand. */
@@ -1376,12 +1378,7 @@ export declare class Hold extends Gesture<void> {
 export declare class Press extends Gesture<void> {}
 
 /** 16 bytes, at the start of a driver's object. */
-export declare class EdgeCounter extends PinListener {
-  /** Edges not taken yet. */
-  pending: u32;
-  /** Forgets the edges not taken yet. */
-  clear(): void;
-}
+export declare class EdgeCounter extends PinListener {}
 
 /** A rotary encoder: `const knob = Encoder.at(2, 3)`. 32 bytes. */
 export declare class Encoder {
@@ -1434,6 +1431,28 @@ export declare class Turn extends Waiting<i32> {
 }
 
 /**
+ * The edges of an input, one after the other; each is given as the level that follows it. See
+ * `Input.edges`.
+ *
+ * **Cancel safety:** cancel safe. An edge is taken in the poll that says ready; one that is not taken
+ * is there for the next wait.
+ */
+export declare class EdgeStream extends EdgeWait<Level> {
+  begin(input: Input): EdgeStream;
+  /** Edges have no end. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): Level;
+}
+
+/** The base of waits at an input. */
+export declare abstract class EdgeWait<T> extends Waiting<T> {
+  input: Input;
+  isReady(): bool;
+  drop(): void;
+}
+
+/**
  * An input pin: `const button = Input.at(4, Pull.Up)` in an async function or at the top of a file.
  * 28 bytes. A hand-written future embeds it, and calls `begin`.
  */
@@ -1448,7 +1467,7 @@ export declare class Input extends EdgeCounter {
   /** When the newest edge came. */
   lastEdge: Instant;
   /** Edges seen since `listen`, modulo 2³². */
-  edges: u32;
+  edgeCount: u32;
   /**
    * Makes `pin` an input.
    * @param pin logical pin number, as the board counts.
@@ -1458,6 +1477,8 @@ export declare class Input extends EdgeCounter {
   read(): Level;
   /** Counts edges from now on; the level now is where they start. Harmless when repeated. */
   listen(): Input;
+  /** Forgets the edges not taken yet. */
+  clear(): void;
   /** Waits for the next low-to-high edge not yet taken. */
   risingEdge(): PinWait;
   /** The same, in memory that the caller gives: for futures written by hand. */
@@ -1470,6 +1491,14 @@ export declare class Input extends EdgeCounter {
   anyEdge(): PinWait;
   /** The same, in memory that the caller gives: for futures written by hand. */
   anyEdge(place: PinWait): PinWait;
+  /** A stream of all edges not yet taken, each as the level that follows it. */
+  edges(): EdgeStream;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  edges(place: EdgeStream): EdgeStream;
+  /** As `edges`: `for await (const level of input)`. */
+  next(): EdgeStream;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: EdgeStream): EdgeStream;
   /** Waits until the level is high; ready at once if it is. Takes no edge. */
   high(): PinWait;
   /** The same, in memory that the caller gives: for futures written by hand. */
@@ -1480,6 +1509,8 @@ export declare class Input extends EdgeCounter {
   low(place: PinWait): PinWait;
   /** Stops listening. Its waits must have been dropped. */
   drop(): void;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<EdgeStream>>;
 }
 
 /**
@@ -1488,9 +1519,8 @@ export declare class Input extends EdgeCounter {
  * **Cancel safety:** cancel safe. An edge is taken in the poll that says ready; a wait dropped
  * before that leaves it to the next.
  */
-export declare class PinWait extends Waiting<void> {
+export declare class PinWait extends EdgeWait<void> {
   poll(): bool;
-  drop(): void;
 }
 
 /** What holds the pin while nothing drives it. */
