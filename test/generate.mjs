@@ -11,6 +11,7 @@ execFileSync(
     "run",
     "test/hal/border/generated.spec.ts",
     "test/compiler/editor/declarations.spec.ts",
+    "test/docs/api.spec.ts",
     "test/docs/pages.spec.ts",
   ],
   {

@@ -41,8 +41,10 @@ describe.each(pages)("%s", (page) => {
         return `${whole.slice(0, at)}${content(kind, source, shown)}\`\`\``;
       },
     );
-    if (process.env["WAKEFUL_GENERATE"] === "1") writeFileSync(path, fresh);
-    else expect(text, "stale: run `npm run generate`").toBe(fresh);
+    if (process.env["WAKEFUL_GENERATE"] === "1") {
+      // What is as it should be is let be: another spec writes the page of the API meanwhile.
+      if (fresh !== text) writeFileSync(path, fresh);
+    } else expect(text, "stale: run `npm run generate`").toBe(fresh);
   });
 
   test("links to files that exist", () => {
