@@ -20,6 +20,7 @@ const firmwareFiles = [
   "hal/index.ts",
   "examples/**/*.ts",
   "docs/examples/**/*.ts",
+  "docs/project/firmware/**/*.ts",
   "bench/firmware/**/*.ts",
   "test/**/*.firmware.ts",
   "test/compiler/async/constructs/**/*.ts",

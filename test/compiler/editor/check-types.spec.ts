@@ -10,7 +10,7 @@ import { projectRoot } from "../../support/parts.ts";
 const base = join(projectRoot, "firmware/editor/tsconfig.firmware.json");
 
 /** Folders that open in an editor as they are; each has a tsconfig.json. */
-const folders = ["examples", "docs/examples", "test/firmware/editor"];
+const folders = ["examples", "docs/examples", "docs/project/firmware", "test/firmware/editor"];
 
 let scratch: string;
 

@@ -1,0 +1,31 @@
+/** The table of parts in docs/simulator.md. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { partDefinitions } from "../../simulator/parts/registry.ts";
+import { projectRoot } from "../support/parts.ts";
+
+/** The names in a cell: `GND.1` to `GND.3` are three. */
+function names(cell: string): string[] {
+  return [...cell.matchAll(/`([^`]+)`(?: to `([^`]+)`)?/g)].flatMap(([, first, last]) => {
+    if (last === undefined) return [first!];
+    const [, stem, from] = /^(.*?)(\d+)$/.exec(first!)!;
+    const count = Number(/\d+$/.exec(last)![0]) - Number(from) + 1;
+    return Array.from({ length: count }, (_, i) => `${stem}${Number(from) + i}`);
+  });
+}
+
+test("the page lists all parts with their terminals and attributes", () => {
+  const page = readFileSync(join(projectRoot, "docs/simulator.md"), "utf8");
+  const rows = [...page.matchAll(/^\| (`wokwi-.+)\|(.+)\|(.+)\|$/gm)].map((row) =>
+    row.slice(1).map((cell) => names(cell)),
+  );
+  const sorted = (list: readonly string[]): string[] => [...list].sort();
+  expect(rows.map(([types]) => types)).toEqual(partDefinitions.map((part) => part.types));
+  for (const [i, part] of partDefinitions.entries()) {
+    expect(sorted(rows[i]![1]!), part.types[0]).toEqual(sorted(part.terminals));
+    expect(Object.keys(part.attrs.shape), part.types[0]).toEqual(
+      expect.arrayContaining(rows[i]![2]!),
+    );
+  }
+});
