@@ -39,9 +39,18 @@ const LEAST_COLUMNS = 10;
 /** Room for a tick's label and a gap. */
 const TICK_COLUMNS = 12;
 
+/** What is told of glyphs that occur and do not speak for themselves. */
+function legend({ busy, levels }: Glyphs): [glyph: string, text: string][] {
+  return [
+    [busy, "several edges"],
+    [levels.z, "nothing drives it"],
+    [levels.x, "driven high and low"],
+  ];
+}
+
 /**
- * One line a signal under a line of times, and a legend if a column stands for several edges. A
- * column shows the level it ends with.
+ * One line a signal under a line of times, and a legend of those glyphs that want one. A column shows
+ * the level it ends with.
  */
 export function drawWaveform(trace: TraceData, options: WaveformOptions): string {
   const glyphs = options.ascii === true ? ASCII : UNICODE;
@@ -53,13 +62,12 @@ export function drawWaveform(trace: TraceData, options: WaveformOptions): string
   const edge = (column: number): bigint =>
     start + (span * BigInt(column) + BigInt(columns) - 1n) / BigInt(columns);
   const lines = drawAxis(start, span, columns, glyphs).map((line) => " ".repeat(margin) + line);
-  let busy = false;
-  for (const signal of trace.signals) {
-    const row = drawRow(signal, edge, columns, glyphs);
-    busy ||= row.includes(glyphs.busy);
-    lines.push(signal.name.padEnd(margin) + row);
+  const rows = trace.signals.map((signal) => drawRow(signal, edge, columns, glyphs));
+  rows.forEach((row, i) => lines.push(trace.signals[i]!.name.padEnd(margin) + row));
+  for (const [glyph, text] of legend(glyphs)) {
+    if (rows.some((row) => row.includes(glyph)))
+      lines.push(`${" ".repeat(margin)}${glyph} ${text}`);
   }
-  if (busy) lines.push(`${" ".repeat(margin)}${glyphs.busy} several edges`);
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 

@@ -89,7 +89,7 @@ async function other(): Promise<void> {}
       "13:17 TS2339 Property 'blink' does not exist on type 'Output'.",
       "14:9 TS2345 Argument of type 'number' is not assignable to parameter of type 'Awaitable'.",
       "15:7 TS2801 This condition will always return true since this 'Promise<number>' is always defined.",
-      "16:9 TS2740 Type 'Sleep' is missing the following properties from type 'PinWait': next, prev, waker, isLinked, and 5 more.",
+      "16:9 TS2740 Type 'Sleep' is missing the following properties from type 'PinWait': input, isReady, next, prev, and 7 more.",
       "17:10 TS2445 Property 'then' is protected and only accessible within class 'Promise<T>' and its subclasses.",
       "19:2 TS1238 Unable to resolve signature of class decorator when called as an expression.",
       "21:9 TS2769 No overload matches this call.",
