@@ -113,9 +113,9 @@ export default tseslint.config(
           message: 'A template string allocates: use log("text {}", value).',
         },
         {
-          // What `memory.data<u8>([1, 2])` is given lies in the module.
+          // What `memory.data<u8>([1, 2])` is given lies in the module, and so does a StaticArray at the top.
           selector:
-            ":not(CallExpression[callee.object.name='memory'][callee.property.name='data']) > ArrayExpression",
+            ":not(CallExpression[callee.object.name='memory'][callee.property.name='data'], Program > VariableDeclaration > VariableDeclarator[id.typeAnnotation.typeAnnotation.typeName.name='StaticArray']) > ArrayExpression",
           message: "An array literal allocates: use memory.data or a static pool.",
         },
         {

@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
-import { millis, seconds } from "../../simulator/index.ts";
+import { millis, seconds, type Simulator } from "../../simulator/index.ts";
 import { board, simulate } from "../support/firmware.ts";
+
+/** Turns the knob at pins 2 and 3 by one detent, clockwise. The other way, pin 3 leads. */
+function turn(sim: Simulator): void {
+  for (const level of [0, 1] as const) {
+    sim.pin(2).drive(level);
+    sim.runFor(millis(5));
+    sim.pin(3).drive(level);
+    sim.runFor(millis(5));
+  }
+}
 
 test("the lamp of docs/pins.md: one click, two clicks, a hold, and a knob", async () => {
   const sim = await simulate("docs/examples/clicks.ts", {
@@ -12,15 +22,7 @@ test("the lamp of docs/pins.md: one click, two clicks, a hold, and a knob", asyn
     sim.press("BTN1", { at: millis(at), for: millis(at === 4000 ? 1500 : 80) });
   }
   sim.runUntil(millis(3000));
-  for (const [pin, level] of [
-    [2, 0],
-    [3, 0],
-    [2, 1],
-    [3, 1],
-  ] as const) {
-    sim.pin(pin).drive(level);
-    sim.runFor(millis(5));
-  }
+  turn(sim);
   sim.runUntil(seconds(6));
   const lit = sim.led("led1").changes.filter((c) => c.time > 0n);
   expect(lit.map((c) => [c.time, c.on])).toEqual([
@@ -29,5 +31,24 @@ test("the lamp of docs/pins.md: one click, two clicks, a hold, and a knob", asyn
   ]);
   expect(sim.logs.map((line) => [line.time, line.text])).toEqual([
     [seconds(5), "the knob is at 1"],
+  ]);
+});
+
+test("a table of pins, and a press that came before is forgotten", async () => {
+  const sim = await simulate("docs/examples/pins.ts", {
+    board: board("examples/button/diagram.json"),
+  });
+  for (const at of [100, 400, 1000]) sim.press("BTN1", { at: millis(at), for: millis(50) });
+  sim.runUntil(seconds(2));
+  const lit = ["led1", "led2", "led3"].map((id) =>
+    sim
+      .led(id)
+      .changes.filter((change) => change.on)
+      .map((change) => change.time),
+  );
+  expect(lit).toEqual([
+    [millis(100), millis(1000)],
+    [millis(300), millis(1200)],
+    [millis(500), millis(1400)],
   ]);
 });
