@@ -77,7 +77,7 @@ export declare class Join<T> extends Waiting<T> {
  *
  * **Cancel safety:** cancel safe. An end is told in the poll that says ready.
  */
-export declare class Joined<T> extends Future<T> {
+export declare class Joined<T> extends Waiting<T> {
   /** False if there are no more tasks. */
   hasValue: bool;
   /**
@@ -88,10 +88,11 @@ export declare class Joined<T> extends Future<T> {
   begin(set: JoinSet<T>): Joined<T>;
   poll(): bool;
   output(): T;
+  drop(): void;
 }
 
 /**
- * `const workers = JoinSet.create<u32>(4)` at the top of a file. 8 bytes, and 24 to 32 for each task.
+ * `const workers = JoinSet.create<u32>(4)` at the top of a file. 12 bytes, and 24 to 32 for each task.
  *
  * ```ts
  * for (let i = 0; i < 4; i++) workers.add(spawn(measure(i)));
@@ -116,8 +117,8 @@ export declare class JoinSet<T> extends Elements<Join<T>> {
    */
   add(handle: JoinHandle<T>): bool;
   /**
-   * Waits for the next of its tasks to end; `for await` goes on until all have. One task at a time may
-   * wait: of several, only the one that was polled last would be woken.
+   * Waits for the next of its tasks to end; `for await` goes on until all have. Each end is told to one,
+   * the one who has waited longest.
    */
   next(): Joined<T>;
   /** The same, in memory that the caller gives: for futures written by hand. */
@@ -1395,8 +1396,8 @@ export declare class Encoder {
   /** Detents since it was made, clockwise, modulo 2³². */
   position: i32;
   /**
-   * Changes of both contacts at once, up to 255: edges were lost, or it was turned faster than the
-   * program could follow.
+   * How often both contacts were found changed after edges were lost, up to 255: then nobody knows which
+   * way it was turned. `lostInterrupts` tells of all losses.
    */
   skipped: u8;
   /** As `at`, for hand-written futures that embed an encoder. */
@@ -1464,7 +1465,7 @@ export declare class Input extends EdgeCounter {
   static at(pin: u16, pull?: Pull): Input;
   /** The same, in memory that the caller gives: for futures written by hand. */
   static at(place: Input, pin: u16, pull?: Pull): Input;
-  /** When the newest edge came. */
+  /** When the newest edge came; 0 if none has. */
   lastEdge: Instant;
   /** Edges seen since `listen`, modulo 2³². */
   edgeCount: u32;

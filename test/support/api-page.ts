@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { declarations } from "../../compiler/editor/declarations.ts";
 import { firstComment } from "../../compiler/editor/comments.ts";
-import { type SurfaceName, surfaceNames } from "../../compiler/editor/surface.ts";
+import { type SurfaceName, surfaceNames } from "../../compiler/front/surface.ts";
 import { type Area, areas, awaited, beginnings, byHand } from "./api-areas.ts";
 
 type Declared = ts.Statement;

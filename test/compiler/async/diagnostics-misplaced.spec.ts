@@ -61,9 +61,8 @@ export function main(): void {
 
 test("a method whose future nobody waits for, and which is there", async () => {
   const own = "const bytes = Pipe.create(8);\n";
-  expect(
-    await said("bytes.write(0, 1);\n  const n = 1 + bytes.write(0, 1);", own),
-  ).toMatchInlineSnapshot(`
+  expect(await said("bytes.write(0, 1);\n  const n = 1 + bytes.write(0, 1);", own))
+    .toMatchInlineSnapshot(`
     "firmware.ts:8:3 error: bytes.write(...) makes a future that nobody waits for, so it never runs [unused-future]
       7 | async function a(): Promise<void> {
     > 8 |   bytes.write(0, 1);
@@ -173,7 +172,7 @@ test("a future given to a function that is misspelt, or not imported", async () 
 });
 
 test("what has no value, asked whether it is true, is told once", async () => {
-  const line = "const b = Button.at(4);\n  if (await b.pressed()) log(\"down\");";
+  const line = 'const b = Button.at(4);\n  if (await b.pressed()) log("down");';
   expect(await said(line)).toMatchInlineSnapshot(`
     "firmware.ts:8:7 error: what is awaited here has no value [no-value]
       7 |   const b = Button.at(4);

@@ -211,9 +211,8 @@ export function main(): void {
 }`;
   const told = async (body: string): Promise<string[]> =>
     (await compileText(text(body))).diagnostics.map((d) => `${d.place!.line}: ${d.message}`);
-  expect(
-    await told('for (let i = 0; i < 3; i++) { await nap; log("{}", i); }'),
-  ).toMatchInlineSnapshot(`
+  expect(await told('for (let i = 0; i < 3; i++) { await nap; log("{}", i); }'))
+    .toMatchInlineSnapshot(`
     [
       "10: nap is ready for good after its first await: in later turns of the loop this one does not wait",
     ]
