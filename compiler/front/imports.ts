@@ -6,6 +6,7 @@ import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearestName } from "../diagnostics/nearest.ts";
 import { foreignHint } from "./foreign.ts";
+import { meantName } from "./names.ts";
 import { hasPackageFile, packageNames } from "./package.ts";
 import { decoratorNamed, errorAt, PACKAGE, resolveSpecifier, type Unit } from "./unit.ts";
 
@@ -72,7 +73,7 @@ function checkPackageName(unit: Unit, element: Named, report: Report): void {
   const name = node.text;
   // `log` and `panic` are rewritten to these, and hand-written code may name them as well.
   if (packageNames().has(name) || /^log[0-4]$|^panicAt$/.test(name)) return;
-  const nearest = nearestName(name, packageNames());
+  const nearest = meantName(name, packageNames());
   const hint =
     foreignHint(name) ??
     (nearest !== undefined
@@ -92,7 +93,7 @@ function checkOwnName(
   const name = node.text;
   if (known.has(name) || name === "default" || name.includes("__")) return;
   const isThere = target.tree.statements.some((s) => namesOf(s).includes(name));
-  const nearest = nearestName(name, known);
+  const nearest = meantName(name, known);
   const hint = isThere
     ? `write export in front of ${name} in ${target.file}`
     : nearest !== undefined

@@ -273,7 +273,7 @@ describe("errors of asc are told in the author's places", () => {
     const text =
       'import { log } from "wakeful";\nexport function main(): void {\n  log("a text that becomes a number {}", 1); const n: i32 = "no";\n}\n';
     expect(await refusal(text)).toMatchInlineSnapshot(`
-      "firmware.ts:3:61 error: Type '~lib/string/String' is not assignable to type 'i32'. [asc-2322]
+      "firmware.ts:3:61 error: Type 'String' is not assignable to type 'i32'. [asc-2322]
         2 | export function main(): void {
       > 3 |   log("a text that becomes a number {}", 1); const n: i32 = "no";
           |                                                             ^^^^
