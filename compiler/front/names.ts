@@ -6,11 +6,16 @@ import { declaredNames, foreignHint } from "./foreign.ts";
 import { packageNames } from "./package.ts";
 import { PACKAGE } from "./unit.ts";
 
-/** The nearest name, if it is near: of four letters three have to be right. */
+/**
+ * The nearest name, if it is near: of four letters three have to be right, and no class is meant by
+ * a name that begins small, unless it is written small.
+ */
 export function meantName(name: string, known: Iterable<string>): string | undefined {
   const nearest = nearestName(name, known);
-  if (nearest === undefined || name.length > 4) return nearest;
-  return distance(name.toLowerCase(), nearest.toLowerCase()) > 1 ? undefined : nearest;
+  if (nearest === undefined) return undefined;
+  const edits = distance(name.toLowerCase(), nearest.toLowerCase());
+  if (edits > 0 && /^[a-z]/.test(name) && /^[A-Z]/.test(nearest)) return undefined;
+  return name.length <= 4 && edits > 1 ? undefined : nearest;
 }
 
 export function hintForName(tree: ts.SourceFile, name: string): string | undefined {

@@ -599,7 +599,7 @@ async function work(): Promise<void> {
     > 7 |   return a * factor;
         |              ^^^^^^
       8 | }
-      way out: it belongs to another function or block: give it as an argument, or declare it at the top of the file"
+      way out: this is asc's own error; its manual is at https://www.assemblyscript.org"
   `);
 });
 
