@@ -84,7 +84,7 @@ test("a loop that sleeps for nothing is told its await, and that this gives nobo
   expect(await told(inTask("while (true) await sleep(0);"), limit)).toMatchInlineSnapshot(`
     "endless-poll: poll() does not return: 100000 loop iterations and calls at one instant; \`await sleep(0)\` is ready at once each time, and gives nobody a turn
       a sleep of 0, or until a time that is past, ends at once: sleep longer, or \`await yieldNow()\`
-      at firmware.ts:6:22
+      at firmware.ts:6:16
       in greedy (firmware.ts:5:16)"
   `);
   const past =

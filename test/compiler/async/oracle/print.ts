@@ -319,7 +319,9 @@ class Printer {
   private node(n: Node): string {
     if (n.k === "null") return "null";
     if (n.k === "first") return "n0";
-    if (n.k === "variable") return this.pick("node", n.n)?.name ?? "n1";
+    // Not from variable to variable: what an await gave lies in its own memory until it begins anew, and
+    // who keeps it longer is told to copy it. V8 has references instead.
+    if (n.k === "other") return "n1";
     return `(await find(${this.expression(n.a)}))`;
   }
 

@@ -115,8 +115,7 @@ export type Shadows = "none" | "local" | "global";
 
 export type Node =
   | { readonly k: "null" }
-  | { readonly k: "first" }
-  | { readonly k: "variable"; readonly n: number }
+  | { readonly k: "first" | "other" }
   | { readonly k: "find"; readonly a: Expression };
 
 export type Statements = readonly Statement[];
@@ -273,7 +272,7 @@ const { statements } = fc.letrec<Grammar>((tie) => ({
     { depthSize: "small", withCrossShrink: true },
     { weight: 1, arbitrary: fc.record({ k: fc.constant("null" as const) }) },
     { weight: 1, arbitrary: fc.record({ k: fc.constant("first" as const) }) },
-    { weight: 1, arbitrary: fc.record({ k: fc.constant("variable" as const), n: index }) },
+    { weight: 1, arbitrary: fc.record({ k: fc.constant("other" as const) }) },
     { weight: 2, arbitrary: fc.record({ k: fc.constant("find" as const), a: tie("expression") }) },
   ),
   future: fc.oneof(
