@@ -316,13 +316,13 @@ class Printer {
     }
   }
 
+  /**
+   * Not from variable to variable: what an await gave lies in its own memory until it begins anew, and who
+   * keeps it longer is told to copy it. V8 has references instead.
+   */
   private node(n: Node): string {
-    if (n.k === "null") return "null";
-    if (n.k === "first") return "n0";
-    // Not from variable to variable: what an await gave lies in its own memory until it begins anew, and
-    // who keeps it longer is told to copy it. V8 has references instead.
-    if (n.k === "other") return "n1";
-    return `(await find(${this.expression(n.a)}))`;
+    if (n.k === "find") return `(await find(${this.expression(n.a)}))`;
+    return { null: "null", first: "n0", other: "n1" }[n.k];
   }
 
   /** Where a float is expected: nothing else would make `10 / 4` one. */
