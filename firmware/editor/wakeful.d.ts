@@ -1258,7 +1258,10 @@ export declare class Tick extends Timed<u64> {
   drop(): void;
 }
 
-/** `const beat = Ticker.every(millis(500))`, in an async function or at the top of a file. 24 bytes. */
+/**
+ * `const beat = Ticker.every(millis(500))`, in an async function or at the top of a file. 24 bytes. It is for
+ * one task: another that waits for the same ticks takes them away.
+ */
 export declare class Ticker {
   /** When the next tick is due. */
   due: Instant;

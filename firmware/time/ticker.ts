@@ -16,7 +16,10 @@ export enum MissedTick {
   Delay,
 }
 
-/** `const beat = Ticker.every(millis(500))`, in an async function or at the top of a file. 24 bytes. */
+/**
+ * `const beat = Ticker.every(millis(500))`, in an async function or at the top of a file. 24 bytes. It is for
+ * one task: another that waits for the same ticks takes them away.
+ */
 @unmanaged
 export class Ticker {
   /** When the next tick is due. */
