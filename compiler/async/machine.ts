@@ -99,8 +99,9 @@ export function buildMachine(input: MachineInput): Machine {
     isPlaced,
     isGuard: (part) => typeOf(part).record?.isGuard ?? false,
   });
+  const isStreamType = (variable: Variable): boolean => typeOf(variable).record?.isStream ?? false;
   const isStream = ({ future, variable }: Held): boolean =>
-    future.kind === "leaf" && (typeOf(variable).record?.isStream ?? false);
+    future.kind === "leaf" && isStreamType(variable);
   for (const held of flow.held) if (isStream(held)) streamsDone.add(held.done);
   const placed = new Set<Variable>();
   for (const block of flow.blocks) {
@@ -113,7 +114,7 @@ export function buildMachine(input: MachineInput): Machine {
     flow,
     (variable) => variable.kind !== "hidden" && isRecord(typeOf(variable)),
     (part) => isRecord(typeOf(part).record?.output),
-    (variable) => variable.kind !== "hidden" && (typeOf(variable).record?.isStream ?? false),
+    isStreamType,
   );
   const liveness = analyse(flow, (variable) => placed.has(variable), isStream, origins);
   refuseStale(input, liveness);

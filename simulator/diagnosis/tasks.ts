@@ -26,11 +26,8 @@ export function readTasks(memory: WebAssembly.Memory, table: SideTable | undefin
   const { state } = TaskHeader;
   const tasks: TaskState[] = [];
   for (const task of table?.tasks ?? []) {
-    const { name, place, pool, address, slotBytes, prefixBytes } = task;
-    for (let slot = 0; slot < pool; slot++) {
-      const at = address + slot * slotBytes + prefixBytes;
-      if (at + TaskHeader.bytes > view.byteLength) continue;
-      const bits = view.getUint8(at + TaskHeader.stateOffset);
+    const { name, place } = task;
+    for (const { slot, at, bits } of slotsOf(view, task)) {
       const queued = (bits & state.queued) !== 0;
       const alive = (bits & state.alive) !== 0;
       if (!queued && !alive) continue;
@@ -40,16 +37,33 @@ export function readTasks(memory: WebAssembly.Memory, table: SideTable | undefin
   return tasks;
 }
 
+interface Slot {
+  readonly slot: number;
+  /** Address of its task's header. */
+  readonly at: number;
+  /** Of the task's state; 0 if the slot is free. */
+  readonly bits: number;
+}
+
+/** The slots of a task's pool that lie in the memory. */
+function slotsOf(
+  view: DataView,
+  { pool, address, slotBytes, prefixBytes }: TaskInfo,
+): readonly Slot[] {
+  return Array.from({ length: pool }, (_, slot) => ({
+    slot,
+    at: address + slot * slotBytes + prefixBytes,
+  }))
+    .filter(({ at }) => at + TaskHeader.bytes <= view.byteLength)
+    .map(({ slot, at }) => ({ slot, at, bits: view.getUint8(at + TaskHeader.stateOffset) }));
+}
+
 /** The tasks of which no other can be spawned now. */
 export function fullPools(memory: WebAssembly.Memory, table: SideTable | undefined): TaskInfo[] {
   const view = new DataView(memory.buffer);
-  return (table?.tasks ?? []).filter(({ pool, address, slotBytes, prefixBytes }) => {
-    for (let slot = 0; slot < pool; slot++) {
-      const at = address + slot * slotBytes + prefixBytes + TaskHeader.stateOffset;
-      if (at >= view.byteLength || view.getUint8(at) === 0) return false;
-    }
-    return true;
-  });
+  return (table?.tasks ?? []).filter(
+    (task) => slotsOf(view, task).filter(({ bits }) => bits !== 0).length === task.pool,
+  );
 }
 
 /** The task that is being polled, as `nameTasks` names it; nothing between polls. */

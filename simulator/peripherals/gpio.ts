@@ -11,7 +11,7 @@ import type { Peripheral, PeripheralContext } from "./peripheral.ts";
 
 /** One logical pin. */
 interface Pin {
-  output: boolean;
+  /** A `PinMode`; nothing before the first. */
   mode: number | undefined;
   warned: boolean;
   edges: number;
@@ -21,10 +21,7 @@ interface Pin {
 
 export function createGpio({ clock, circuit, raise, report }: PeripheralContext): Peripheral {
   const pins = new Map<number, Pin>(
-    circuit.pins.map((pin) => [
-      pin,
-      { output: false, mode: undefined, warned: false, edges: 0, level: 0 },
-    ]),
+    circuit.pins.map((pin) => [pin, { mode: undefined, warned: false, edges: 0, level: 0 }]),
   );
   const modes: number[] = Object.values(PinMode);
   let listening = 0;
@@ -70,12 +67,11 @@ export function createGpio({ clock, circuit, raise, report }: PeripheralContext)
           });
         }
         pin.mode = mode;
-        pin.output = mode === PinMode.OutputLow || mode === PinMode.OutputHigh;
         circuit.configure(number, mode);
       },
       gpio_write(number: number, level: number): void {
         const pin = find(number);
-        if (!pin.output && !pin.warned) {
+        if (!isOutput(pin) && !pin.warned) {
           pin.warned = true;
           report({
             severity: "warning",
@@ -104,6 +100,10 @@ export function createGpio({ clock, circuit, raise, report }: PeripheralContext)
       return listening > 0;
     },
   };
+}
+
+function isOutput({ mode }: Pin): boolean {
+  return mode === PinMode.OutputLow || mode === PinMode.OutputHigh;
 }
 
 const modeNames: Readonly<Record<number, string>> = {
