@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { micros, seconds } from "../../../simulator/index.ts";
 import { timedLogs } from "../../support/logs.ts";
-import { IMPORTS } from "./load.ts";
+import { IMPORTS, threeWaiters } from "./load.ts";
 
 const logs = (
   text: string,
@@ -230,24 +230,7 @@ const shared: Record<
 
 test("the second and the third waiter do not hang, whatever they wait for", async () => {
   for (const [name, [top, wait, release, before = ""]] of Object.entries(shared)) {
-    const text = `
-${top}
-@task({ pool: 3 })
-async function waiter(id: u32): Promise<void> {
-  ${wait}
-  log("{}", id);
-}
-@task
-async function work(): Promise<void> {
-  ${before}
-  for (let i: u32 = 0; i < 3; i++) spawn(waiter(i));
-  await sleep(millis(10));
-  ${release}
-}
-export function main(): void {
-  spawn(work());
-}`;
-    const told = await logs(text);
+    const told = await logs(threeWaiters({ top, wait, release, before }, "millis(10)"));
     expect([name, told.map((line) => line.replace(/.*: /, "")).sort()]).toEqual([
       name,
       ["0", "1", "2"],

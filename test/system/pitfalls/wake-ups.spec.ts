@@ -2,10 +2,9 @@
 import { expect, test } from "vitest";
 import { micros, millis, Simulator } from "../../../simulator/index.ts";
 import { compileText } from "../../support/virtual.ts";
-import { IMPORTS, load, texts } from "./load.ts";
+import { IMPORTS, load, texts, threeWaiters, type Way } from "./load.ts";
 
-/** Ways to wait at something shared, and what lets everybody who waits there go on. */
-const waits: Record<string, { top: string; wait: string; release: string }> = {
+const waits: Readonly<Record<string, Way>> = {
   "a channel's values": {
     top: "const it = Channel.create<u32>(3);",
     wait: "await it.receive();",
@@ -13,6 +12,7 @@ const waits: Record<string, { top: string; wait: string; release: string }> = {
   },
   "a channel's places": {
     top: "const it = Channel.create<u32>(3);",
+    before: "for (let i = 0; i < 3; i++) it.trySend(i);",
     wait: "await it.send(id);",
     release: "it.clear();",
   },
@@ -43,30 +43,11 @@ const waits: Record<string, { top: string; wait: string; release: string }> = {
   },
 };
 
-const waiting = ({ top, wait, release }: (typeof waits)[string], first: string): string => `
-${top}
-@task({ pool: 3 })
-async function waiter(id: u32): Promise<void> {
-  ${wait}
-  log("{}", id);
-}
-@task
-async function other(): Promise<void> {
-  ${first}
-  for (let i: u32 = 0; i < 3; i++) spawn(waiter(i));
-  await sleep(seconds(1));
-  ${release}
-}
-export function main(): void {
-  spawn(other());
-}`;
-
 test("tasks that wait at one primitive do not wake each other", async () => {
   for (const [name, way] of Object.entries(waits)) {
-    const first = name === "a channel's places" ? "for (let i = 0; i < 3; i++) it.trySend(i);" : "";
-    const sim = await load(waiting(way, first));
+    const sim = await load(threeWaiters(way, "seconds(1)"));
     sim.runFor(millis(999));
-    // One turn in which `other` runs, and one in which the waiters do: then nobody is polled.
+    // One turn in which `work` runs, and one in which the waiters do: then nobody is polled.
     expect([name, sim.summary().polls, texts(sim)]).toEqual([name, 2, []]);
     sim.runFor(millis(2));
     expect([name, sim.summary().polls, texts(sim)]).toEqual([name, 4, ["0", "1", "2"]]);
