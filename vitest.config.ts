@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.spec.ts"],
+    setupFiles: ["test/support/property-seed.ts"],
     // Compiling firmware takes a second or two the first time; no test asserts on time.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -45,8 +45,13 @@ class PlainPipe {
     this.#readers.grantAll("end");
   }
 
-  #settle(): void {
+  /** Wakes the reader in line to take what is there. */
+  #promise(): void {
     if (this.inside.length > 0 && !this.isPromised) this.isPromised = this.#readers.grantFirst();
+  }
+
+  #settle(): void {
+    this.#promise();
     if (this.inside.length < CAPACITY) this.#writers.waiters[0]?.task!.wake();
     if (this.isClosed && this.inside.length === 0) this.#readers.grantAll("end");
   }
@@ -73,7 +78,8 @@ class PlainPipe {
       drop: () => {
         if (this.#readers.remove(waiter) !== "granted") return;
         this.isPromised = false;
-        this.#settle();
+        // It took nothing, so there is no more room for a writer than before.
+        this.#promise();
       },
     };
     return read;
@@ -93,9 +99,7 @@ class PlainPipe {
           write.written += moved.length;
           const isDone = write.written === bytes.length;
           if (isDone) this.#writers.remove(waiter);
-          if (this.inside.length > 0 && !this.isPromised) {
-            this.isPromised = this.#readers.grantFirst();
-          }
+          this.#promise();
           if (isDone && this.inside.length < CAPACITY) this.#writers.waiters[0]?.task!.wake();
           return isDone;
         }
