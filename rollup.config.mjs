@@ -32,6 +32,8 @@ const host = {
     typescript({
       include: [
         "hal/border/**/*.ts",
+        "hal/build/**/*.ts",
+        "hal/ports/**/*.ts",
         "hal/generated/border.ts",
         "compiler/**/*.ts",
         "simulator/**/*.ts",

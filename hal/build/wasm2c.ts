@@ -1,0 +1,77 @@
+/**
+ * Makes C of a module: wabt's wasm2c, and the core's files around it. What comes out compiles with any C11
+ * compiler that has GNU's built-ins.
+ */
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BuildError } from "./build-error.ts";
+import type { Job } from "./target.ts";
+import { runTool } from "./tools.ts";
+
+/** The folder that has `hal/core`: this package, whether built or not. */
+export function halFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (; ; folder = dirname(folder)) {
+    try {
+      if (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).name === "wakeful") {
+        return join(folder, "hal");
+      }
+    } catch {
+      if (folder === dirname(folder)) {
+        throw new BuildError(
+          "the wakeful package is incomplete: no package.json",
+          "install it anew",
+        );
+      }
+    }
+  }
+}
+
+/** C sources of a firmware, in the job's folder, and how to compile them. */
+export interface CSources {
+  /** Absolute paths of the files to compile, but for the port's. */
+  readonly files: readonly string[];
+  /** Absolute include folders, in order. */
+  readonly includes: readonly string[];
+  /** `NAME=value` */
+  readonly defines: readonly string[];
+}
+
+/** Runs wasm2c over the job's module. */
+export function toC(job: Job): CSources {
+  const hal = halFolder();
+  const wasm = join(job.folder, "firmware.wasm");
+  writeFileSync(wasm, job.wasm);
+  const tool = join(dirname(createRequire(import.meta.url).resolve("wabt")), "bin", "wasm2c");
+  const output = join(job.folder, "firmware.c");
+  runTool(process.execPath, [tool, "--no-debug-names", "-n", "firmware", wasm, "-o", output]);
+  const table = /wasm_rt_allocate_funcref_table\([^,]*, (\d+)/.exec(readFileSync(output, "utf8"));
+  return {
+    files: [join(hal, "core/core.c"), join(hal, "core/wasm2c/guest.c")],
+    includes: [
+      join(hal, "core"),
+      join(hal, "core/wasm2c"),
+      join(hal, "core/wasm2c/include"),
+      join(hal, "generated"),
+      job.folder,
+    ],
+    defines: [`WAKEFUL_MEMORY=${job.memoryBytes}`, `WAKEFUL_TABLE=${table ? table[1] : 0}`],
+  };
+}
+
+/** Flags for a compiler of GCC's kind. */
+export function compilerFlags({ includes, defines }: CSources): string[] {
+  return [...defines.map((d) => `-D${d}`), ...includes.flatMap((folder) => ["-I", folder])];
+}
+
+/** Copies files of this package's `hal` into a folder, flat. */
+export function copyInto(folder: string, files: readonly string[]): string[] {
+  const hal = halFolder();
+  return files.map((file) => {
+    const target = join(folder, file.slice(file.lastIndexOf("/") + 1));
+    copyFileSync(join(hal, file), target);
+    return target;
+  });
+}

@@ -1,0 +1,79 @@
+/**
+ * What the C that wasm2c writes needs of its surroundings, for firmware: one memory of a size that never
+ * changes, no tables of foreign functions, no exceptions, no threads. Found in place of the header of that name
+ * that comes with wabt, which wants an operating system.
+ */
+#ifndef WASM_RT_H_
+#define WASM_RT_H_
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "port.h"
+
+#define WABT_BIG_ENDIAN 0
+#define WASM_RT_USE_SEGUE 0
+#define WASM_RT_SEGUE_FREE_SEGMENT 0
+#define WASM_RT_SANITY_CHECKS 0
+#define WASM_RT_STACK_DEPTH_COUNT 0
+/** Every access is checked against the exact size: there are no guard pages on a chip. */
+#define WASM_RT_MEMCHECK_GUARD_PAGES 0
+#define WASM_RT_MEMCHECK_BOUNDS_CHECK 1
+#define LIKELY(x) __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define wasm_rt_unreachable __builtin_unreachable
+#define wasm_rt_memcpy __builtin_memcpy
+
+typedef enum {
+  WASM_RT_TRAP_UNREACHABLE = WAKEFUL_TRAP_UNREACHABLE,
+  WASM_RT_TRAP_OOB = WAKEFUL_TRAP_OUT_OF_BOUNDS,
+  WASM_RT_TRAP_DIV_BY_ZERO = WAKEFUL_TRAP_DIVIDE_BY_ZERO,
+  WASM_RT_TRAP_INT_OVERFLOW = WAKEFUL_TRAP_INTEGER_OVERFLOW,
+  WASM_RT_TRAP_INVALID_CONVERSION = WAKEFUL_TRAP_INVALID_CONVERSION,
+  WASM_RT_TRAP_CALL_INDIRECT = WAKEFUL_TRAP_CALL,
+  WASM_RT_TRAP_EXHAUSTION = WAKEFUL_TRAP_OTHER,
+} wasm_rt_trap_t;
+
+#define wasm_rt_trap(kind) port_panic(kind)
+
+typedef enum { WASM_RT_I32, WASM_RT_I64, WASM_RT_F32, WASM_RT_F64, WASM_RT_FUNCREF } wasm_rt_type_t;
+
+typedef const char *wasm_rt_func_type_t;
+typedef void (*wasm_rt_function_ptr_t)(void);
+typedef struct {
+  void (*fn)(void **, void *, void *);
+} wasm_rt_tailcallee_t;
+
+typedef struct {
+  wasm_rt_func_type_t func_type;
+  wasm_rt_function_ptr_t func;
+  wasm_rt_tailcallee_t func_tailcallee;
+  void *module_instance;
+} wasm_rt_funcref_t;
+
+typedef struct {
+  wasm_rt_funcref_t *data;
+  uint32_t size;
+  uint32_t max_size;
+} wasm_rt_funcref_table_t;
+
+typedef void *wasm_rt_externref_t;
+typedef struct {
+  wasm_rt_externref_t *data;
+  uint32_t size;
+  uint32_t max_size;
+} wasm_rt_externref_table_t;
+
+#define wasm_rt_externref_null_value ((wasm_rt_externref_t)0)
+static const wasm_rt_funcref_t wasm_rt_funcref_null_value;
+
+/** The memory is one static array of `WAKEFUL_MEMORY` bytes, so its address and size are constants. */
+typedef struct {
+  uint8_t *data;
+  uint32_t size;
+} wasm_rt_memory_t;
+
+static inline bool wasm_rt_is_initialized(void) { return true; }
+
+#endif

@@ -1,0 +1,9 @@
+/** The boards and runtimes that `wakeful build --target` knows. */
+import { c } from "./c/target.ts";
+import type { Target } from "../build/target.ts";
+
+export { BuildError } from "../build/build-error.ts";
+export type { Artefact, Built, Job, Sizes, Target, Tool } from "../build/target.ts";
+export { installCommand, missingTools } from "../build/tools.ts";
+
+export const targets: readonly Target[] = [c];

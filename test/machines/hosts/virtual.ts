@@ -1,0 +1,35 @@
+/** Runs a program that has the virtual board in it (hal/ports/virtual) and reads what its pins did. */
+import { spawnSync } from "node:child_process";
+import type { Edge, Recording, Run } from "../machine.ts";
+
+export function runVirtual(program: string, args: readonly string[], run: Run): Recording {
+  const stimuli = run.stimuli.map(({ time, pin, level }) => `${time} ${pin} ${level}\n`);
+  const input = `${stimuli.join("")}end ${run.until}\n`;
+  const result = spawnSync(program, args, {
+    input,
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+    timeout: 60_000,
+  });
+  if (result.error) throw result.error;
+  const edges: Edge[] = [];
+  const logs: { head: number; args: bigint[] }[] = [];
+  let panic: number | undefined;
+  let hasEnded = false;
+  for (const line of result.stdout.split("\n")) {
+    const [what, time, ...rest] = line.split(" ");
+    if (what === "edge") {
+      const [pin, level] = rest.map(Number);
+      edges.push({ time: BigInt(time!) * 1000n, pin: pin!, level: level as 0 | 1 });
+    } else if (what === "log") {
+      logs.push({ head: Number(rest[0]), args: rest.slice(1).map(BigInt) });
+    } else if (what === "panic") panic = Number(rest[0]);
+    else if (what === "end") hasEnded = true;
+  }
+  if (!hasEnded) {
+    throw new Error(
+      `${run.name}: the machine stopped (${result.signal ?? result.status}): ${result.stderr}`,
+    );
+  }
+  return { edges, logs, ...(panic !== undefined && { panic }) };
+}

@@ -1,0 +1,65 @@
+/**
+ * What the conformance suite wants of a machine: it takes a module and stimuli, and tells what its pins did.
+ * A machine is a file in `test/machines/hosts/`.
+ */
+import type { Sizes } from "../../hal/ports/index.ts";
+
+/** Somebody drives a pin from outside. */
+export interface Stimulus {
+  /** Microseconds since reset. */
+  readonly time: number;
+  /** Logical pin. */
+  readonly pin: number;
+  readonly level: 0 | 1;
+}
+
+/** A firmware, and what is done to it. */
+export interface Run {
+  /** For messages and files. */
+  readonly name: string;
+  readonly wasm: Uint8Array;
+  /** The module's `__heap_base`. */
+  readonly memoryBytes: number;
+  readonly stimuli: readonly Stimulus[];
+  /** Microseconds since reset at which it is over. */
+  readonly until: number;
+  /** Microseconds that the machine's clock shows at reset; for what happens when a counter wraps. */
+  readonly start?: number;
+}
+
+export interface Edge {
+  /** Nanoseconds since reset. */
+  readonly time: bigint;
+  /** Logical pin: an output of the firmware's. */
+  readonly pin: number;
+  readonly level: 0 | 1;
+}
+
+export interface Recording {
+  /** Changes of outputs, in the order in which they happened. */
+  readonly edges: readonly Edge[];
+  /** Code as in hal/core/port.h, if the firmware stopped. */
+  readonly panic?: number;
+  readonly logs?: readonly { readonly head: number; readonly args: readonly bigint[] }[];
+  /** By the linker; absent where a runtime interprets the module. */
+  readonly sizes?: Sizes;
+  /** Bytes of linear memory that the runtime really holds. */
+  readonly memoryBytes?: number;
+  /** Deepest stack seen, in bytes. */
+  readonly stackBytes?: number;
+  /** Clock cycles of the emulated core from each stimulus that led to an edge, to the first edge after it. */
+  readonly cyclesFromInput?: readonly number[];
+  /** The same from the deadline of a timer. */
+  readonly cyclesFromTimer?: readonly number[];
+}
+
+export interface Machine {
+  readonly name: string;
+  /** For people: what executes, and who counts its time. */
+  readonly title: string;
+  /** Microseconds by which an edge may come later than on the simulator with an ideal CPU. 0: exactly. */
+  readonly toleranceMicros: number;
+  /** Why it cannot run here, and the command that would change this; undefined if it can. */
+  missing(): string | undefined;
+  run(run: Run): Promise<Recording>;
+}
