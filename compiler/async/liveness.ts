@@ -69,20 +69,12 @@ export function ownParts(future: Future): Variable[] {
   return future.kind === "held" ? [] : future.children.flatMap(ownParts);
 }
 
-/** Streams in variables that polling a future asks for their next value. */
-export function heldStreams(future: Future, isStream: (held: Held) => boolean): Held[] {
-  if (future.kind === "leaf") return [];
-  if (future.kind !== "held") return future.children.flatMap((c) => heldStreams(c, isStream));
+/** All that polling a future polls in the end: parts of its own, and what variables hold. */
+function polledLeaves(future: Future): { part: Variable; held?: Held }[] {
+  if (future.kind === "leaf") return [{ part: future.part }];
+  if (future.kind !== "held") return future.children.flatMap(polledLeaves);
   const { held } = future;
-  return held.future.kind === "leaf" && isStream(held) ? [held] : [];
-}
-
-/** All parts that polling a future polls. */
-function leafParts(future: Future): Variable[] {
-  if (future.kind === "leaf") return [future.part];
-  if (future.kind !== "held") return future.children.flatMap(leafParts);
-  const { held } = future;
-  return held.future.kind === "leaf" ? [held.variable] : leafParts(held.future);
+  return held.future.kind === "leaf" ? [{ part: held.variable, held }] : polledLeaves(held.future);
 }
 
 /** Parts that are let go of when the block of a variable ends. */
@@ -255,10 +247,8 @@ export function analyse(
         filled(part, `${label}(...)`, at, end);
       } else if (instruction?.kind === "await") {
         const { future, at, end } = instruction.site;
-        for (const { variable } of heldStreams(future, isStream)) {
-          filled(variable, variable.name, at, end);
-        }
-        for (const part of leafParts(future)) {
+        for (const { part, held } of polledLeaves(future)) {
+          if (held && isStream(held)) filled(part, part.name, at, end);
           for (const stream of origins.feeds(part)) filled(stream, stream.name, at, end);
         }
       }

@@ -153,6 +153,22 @@ test("what a stream gave out of another one must not be in use when either is as
   `);
 });
 
+test("what a stream gave out must not be in use when a combination that has it is awaited", async () => {
+  const body = `const both = join(reading, others.receive());
+  const first = await reading;
+  await both;
+  log("{}", first.level);`;
+  const text = derived(body).replace("const some = filter(reading, all);", "");
+  expect(await refusal(text)).toMatchInlineSnapshot(`
+    "firmware.ts:13:3 error: first still lies in the memory that reading is about to fill anew [stale-record]
+      12 |   const first = await reading;
+    > 13 |   await both;
+         |   ^^^^^^^^^^
+      14 |   log("{}", first.level);
+      way out: copy it first: const kept = copy(first)"
+  `);
+});
+
 test("what was copied out of a stream stays, and numbers do in any case", async () => {
   const copied = `const first = copy(await some);
   for await (const r of some) log("{} {}", first.level, r.level);`;
