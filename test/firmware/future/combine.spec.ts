@@ -16,6 +16,11 @@ beforeAll(async () => {
   parts = await loadParts("test/firmware/future/combine.firmware.ts");
 });
 
+/** As at the end of a block: what was declared last is dropped first. */
+function dropAll(...futures: readonly PlainFuture[]): void {
+  for (const future of [...futures].reverse()) future.drop();
+}
+
 /** Ready when all are; none is polled again that is. */
 function both(a: PlainFuture, b: PlainFuture): PlainFuture {
   let left = [a, b];
@@ -24,10 +29,7 @@ function both(a: PlainFuture, b: PlainFuture): PlainFuture {
       left = left.filter((future) => !future.poll());
       return left.length === 0;
     },
-    drop: () => {
-      a.drop();
-      b.drop();
-    },
+    drop: () => dropAll(a, b),
   };
 }
 
@@ -55,15 +57,18 @@ test("each value goes to one, in order, whichever of several waits win, lose or 
               duel.tell(id, which, which === 0 ? a.value! : which === 1 ? b.value! : 0);
             }
           } finally {
-            a.drop();
-            b.drop();
+            dropAll(a, b);
           }
         },
         *pick(id) {
           for (;;) {
             const [a, b] = [left.receive(), right.receive()];
-            const which = yield* select(a, b, gates.of(id));
-            duel.tell(id, which, which === 0 ? a.value! : which === 1 ? b.value! : 0);
+            try {
+              const which = yield* select(lent(a), lent(b), gates.of(id));
+              duel.tell(id, which, which === 0 ? a.value! : which === 1 ? b.value! : 0);
+            } finally {
+              dropAll(a, b);
+            }
           }
         },
         *pair(id) {
