@@ -27,3 +27,11 @@ export { toJson } from "./trace/json.ts";
 export type { Trace, TraceChange, TraceSignal } from "./trace/trace.ts";
 export { toVcd } from "./trace/vcd.ts";
 export { drawWaveform } from "./trace/waveform.ts";
+export {
+  formatScript,
+  parseScript,
+  playScript,
+  replayString,
+  type Script,
+} from "./script/script.ts";
+export type { Happening } from "./script/happening.ts";

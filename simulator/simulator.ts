@@ -189,7 +189,7 @@ export class Simulator {
       const pins = describePins(this.circuit.pins);
       throw new UsageError(`there is no pin ${number}`, `this board has ${pins}`);
     }
-    return new PinView(number, this.circuit, () => this.trace);
+    return new PinView(number, this.circuit, this.#clock, () => this.trace);
   }
 
   /** @throws UsageError if the board has no such LED. */

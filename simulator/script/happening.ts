@@ -1,0 +1,104 @@
+/**
+ * Something that happens to a board from outside, at an instant: what a script is made of. A new kind is one
+ * file that exports a `defineHappening(...)`, and one line in `kinds.ts`.
+ */
+import { UsageError } from "../core/errors.ts";
+import { parseDuration } from "../core/time.ts";
+
+export interface Happening {
+  /** Name of its kind: `press`, `drive`. */
+  readonly kind: string;
+  /** Nanoseconds since reset. */
+  readonly at: bigint;
+  /** What belongs to it, as it is written: `BTN1 300ms`. */
+  readonly words: readonly string[];
+}
+
+/** What a script acts on: the simulator, as far as it can be touched from outside. */
+export interface Stage {
+  pin(number: number): {
+    drive(level: 0 | 1, at: bigint): void;
+    release(at: bigint): void;
+  };
+  press(id: string, press: { readonly at: bigint; readonly for: bigint }): void;
+}
+
+export interface HappeningKind {
+  readonly name: string;
+  /** Its words, for help: `<button> <duration>`. */
+  readonly usage: string;
+  /** One line for help. */
+  readonly summary: string;
+  /**
+   * Makes it happen. Called before virtual time has come to `at`: it schedules.
+   * @throws UsageError if the words are wrong, or the board lacks what they name.
+   */
+  play(stage: Stage, words: Words, at: bigint): void;
+}
+
+/** Gives a definition its type. */
+export function defineHappening(kind: HappeningKind): HappeningKind {
+  return kind;
+}
+
+/** Takes the words of a happening one by one. */
+export class Words {
+  readonly #words: readonly string[];
+  readonly #where: string;
+  readonly #usage: string;
+  #next = 0;
+
+  constructor(happening: Happening, usage: string) {
+    this.#words = happening.words;
+    this.#where = [happening.kind, ...happening.words].join(" ");
+    this.#usage = `write ${happening.kind} ${usage}`.trimEnd();
+  }
+
+  /** @throws UsageError */
+  wrong(message: string): never {
+    throw new UsageError(`"${this.#where}": ${message}`, this.#usage);
+  }
+
+  /** The next word; `what` says what is missing if there is none. */
+  word(what: string): string {
+    return this.#words[this.#next++] ?? this.wrong(`${what} is missing`);
+  }
+
+  /** Nanoseconds, more than 0. */
+  duration(what: string): bigint {
+    const word = this.word(what);
+    try {
+      const span = parseDuration(word);
+      if (span > 0n) return span;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.wrong(error.message);
+    }
+    return this.wrong(`${what} cannot be 0`);
+  }
+
+  /** A whole number in a range. */
+  count(what: string, least: number, most: number): number {
+    const word = this.word(what);
+    const value = /^-?\d+$/.test(word) ? Number(word) : NaN;
+    if (value >= least && value <= most) return value;
+    return this.wrong(`${what} is ${word}, not a whole number from ${least} to ${most}`);
+  }
+
+  level(): 0 | 1 {
+    const word = this.word("the level");
+    if (word === "high" || word === "1") return 1;
+    if (word === "low" || word === "0") return 0;
+    return this.wrong(`a level is low or high, not ${word}`);
+  }
+
+  /** Whether another word is there. */
+  get more(): boolean {
+    return this.#next < this.#words.length;
+  }
+
+  /** There must be no word left. */
+  end(): void {
+    if (this.more) this.wrong(`${this.#words[this.#next]!} is one word too many`);
+  }
+}

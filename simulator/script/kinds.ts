@@ -1,0 +1,19 @@
+/** All that can happen in a script. A new kind is one line here. */
+import { didYouMean } from "../core/nearest.ts";
+import { UsageError } from "../core/errors.ts";
+import type { HappeningKind } from "./happening.ts";
+import { drive, release } from "./drive.ts";
+import { press } from "./press.ts";
+
+export const kinds: readonly HappeningKind[] = [press, drive, release];
+
+/** @throws UsageError with the nearest name. */
+export function kindOf(name: string): HappeningKind {
+  const found = kinds.find((kind) => kind.name === name);
+  if (found) return found;
+  const names = kinds.map((kind) => kind.name);
+  throw new UsageError(
+    `nothing is called "${name}"${didYouMean(name, names)}`,
+    `what can happen: ${names.join(", ")}`,
+  );
+}

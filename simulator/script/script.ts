@@ -1,0 +1,100 @@
+/**
+ * What is done to a board, as a small text: a recording, a replay, a test's stimuli.
+ *
+ * ```
+ * # two presses, the second one short
+ * seed 7
+ * 600ms press BTN1 300ms
+ * 1.7s  press BTN1 20ms
+ * ```
+ *
+ * A line each, in any order; what falls on one instant happens in the order of the lines. In a replay string
+ * semicolons stand for line ends: `seed 7; 600ms press BTN1 300ms`. Times are exact.
+ */
+import { UsageError } from "../core/errors.ts";
+import { formatTime, parseDuration } from "../core/time.ts";
+import { type Happening, type Stage, Words } from "./happening.ts";
+import { kindOf } from "./kinds.ts";
+
+export interface Script {
+  /** Decides bounces and floating levels. */
+  readonly seed: number;
+  /** By time; those of one instant in the order in which they happen. */
+  readonly happenings: readonly Happening[];
+}
+
+function byTime(happenings: readonly Happening[]): Happening[] {
+  return [...happenings].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function readSeed(words: readonly string[]): number {
+  const [text, ...more] = words;
+  const seed = Number(text);
+  if (
+    text !== undefined &&
+    /^-?\d+$/.test(text) &&
+    Number.isSafeInteger(seed) &&
+    more.length === 0
+  ) {
+    return seed;
+  }
+  throw new UsageError(`"seed ${words.join(" ")}" is no seed`, "write seed and a whole number");
+}
+
+function readHappening(words: readonly string[]): Happening {
+  const [time, name, ...rest] = words;
+  const at = parseDuration(time!);
+  if (name === undefined) {
+    throw new UsageError(`at ${time!} nothing happens`, "write what happens behind the time");
+  }
+  return { kind: kindOf(name).name, at, words: rest };
+}
+
+/**
+ * Reads a script or a replay string.
+ * @throws UsageError with the line and the way out.
+ */
+export function parseScript(text: string): Script {
+  let seed: number | undefined;
+  const happenings: Happening[] = [];
+  text.split("\n").forEach((line, i) => {
+    for (const part of line.replace(/#.*/, "").split(";")) {
+      const words = part.split(/\s+/).filter((word) => word !== "");
+      if (words.length === 0) continue;
+      try {
+        if (words[0] !== "seed") happenings.push(readHappening(words));
+        else if (seed === undefined) seed = readSeed(words.slice(1));
+        else throw new UsageError("the seed is given twice", "keep one");
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        throw new UsageError(`line ${i + 1}: ${error.message}`, error.hint);
+      }
+    }
+  });
+  return { seed: seed ?? 1, happenings: byTime(happenings) };
+}
+
+function formatHappening({ at, kind, words }: Happening): string {
+  return [formatTime(at), kind, ...words].join(" ");
+}
+
+/** Writes a script as a text of lines; `parseScript` reads it back. */
+export function formatScript({ seed, happenings }: Script): string {
+  return [`seed ${seed}`, ...happenings.map(formatHappening)].map((line) => `${line}\n`).join("");
+}
+
+/** Writes a script on one line, for a command line or a test's message. */
+export function replayString({ seed, happenings }: Script): string {
+  return [`seed ${seed}`, ...happenings.map(formatHappening)].join("; ");
+}
+
+/**
+ * Schedules all that happens in a script. Load the simulator with the script's seed.
+ * @throws UsageError if something cannot happen on this board, or its time has passed.
+ */
+export function playScript(stage: Stage, script: Script): void {
+  for (const happening of script.happenings) {
+    const kind = kindOf(happening.kind);
+    kind.play(stage, new Words(happening, kind.usage), happening.at);
+  }
+}
