@@ -6,6 +6,7 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { adaptC } from "./adapt-c.ts";
 import { BuildError } from "./build-error.ts";
 import type { Job } from "./target.ts";
 import { runTool } from "./tools.ts";
@@ -47,7 +48,9 @@ export function toC(job: Job): CSources {
   const tool = join(dirname(createRequire(import.meta.url).resolve("wabt")), "bin", "wasm2c");
   const output = join(job.folder, "firmware.c");
   runTool(process.execPath, [tool, "--no-debug-names", "-n", "firmware", wasm, "-o", output]);
-  const table = /wasm_rt_allocate_funcref_table\([^,]*, (\d+)/.exec(readFileSync(output, "utf8"));
+  const source = adaptC(readFileSync(output, "utf8"));
+  writeFileSync(output, source);
+  const table = /wasm_rt_allocate_funcref_table\([^,]*, (\d+)/.exec(source);
   return {
     files: [join(hal, "core/core.c"), join(hal, "core/wasm2c/guest.c")],
     includes: [

@@ -56,6 +56,8 @@ enum {
   WAKEFUL_TRAP_CALL,
   /** Any other, also one whose kind a runtime does not tell. */
   WAKEFUL_TRAP_OTHER,
+  /** A pin that the board has not, or a mode that the pin has not. */
+  WAKEFUL_TRAP_PIN,
 };
 
 /**

@@ -1,4 +1,5 @@
 /** The boards and runtimes that `wakeful build --target` knows. */
+import { uno } from "./atmega328p/target.ts";
 import { c } from "./c/target.ts";
 import type { Target } from "../build/target.ts";
 
@@ -6,4 +7,4 @@ export { BuildError } from "../build/build-error.ts";
 export type { Artefact, Built, Job, Sizes, Target, Tool } from "../build/target.ts";
 export { installCommand, missingTools } from "../build/tools.ts";
 
-export const targets: readonly Target[] = [c];
+export const targets: readonly Target[] = [c, uno];

@@ -8,13 +8,14 @@
 #include "port.h"
 #include "wasm-rt.h"
 
-static uint8_t memory[WAKEFUL_MEMORY] __attribute__((aligned(8)));
+/** Not static: a port's own loads and stores may be in assembly. */
+uint8_t wakeful_memory[WAKEFUL_MEMORY] __attribute__((aligned(8)));
 
 /** The module asks for a page of 64 KiB; it gets what it uses, zeroed as static memory is. */
 static inline void wasm_rt_allocate_memory(wasm_rt_memory_t *given, uint64_t initial, uint64_t most, int is64,
                                            uint64_t page) {
   (void)initial, (void)most, (void)is64, (void)page;
-  given->data = memory;
+  given->data = wakeful_memory;
   given->size = WAKEFUL_MEMORY;
 }
 
@@ -31,6 +32,10 @@ static inline void wasm_rt_allocate_funcref_table(wasm_rt_funcref_table_t *given
 static inline void wasm_rt_free_funcref_table(wasm_rt_funcref_table_t *given) { (void)given; }
 
 #include "firmware.c"
+
+__attribute__((noinline, cold)) _Noreturn void wasm_rt_trap_out_of_bounds(void) {
+  port_panic(WAKEFUL_TRAP_OUT_OF_BOUNDS);
+}
 
 static w2c_firmware instance;
 

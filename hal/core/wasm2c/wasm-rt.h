@@ -37,6 +37,34 @@ typedef enum {
 
 #define wasm_rt_trap(kind) port_panic(kind)
 
+/** A function of its own without arguments: there is a call of it at each load and store. */
+_Noreturn void wasm_rt_trap_out_of_bounds(void);
+
+#if __SIZEOF_INT__ >= 4
+#define wasm_rt_clz32 __builtin_clz
+#define wasm_rt_ctz32 __builtin_ctz
+#define wasm_rt_popcount32 __builtin_popcount
+#else
+#define wasm_rt_clz32 __builtin_clzl
+#define wasm_rt_ctz32 __builtin_ctzl
+#define wasm_rt_popcount32 __builtin_popcountl
+#endif
+
+/** GCC before 10 has the one built-in that is asked for, but not the question. */
+#ifndef __has_builtin
+#define __has_builtin(name) 1
+#endif
+
+/** Data of the module: on an AVR constants take RAM unless they are put into flash by name. */
+#ifdef __AVR__
+#include <avr/pgmspace.h>
+#define WASM_RT_DATA PROGMEM
+#define wasm_rt_copy_data memcpy_P
+#else
+#define WASM_RT_DATA
+#define wasm_rt_copy_data wasm_rt_memcpy
+#endif
+
 typedef enum { WASM_RT_I32, WASM_RT_I64, WASM_RT_F32, WASM_RT_F64, WASM_RT_FUNCREF } wasm_rt_type_t;
 
 typedef const char *wasm_rt_func_type_t;

@@ -14,6 +14,7 @@ export const c: Target = {
       "core/core.h",
       "core/port.h",
       "core/wasm2c/guest.c",
+      "core/wasm2c/access.h",
       "core/wasm2c/wasm-rt.h",
       "generated/wakeful_hal.h",
     ]);
