@@ -1,0 +1,200 @@
+/**
+ * The AVR that runs firmware in tests: avr8js executes the instructions, and what lies between them is done here,
+ * since firmware that sleeps depends on it. Each difference from avr8js has a test of its own in
+ * `test/machines/hosts/uno.spec.ts`:
+ *
+ * - SLEEP sleeps, and time jumps to whatever comes next.
+ * - After the interrupt flag is set, one more instruction runs before an interrupt does.
+ * - An interrupt takes four cycles to begin, and four more out of sleep.
+ * - All clock events that are due happen, in the order of their time and then of their making.
+ * - Writing to a flag register clears the flags written and no others.
+ * - A pin change that is pending stays pending when a mask of pins is written.
+ * - "Data register empty" stays so when its interrupt is served, and when the line is configured.
+ */
+import {
+  avrInstruction,
+  avrInterrupt,
+  AVRTimer,
+  AVRUSART,
+  CPU,
+  timer1Config,
+  usart0Config,
+} from "avr8js";
+
+const SLEEP = 0x9588;
+const SMCR = 0x53;
+const PCMSK = [0x6b, 0x6c, 0x6d];
+/** Cycles from an interrupt to the first instruction of its vector, of which avr8js counts two. */
+const ENTRY_CYCLES = 4 - 2;
+const WAKE_CYCLES = 4;
+
+export const CPU_HZ = 16_000_000;
+/** Vector of Timer1's compare match A, in words. */
+export const COMPARE_VECTOR = timer1Config.compAInterrupt;
+
+interface ClockEvent {
+  cycles: number;
+  callback: () => void;
+  next: ClockEvent | null;
+}
+
+/** What avr8js keeps to itself, of the version that package.json pins. */
+interface TimerInside {
+  readonly tcnt: number;
+  readonly ocrA: number;
+  readonly ocrB: number;
+  readonly divider: number;
+  readonly lastCycle: number;
+  readonly count: () => void;
+}
+
+export class AvrCpu extends CPU {
+  readonly timer: AVRTimer;
+  readonly usart: AVRUSART;
+  /** In sleep, with interrupts off: nothing ends it. */
+  isHalted = false;
+  /** Called when Timer1's compare match asks for its interrupt. */
+  onCompare: () => void = () => undefined;
+  /** Called when the processor goes to sleep and nothing is pending. */
+  onSleep: () => void = () => undefined;
+
+  constructor(program: Uint16Array) {
+    super(program, 2048);
+    this.timer = new AVRTimer(this, timer1Config);
+    this.usart = new AVRUSART(this, usart0Config, CPU_HZ);
+    const { TIFR } = timer1Config;
+    this.rewriteHook(TIFR, (write, value, mask) => {
+      const before = this.data[TIFR]!;
+      write(value & mask);
+      this.data[TIFR] = before & ~(value & mask);
+    });
+    const { UCSRA } = usart0Config;
+    const dataRegisterEmpty = 0x20;
+    this.rewriteHook(UCSRA, (write, value) => {
+      const empty = this.data[UCSRA]! & dataRegisterEmpty;
+      write(value);
+      this.data[UCSRA]! |= empty;
+    });
+    this.usart["UDRE"].constant = true;
+  }
+
+  /** To be called when the ports are there: each of them brings the hook that this replaces. */
+  keepPinChanges(): void {
+    for (const register of PCMSK) {
+      this.writeHooks[register] = (value) => {
+        this.data[register] = value;
+        return true;
+      };
+    }
+  }
+
+  private rewriteHook(
+    register: number,
+    hook: (write: (value: number) => void, value: number, mask: number) => void,
+  ): void {
+    const original = this.writeHooks[register]!;
+    this.writeHooks[register] = (value, old, address, mask) => {
+      hook((given) => void original(given, old, address, mask), value, mask ?? 0xff);
+      return true;
+    };
+  }
+
+  override setInterruptFlag(interrupt: Parameters<CPU["setInterruptFlag"]>[0]): void {
+    super.setInterruptFlag(interrupt);
+    const isAsked = this.data[interrupt.enableRegister]! & interrupt.enableMask;
+    if (interrupt.address === COMPARE_VECTOR && isAsked) this.onCompare();
+  }
+
+  /** As avr8js does, but behind those that are due at the same time. */
+  override addClockEvent(callback: () => void, cycles: number): () => void {
+    const entry: ClockEvent = {
+      cycles: this.cycles + Math.max(1, cycles),
+      callback,
+      next: null,
+    };
+    let last: ClockEvent | null = null;
+    let event: ClockEvent | null = this["nextClockEvent"];
+    while (event && event.cycles <= entry.cycles) {
+      last = event;
+      event = event.next;
+    }
+    entry.next = event;
+    if (last) last.next = entry;
+    else this["nextClockEvent"] = entry;
+    return callback;
+  }
+
+  /** Lets all clock events happen that are due. */
+  fireDue(): void {
+    for (;;) {
+      const event: ClockEvent | null = this["nextClockEvent"];
+      if (!event || event.cycles > this.cycles) return;
+      this["nextClockEvent"] = event.next;
+      event.callback();
+    }
+  }
+
+  private serve(): void {
+    const interrupt = this["pendingInterrupts"][this.nextInterrupt]!;
+    avrInterrupt(this, interrupt.address);
+    this.cycles += ENTRY_CYCLES;
+    if (!interrupt.constant) this.clearInterrupt(interrupt);
+  }
+
+  /** Runs one instruction and what follows it, or sleeps until `limit` at most. */
+  step(limit: number): void {
+    const wasOff = !this.interruptsEnabled;
+    if (this.progMem[this.pc] === SLEEP && this.data[SMCR]! & 1) {
+      this.pc++;
+      this.cycles++;
+      this.fireDue();
+      this.sleep(limit);
+      return;
+    }
+    avrInstruction(this);
+    const next: ClockEvent | null = this["nextClockEvent"];
+    if (next && next.cycles <= this.cycles) this.fireDue();
+    if (this.nextInterrupt >= 0 && !wasOff && this.interruptsEnabled) this.serve();
+  }
+
+  /** Whether it has to be asked again, as the limit came first. */
+  isAsleep = false;
+
+  /** Time jumps from event to event until an interrupt is pending. */
+  sleep(limit: number): void {
+    if (!this.interruptsEnabled) {
+      this.isHalted = true;
+      this.cycles = limit;
+      return;
+    }
+    if (!this.isAsleep && this.nextInterrupt < 0) this.onSleep();
+    this.isAsleep = true;
+    while (this.nextInterrupt < 0) {
+      const next = this.nextEvent();
+      if (next > limit) {
+        this.cycles = Math.max(this.cycles, limit);
+        return;
+      }
+      this.cycles = Math.max(this.cycles, next);
+      this.fireDue();
+    }
+    this.isAsleep = false;
+    this.cycles += WAKE_CYCLES;
+    this.serve();
+  }
+
+  /** When something happens next. Timer1 tells only its next tick; here it is its next flag. */
+  private nextEvent(): number {
+    const timer = this.timer as unknown as TimerInside;
+    let next = Infinity;
+    for (let event: ClockEvent | null = this["nextClockEvent"]; event; event = event.next) {
+      if (event.callback === timer.count) continue;
+      next = event.cycles;
+      break;
+    }
+    if (!timer.divider) return next;
+    const until = (count: number): number => ((count - timer.tcnt + 0xffff) % 0x10000) + 1;
+    const ticks = Math.min(until(0), until(timer.ocrA), until(timer.ocrB));
+    return Math.min(next, timer.lastCycle + ticks * timer.divider);
+  }
+}

@@ -1,0 +1,194 @@
+/**
+ * An Arduino Uno: the .hex of `--target uno` on avr8js. All time is counted in cycles of its 16 MHz, from the moment
+ * when the firmware's clock starts.
+ */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AVRIOPort, portBConfig, portCConfig, portDConfig, timer1Config } from "avr8js";
+import { installCommand, missingTools, type Job, type Sizes } from "../../../hal/ports/index.ts";
+import { buildUno, uno as target } from "../../../hal/ports/atmega328p/target.ts";
+import type { Edge, Machine, Recording, Run } from "../machine.ts";
+import { AvrCpu, CPU_HZ } from "./avr/cpu.ts";
+import { readProgram, type Program } from "./avr/program.ts";
+
+const CYCLES_PER_MICRO = CPU_HZ / 1_000_000;
+const WINDOW = 32_768;
+const PAINT = 0xa5;
+const RAM_END = 0x900;
+
+interface Port {
+  readonly io: AVRIOPort;
+  readonly direction: number;
+  readonly output: number;
+  readonly firstPin: number;
+  readonly pins: number;
+}
+
+/** A Uno with a firmware in it, from reset on. Tests that look closer drive it themselves. */
+export class Uno {
+  readonly cpu: AvrCpu;
+  readonly edges: Edge[] = [];
+  readonly logs: { head: number; args: bigint[] }[] = [];
+  /** Logs that the firmware says it dropped. */
+  dropped = 0;
+  panic: number | undefined;
+  readonly cyclesFromInput: number[] = [];
+  readonly cyclesFromTimer: number[] = [];
+  /** Cycle at which the firmware's clock started. */
+  zero: number | undefined;
+  private readonly symbols: ReadonlyMap<string, number>;
+  private readonly ports: readonly Port[];
+  private readonly driven = new Map<number, 0 | 1>();
+  private readonly outputs = new Map<number, number>();
+  private cause: { cycles: number; into: number[] } | undefined;
+
+  constructor(
+    { flash, symbols }: Program,
+    private readonly start = 0,
+  ) {
+    this.symbols = symbols;
+    // A copy: the processor's own instructions could write to it.
+    this.cpu = new AvrCpu(flash.slice());
+    this.cpu.data.fill(PAINT, 0x100);
+    this.ports = [
+      [portDConfig, 0, 8] as const,
+      [portBConfig, 8, 6] as const,
+      [portCConfig, 14, 6] as const,
+    ].map(([config, firstPin, pins]) => {
+      const io = new AVRIOPort(this.cpu, config);
+      const port = { io, direction: config.DDR, output: config.PORT, firstPin, pins };
+      io.addListener((level) => this.observe(port, level));
+      return port;
+    });
+    this.cpu.keepPinChanges();
+    this.cpu.onCompare = () => {
+      this.cause = { cycles: this.cpu.cycles, into: this.cyclesFromTimer };
+    };
+    this.cpu.onSleep = () => {
+      this.cause = undefined;
+    };
+    this.cpu.usart.onLineTransmit = (line) => this.hear(line);
+    const original = this.cpu.writeHooks[timer1Config.TCCRB]!;
+    this.cpu.writeHooks[timer1Config.TCCRB] = (...given) => {
+      if (this.zero === undefined) this.cpu.addClockEvent(() => this.begin(), 1);
+      return original(...given);
+    };
+  }
+
+  /** The timer starts: this is the time 0 of the run, and `start` on the firmware's clock. */
+  private begin(): void {
+    const { cpu } = this;
+    this.zero = cpu.cycles;
+    if (this.start === 0) return;
+    const clock = this.symbols.get("wakeful_clock")!;
+    cpu.dataView.setBigUint64(clock, BigInt(this.start - (this.start % WINDOW)), true);
+    (cpu.timer as unknown as { tcnt: number }).tcnt = (this.start % WINDOW) * 2;
+  }
+
+  private nanos(): bigint {
+    const cycles = this.cpu.cycles - (this.zero ?? this.cpu.cycles);
+    return (BigInt(cycles) * 1000n) / BigInt(CYCLES_PER_MICRO);
+  }
+
+  private observe({ io, direction, output, firstPin, pins }: Port, level: number): void {
+    const { data, cycles } = this.cpu;
+    for (let bit = 0; bit < pins; bit++) {
+      const pin = firstPin + bit;
+      if (!(data[direction]! & (1 << bit))) {
+        this.outputs.delete(pin);
+        // Driven, else pulled up, else low: the same each time.
+        io.setPin(bit, (this.driven.get(pin) ?? (data[output]! >> bit) & 1) === 1);
+        continue;
+      }
+      const now = (level >> bit) & 1;
+      if (this.outputs.get(pin) === now) continue;
+      this.outputs.set(pin, now);
+      this.edges.push({ time: this.nanos(), pin, level: now as 0 | 1 });
+      this.cause?.into.push(cycles - this.cause.cycles);
+      this.cause = undefined;
+    }
+  }
+
+  private hear(line: string): void {
+    const [word, ...rest] = line.split(" ");
+    if (word === "panic") this.panic = Number(rest[0]);
+    else if (word!.startsWith("!")) this.dropped += parseInt(word!.slice(1), 16);
+    else if (word!.startsWith("L")) {
+      const args = rest.map((digits) => BigInt.asIntN(64, BigInt(`0x${digits}`)));
+      this.logs.push({ head: parseInt(word!.slice(1), 16), args });
+    } else throw new Error(`the Uno sent a line that nobody knows: "${line}"`);
+  }
+
+  /** Somebody drives a pin, now. */
+  drive(pin: number, level: 0 | 1): void {
+    this.driven.set(pin, level);
+    const port = this.ports.find(({ firstPin, pins }) => pin >= firstPin && pin < firstPin + pins)!;
+    this.cause = { cycles: this.cpu.cycles, into: this.cyclesFromInput };
+    port.io.setPin(pin - port.firstPin, level === 1);
+  }
+
+  /** Runs until that many cycles after reset. */
+  runTo(cycles: number): void {
+    const { cpu } = this;
+    while (cpu.cycles < cycles && !cpu.isHalted) {
+      if (cpu.isAsleep) cpu.sleep(cycles);
+      else cpu.step(cycles);
+      if (cpu.pc === 0) throw new Error(`the Uno restarted at cycle ${cpu.cycles}`);
+    }
+  }
+
+  /** Runs until the firmware's clock starts. */
+  boot(): number {
+    while (this.zero === undefined) this.cpu.step(Infinity);
+    return this.zero;
+  }
+
+  /** Bytes of stack that were ever used. */
+  stackBytes(): number {
+    const end = this.symbols.get("_end")!;
+    const deepest = this.cpu.data.subarray(end).findIndex((byte) => byte !== PAINT);
+    if (deepest === 0) throw new Error("the Uno's stack ran into its variables");
+    return RAM_END - end - deepest;
+  }
+}
+
+/** Builds a module in a folder of its own. */
+export function buildForUno(
+  job: Omit<Job, "folder">,
+  defines: readonly string[] = [],
+): Program & { readonly sizes: Sizes } {
+  const folder = mkdtempSync(join(tmpdir(), "wakeful-uno-"));
+  const { files, sizes } = buildUno({ ...job, folder }, defines);
+  const [hex, elf] = files.map(({ path }) => path);
+  return { ...readProgram(hex!, elf!), sizes: sizes! };
+}
+
+export const uno: Machine = {
+  name: "uno",
+  title: "Arduino Uno (ATmega328P), avr8js, cycles at 16 MHz",
+  toleranceMicros: 1500,
+  missing() {
+    const missing = missingTools(target.tools);
+    return missing.length > 0 ? installCommand(missing) : undefined;
+  },
+  async run(run: Run): Promise<Recording> {
+    const program = buildForUno(run);
+    const uno = new Uno(program, run.start);
+    const zero = uno.boot();
+    for (const { time, pin, level } of run.stimuli) {
+      uno.runTo(zero + Math.round(time * CYCLES_PER_MICRO));
+      uno.drive(pin, level);
+    }
+    uno.runTo(zero + run.until * CYCLES_PER_MICRO);
+    return {
+      edges: uno.edges,
+      logs: uno.logs,
+      ...(uno.panic !== undefined && { panic: uno.panic }),
+      sizes: program.sizes,
+      stackBytes: uno.stackBytes(),
+      cyclesFromInput: uno.cyclesFromInput,
+      cyclesFromTimer: uno.cyclesFromTimer,
+    };
+  },
+};
