@@ -23,7 +23,24 @@
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define wasm_rt_unreachable __builtin_unreachable
+
+/**
+ * Loads and stores copy a number of bytes that the compiler knows. Where a processor cannot read a word at any
+ * address, a port defines WAKEFUL_ALIGNED, the most bytes that an access of its has to be aligned to: then they
+ * are one instruction instead of one a byte (about a third of the cycles on a Cortex-M0+). A module whose accesses
+ * are not naturally aligned must end in a fault there, and the port make a panic of it. Copies of any other length
+ * are data of the module's, and promise nothing.
+ */
+#ifdef WAKEFUL_ALIGNED
+#define WASM_RT_ALIGNMENT(n) ((n) < WAKEFUL_ALIGNED ? (n) : WAKEFUL_ALIGNED)
+#define wasm_rt_memcpy(to, from, n)                                                                      \
+  __builtin_choose_expr(__builtin_constant_p(n),                                                         \
+                        __builtin_memcpy(__builtin_assume_aligned(to, WASM_RT_ALIGNMENT(n)),             \
+                                         __builtin_assume_aligned(from, WASM_RT_ALIGNMENT(n)), n),       \
+                        __builtin_memcpy(to, from, n))
+#else
 #define wasm_rt_memcpy __builtin_memcpy
+#endif
 
 typedef enum {
   WASM_RT_TRAP_UNREACHABLE = WAKEFUL_TRAP_UNREACHABLE,

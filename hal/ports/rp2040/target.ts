@@ -1,0 +1,73 @@
+/** `--target pico`: Raspberry Pi Pico, bare metal. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Built, Job, Target } from "../../build/target.ts";
+import { elfSizes, requireTools, runTool } from "../../build/tools.ts";
+import { compilerFlags, halFolder, toC } from "../../build/wasm2c.ts";
+import { boot2Checksum } from "./checksum.ts";
+import { RP2040_FAMILY, toUf2 } from "./uf2.ts";
+
+const FLASH_START = 0x10000000;
+const STACK_BYTES = 4096;
+
+const gcc = { command: "arm-none-eabi-gcc", apt: "gcc-arm-none-eabi libnewlib-arm-none-eabi" };
+
+const flags = [
+  ...["-mcpu=cortex-m0plus", "-mthumb", "-std=gnu11", "-O2", "-g", "-Wall", "-Wno-unused"],
+  ...["-ffunction-sections", "-fdata-sections"],
+  // A Cortex-M0+ reads a word at an address of four only; 64 bits are two words to it.
+  "-DWAKEFUL_ALIGNED=4",
+];
+
+/** Links the program; `defines` are `NAME=value`, see rp2040.h. Returns the path of the ELF file. */
+export function linkPico(job: Job, defines: readonly string[] = []): string {
+  const port = join(halFolder(), "ports/rp2040");
+  const sources = toC(job);
+  const boot2 = join(job.folder, "boot2.o");
+  runTool(gcc.command, [...flags, "-c", join(port, "boot2.S"), "-o", boot2]);
+  const code = join(job.folder, "boot2.bin");
+  runTool("arm-none-eabi-objcopy", ["-O", "binary", "-j", ".boot2", boot2, code]);
+  const elf = join(job.folder, `${job.name}.elf`);
+  runTool(gcc.command, [
+    ...flags,
+    ...compilerFlags({ ...sources, defines: [...sources.defines, ...defines] }),
+    ...sources.files,
+    ...["startup.c", "port.c", "uart.c"].map((file) => join(port, file)),
+    boot2,
+    ...["-nostartfiles", "--specs=nano.specs", "-T", join(port, "rp2040.ld")],
+    ...["-Wl,--gc-sections", "-Wl,--no-warn-rwx-segments"],
+    `-Wl,--defsym=BOOT2_CHECKSUM=${boot2Checksum(readFileSync(code))}`,
+    `-Wl,--defsym=STACK_BYTES=${STACK_BYTES}`,
+    ...["-lm", "-o", elf],
+  ]);
+  return elf;
+}
+
+/** The flash's contents from its first byte on. */
+export function flashImage(elf: string): Uint8Array {
+  const image = elf.replace(/\.elf$/, ".bin");
+  runTool("arm-none-eabi-objcopy", ["-O", "binary", elf, image]);
+  return readFileSync(image);
+}
+
+export const pico: Target = {
+  name: "pico",
+  title: "Raspberry Pi Pico (RP2040)",
+  tools: [gcc],
+  // RP2040 datasheet, 2.6: SRAM of 264 KiB; Pico datasheet, 1: flash of 2 MiB.
+  limits: { flash: 2 * 1024 * 1024, ram: 264 * 1024 },
+  stackBytes: STACK_BYTES,
+  build(job: Job): Built {
+    requireTools(this.tools);
+    const elf = linkPico(job);
+    const uf2 = elf.replace(/\.elf$/, ".uf2");
+    writeFileSync(uf2, toUf2(flashImage(elf), FLASH_START, RP2040_FAMILY));
+    return {
+      files: [
+        { path: uf2, note: "for the drive that a Pico shows; untested on silicon" },
+        { path: elf, note: "for a debugger" },
+      ],
+      sizes: elfSizes("arm-none-eabi-size", elf),
+    };
+  },
+};
