@@ -45,9 +45,8 @@ export function toC(job: Job): CSources {
   const hal = halFolder();
   const wasm = join(job.folder, "firmware.wasm");
   writeFileSync(wasm, job.wasm);
-  const tool = join(dirname(createRequire(import.meta.url).resolve("wabt")), "bin", "wasm2c");
   const output = join(job.folder, "firmware.c");
-  runTool(process.execPath, [tool, "--no-debug-names", "-n", "firmware", wasm, "-o", output]);
+  runWabt("wasm2c", ["--no-debug-names", "-n", "firmware", wasm, "-o", output]);
   const source = adaptC(readFileSync(output, "utf8"));
   writeFileSync(output, source);
   const table = /wasm_rt_allocate_funcref_table\([^,]*, (\d+)/.exec(source);
@@ -60,8 +59,25 @@ export function toC(job: Job): CSources {
       join(hal, "generated"),
       job.folder,
     ],
-    defines: [`WAKEFUL_MEMORY=${job.memoryBytes}`, `WAKEFUL_TABLE=${table ? table[1] : 0}`],
+    defines: [
+      `WAKEFUL_MEMORY=${job.memoryBytes}`,
+      `WAKEFUL_TABLE=${table ? table[1] : 0}`,
+      `WAKEFUL_UNALIGNED=${Number(hasUnaligned(wasm))}`,
+    ],
   };
+}
+
+function runWabt(tool: string, args: readonly string[]): string {
+  const folder = dirname(createRequire(import.meta.url).resolve("wabt"));
+  return runTool(process.execPath, [join(folder, "bin", tool), ...args]);
+}
+
+/**
+ * Whether a load or store of two bytes or more promises less than its size, or than four: asc's copies of small
+ * records do. Text shows an alignment where it is not the natural one.
+ */
+function hasUnaligned(wasm: string): boolean {
+  return / align=[12]\b/.test(runWabt("wasm2wat", [wasm]));
 }
 
 /** Flags for a compiler of GCC's kind. */

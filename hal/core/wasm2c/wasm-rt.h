@@ -27,17 +27,32 @@
 /**
  * Loads and stores copy a number of bytes that the compiler knows. Where a processor cannot read a word at any
  * address, a port defines WAKEFUL_ALIGNED, the most bytes that an access of its has to be aligned to: then they
- * are one instruction instead of one a byte (about a third of the cycles on a Cortex-M0+). A module whose accesses
- * are not naturally aligned must end in a fault there, and the port make a panic of it. Copies of any other length
- * are data of the module's, and promise nothing.
+ * are one instruction instead of one a byte (a third of the cycles on a Cortex-M0+).
+ *
+ * Each access of a module says how its address is aligned. Where all say naturally, they are taken at their word:
+ * who breaks it faults there, and the port makes a panic of the fault. Where one does not (WAKEFUL_UNALIGNED, from
+ * hal/build), each looks first, and goes byte by byte if it must. Other copies are data of the module's.
  */
 #ifdef WAKEFUL_ALIGNED
 #define WASM_RT_ALIGNMENT(n) ((n) < WAKEFUL_ALIGNED ? (n) : WAKEFUL_ALIGNED)
+#define WASM_RT_ALIGNED_COPY(to, from, n)                                                                \
+  __builtin_memcpy(__builtin_assume_aligned(to, WASM_RT_ALIGNMENT(n)),                                   \
+                   __builtin_assume_aligned(from, WASM_RT_ALIGNMENT(n)), n)
+#if WAKEFUL_UNALIGNED
+static __attribute__((noinline, unused)) void *wasm_rt_copy_bytes(void *to, const void *from, unsigned n) {
+  uint8_t *target = to;
+  for (const uint8_t *source = from; n > 0; n--) *target++ = *source++;
+  return to;
+}
+#define WASM_RT_COPY(to, from, n)                                                                        \
+  ((((uintptr_t)(to) | (uintptr_t)(from)) & (WASM_RT_ALIGNMENT(n) - 1)) == 0                             \
+     ? WASM_RT_ALIGNED_COPY(to, from, n)                                                                 \
+     : wasm_rt_copy_bytes(to, from, n))
+#else
+#define WASM_RT_COPY WASM_RT_ALIGNED_COPY
+#endif
 #define wasm_rt_memcpy(to, from, n)                                                                      \
-  __builtin_choose_expr(__builtin_constant_p(n),                                                         \
-                        __builtin_memcpy(__builtin_assume_aligned(to, WASM_RT_ALIGNMENT(n)),             \
-                                         __builtin_assume_aligned(from, WASM_RT_ALIGNMENT(n)), n),       \
-                        __builtin_memcpy(to, from, n))
+  __builtin_choose_expr(__builtin_constant_p(n), WASM_RT_COPY(to, from, n), __builtin_memcpy(to, from, n))
 #else
 #define wasm_rt_memcpy __builtin_memcpy
 #endif

@@ -10,7 +10,7 @@ _Noreturn void reset(void);
 
 /**
  * A fault is a trap of the module's or a fault of ours; the core does not tell why (it is a Cortex-M0+). Every
- * access that is not naturally aligned comes here, so one that WAKEFUL_ALIGNED has no right to ends in a panic.
+ * access that is not aligned comes here, so a module that breaks its promise (wasm-rt.h) ends in a panic.
  */
 static void fault(void) { port_panic(WAKEFUL_TRAP_OTHER); }
 

@@ -26,9 +26,9 @@ export class PicoBoard {
   #lastStimulus = 0;
   #cause: Cause | undefined;
 
-  /** @param startMicros what the timer shows at reset. */
+  /** @param startMicros what the timer shows at reset; fractions count, to the cycle. */
   constructor(image: Uint8Array, startMicros = 0) {
-    this.#start = startMicros * 1000;
+    this.#start = Math.round((startMicros * 1000) / CYCLE_NANOS) * CYCLE_NANOS;
     this.chip = new Chip(this.#start);
     this.chip.onSleep = () => {
       this.lastSleep = this.nanos;
