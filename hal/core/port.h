@@ -58,6 +58,8 @@ enum {
   WAKEFUL_TRAP_OTHER,
   /** A pin that the board has not, or a mode that the pin has not. */
   WAKEFUL_TRAP_PIN,
+  /** No trap: a runtime did not take the module. See `wakeful_refuse`. */
+  WAKEFUL_TRAP_MODULE,
 };
 
 /**

@@ -2,10 +2,12 @@
 import { uno } from "./atmega328p/target.ts";
 import { c } from "./c/target.ts";
 import { pico } from "./rp2040/target.ts";
+import { wamr } from "./wamr/target.ts";
+import { wasm3 } from "./wasm3/target.ts";
 import type { Target } from "../build/target.ts";
 
 export { BuildError } from "../build/build-error.ts";
 export type { Artefact, Built, Job, Sizes, Target, Tool } from "../build/target.ts";
 export { installCommand, missingTools } from "../build/tools.ts";
 
-export const targets: readonly Target[] = [uno, pico, c];
+export const targets: readonly Target[] = [uno, pico, wamr, wasm3, c];

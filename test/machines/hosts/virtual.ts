@@ -10,11 +10,13 @@ export function runVirtual(program: string, args: readonly string[], run: Run): 
     encoding: "utf8",
     maxBuffer: 2 ** 28,
     timeout: 60_000,
+    env: { ...process.env, WAKEFUL_MEMORY: "1" },
   });
   if (result.error) throw result.error;
   const edges: Edge[] = [];
   const logs: { head: number; args: bigint[] }[] = [];
   let panic: number | undefined;
+  let memoryBytes: number | undefined;
   let hasEnded = false;
   for (const line of result.stdout.split("\n")) {
     const [what, time, ...rest] = line.split(" ");
@@ -25,11 +27,18 @@ export function runVirtual(program: string, args: readonly string[], run: Run): 
       logs.push({ head: Number(rest[0]), args: rest.slice(1).map(BigInt) });
     } else if (what === "panic") panic = Number(rest[0]);
     else if (what === "end") hasEnded = true;
+    // Interpreters tell it, see hal/ports/virtual/interpreter.c.
+    else if (what === "memory") memoryBytes = Number(time);
   }
   if (!hasEnded) {
     throw new Error(
       `${run.name}: the machine stopped (${result.signal ?? result.status}): ${result.stderr}`,
     );
   }
-  return { edges, logs, ...(panic !== undefined && { panic }) };
+  return {
+    edges,
+    logs,
+    ...(panic !== undefined && { panic }),
+    ...(memoryBytes !== undefined && { memoryBytes }),
+  };
 }

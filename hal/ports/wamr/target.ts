@@ -1,0 +1,74 @@
+/** `--target wamr`: what an embedder of WAMR needs, and with `WAMR_ROOT` set a program for this computer. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeModule } from "../../build/module-source.ts";
+import { isRootSet, rootProblem } from "../../build/runtime-root.ts";
+import type { Artefact, Built, Job, Target } from "../../build/target.ts";
+import { copyInto } from "../../build/wasm2c.ts";
+import {
+  type Interpreter,
+  platformFiles,
+  wamrOptions,
+  wamrProgram,
+  wamrRuntime,
+} from "./library.ts";
+
+const interpreters: readonly Interpreter[] = ["classic", "fast"];
+
+function note(job: Job): string {
+  return `${job.name} for WAMR (docs/interpreters.md tells more)
+
+module.c       the module, ${job.wasm.length} bytes; it uses ${job.memoryBytes} bytes of linear memory
+guest.c        WAMR as the guest of core.c; check.c checks the module's version
+core.c         the main loop; wakeful_run() never returns
+port.h         what your board brings: write port.c
+platform/      WAMR's platform layer for firmware
+
+Build WAMR with
+
+  -DSHARED_PLATFORM_CONFIG=<this folder>/platform/shared_platform.cmake
+${wamrOptions("classic")
+  .map((option) => `  -D${option}`)
+  .join("\n")}
+
+and link it with module.c, guest.c, check.c, core.c and your port.c. WAMR_BUILD_FAST_INTERP=1 is faster and takes
+more RAM. -DWAKEFUL_WAMR_POOL=<bytes> for guest.c is all the RAM that WAMR gets.
+`;
+}
+
+export const wamr: Target = {
+  name: "wamr",
+  title: "WAMR, a WebAssembly interpreter",
+  tools: [],
+  build(job: Job): Built {
+    const module = writeModule(job);
+    copyInto(job.folder, [
+      ...["core.c", "core.h", "port.h"].map((file) => `core/${file}`),
+      ...["module.h", "check.c"].map((file) => `core/interpreter/${file}`),
+      "ports/wamr/guest.c",
+      "generated/wakeful_hal.h",
+    ]);
+    const platform = join(job.folder, "platform");
+    mkdirSync(platform, { recursive: true });
+    copyInto(platform, platformFiles);
+    const readme = join(job.folder, "README.txt");
+    writeFileSync(readme, note(job));
+    const hasRoot = isRootSet(wamrRuntime);
+    const files: Artefact[] = [
+      { path: module, note: "the module as C" },
+      {
+        path: readme,
+        note: hasRoot
+          ? "what is left to do on a board"
+          : `what is left to do; for a program to run here ${rootProblem(wamrRuntime)}`,
+      },
+    ];
+    if (hasRoot) {
+      for (const interpreter of interpreters) {
+        const path = wamrProgram(job, module, interpreter);
+        files.push({ path, note: `WAMR's ${interpreter} interpreter on this computer` });
+      }
+    }
+    return { files };
+  },
+};

@@ -1,0 +1,158 @@
+/**
+ * wasm3 as the core's guest; the same file for every system that it runs on. Compile it with the `d_m3` options
+ * that wasm3 is compiled with: `memoryLimit` lies in a structure of wasm3's that they shape.
+ *
+ * wasm3 takes its memory from the C heap or, with `d_m3FixedHeap` bytes given, from a static array. Nothing is
+ * taken after `guest_init`: all functions are compiled there, not when they are first called.
+ */
+#include "core.h"
+#include "module.h"
+#include "port.h"
+
+#include <stddef.h>
+#include "wasm3.h"
+// For `memoryLimit`, which has no function of its own.
+#include "m3_env.h"
+
+/** Bytes for the frames of the module's functions. Firmware keeps its state in memory, so few are needed. */
+#ifndef WAKEFUL_WASM3_STACK
+#define WAKEFUL_WASM3_STACK 2048
+#endif
+
+static IM3Runtime machine;
+static IM3Function start, poll, raise_;
+
+static m3ApiRawFunction(now) {
+  (void)runtime, (void)_ctx, (void)_mem;
+  m3ApiReturnType(int64_t)
+  m3ApiReturn(hal_now())
+}
+
+static m3ApiRawFunction(gpio_configure) {
+  (void)runtime, (void)_ctx, (void)_mem;
+  m3ApiGetArg(int32_t, pin)
+  m3ApiGetArg(int32_t, mode)
+  hal_gpio_configure(pin, mode);
+  m3ApiSuccess()
+}
+
+static m3ApiRawFunction(gpio_write) {
+  (void)runtime, (void)_ctx, (void)_mem;
+  m3ApiGetArg(int32_t, pin)
+  m3ApiGetArg(int32_t, level)
+  hal_gpio_write(pin, level);
+  m3ApiSuccess()
+}
+
+static m3ApiRawFunction(gpio_read) {
+  (void)runtime, (void)_ctx, (void)_mem;
+  m3ApiReturnType(int32_t)
+  m3ApiGetArg(int32_t, pin)
+  m3ApiReturn(hal_gpio_read(pin))
+}
+
+static m3ApiRawFunction(gpio_listen) {
+  (void)runtime, (void)_ctx, (void)_mem;
+  m3ApiGetArg(int32_t, pin)
+  m3ApiGetArg(int32_t, edges)
+  hal_gpio_listen(pin, edges);
+  m3ApiSuccess()
+}
+
+static m3ApiRawFunction(log_) {
+  (void)runtime, (void)_ctx, (void)_mem;
+  m3ApiGetArg(int32_t, head)
+  m3ApiGetArg(int64_t, a)
+  m3ApiGetArg(int64_t, b)
+  m3ApiGetArg(int64_t, c)
+  m3ApiGetArg(int64_t, d)
+  hal_log(head, a, b, c, d);
+  m3ApiSuccess()
+}
+
+static m3ApiRawFunction(panic) {
+  (void)runtime, (void)_ctx, (void)_mem;
+  m3ApiGetArg(int32_t, code)
+  hal_panic(code);
+  m3ApiSuccess()
+}
+
+static const struct {
+  const char *name;
+  const char *signature;
+  M3RawCall function;
+} imports[] = {
+  {"now", "I()", now},
+  {"gpio_configure", "v(ii)", gpio_configure},
+  {"gpio_write", "v(ii)", gpio_write},
+  {"gpio_read", "i(i)", gpio_read},
+  {"gpio_listen", "v(ii)", gpio_listen},
+  {"log", "v(iIIII)", log_},
+  {"panic", "v(i)", panic},
+};
+
+static void check(M3Result result) {
+  if (result) wakeful_refuse(result);
+}
+
+/** wasm3 tells a trap by the address of its text. */
+static void call(IM3Function function, uint32_t count, const void *arguments[]) {
+  M3Result result = m3_Call(function, count, arguments);
+  if (!result) return;
+  if (result == m3Err_trapUnreachable) port_panic(WAKEFUL_TRAP_UNREACHABLE);
+  if (result == m3Err_trapOutOfBoundsMemoryAccess) port_panic(WAKEFUL_TRAP_OUT_OF_BOUNDS);
+  if (result == m3Err_trapDivisionByZero) port_panic(WAKEFUL_TRAP_DIVIDE_BY_ZERO);
+  if (result == m3Err_trapIntegerOverflow) port_panic(WAKEFUL_TRAP_INTEGER_OVERFLOW);
+  if (result == m3Err_trapIntegerConversion) port_panic(WAKEFUL_TRAP_INVALID_CONVERSION);
+  if (result == m3Err_trapIndirectCallTypeMismatch || result == m3Err_trapTableIndexOutOfRange ||
+      result == m3Err_trapTableElementIsNull) {
+    port_panic(WAKEFUL_TRAP_CALL);
+  }
+  port_panic(WAKEFUL_TRAP_OTHER);
+}
+
+static void link_imports(IM3Module module) {
+  for (size_t i = 0; i < sizeof imports / sizeof *imports; i++) {
+    M3Result result = m3_LinkRawFunction(module, WAKEFUL_BORDER_MODULE, imports[i].name, imports[i].signature,
+                                         imports[i].function);
+    // A firmware imports only what it uses.
+    if (result != m3Err_functionLookupFailed) check(result);
+  }
+}
+
+void guest_init(void) {
+  IM3Module module;
+  wakeful_check_module();
+  IM3Environment environment = m3_NewEnvironment();
+  machine = environment ? m3_NewRuntime(environment, WAKEFUL_WASM3_STACK, NULL) : NULL;
+  if (!machine) wakeful_refuse("no memory for wasm3: raise d_m3FixedHeap");
+  // The module asks for a page of 64 KiB; it gets what it uses.
+  machine->memoryLimit = wakeful_module_memory;
+  check(m3_ParseModule(environment, &module, wakeful_module, wakeful_module_size));
+  check(m3_LoadModule(machine, module));
+  link_imports(module);
+  check(m3_CompileModule(module));
+  check(m3_FindFunction(&start, machine, "start"));
+  check(m3_FindFunction(&poll, machine, "poll"));
+  check(m3_FindFunction(&raise_, machine, "raise"));
+}
+
+void firmware_start(void) { call(start, 0, NULL); }
+
+int64_t firmware_poll(void) {
+  int64_t deadline = 0;
+  const void *result = &deadline;
+  call(poll, 0, NULL);
+  if (m3_GetResults(poll, 1, &result)) port_panic(WAKEFUL_TRAP_OTHER);
+  return deadline;
+}
+
+void firmware_raise(int32_t source, int32_t value, int64_t time) {
+  const void *arguments[] = {&source, &value, &time};
+  call(raise_, 3, arguments);
+}
+
+uint32_t guest_memory(void) { return machine ? m3_GetMemorySize(machine) : 0; }
+
+/** wasm3 does not count what it uses of its heap. */
+uint32_t guest_pool(void) { return 0; }
