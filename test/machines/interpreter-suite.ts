@@ -17,9 +17,10 @@ export const Trap = {
   Module: 0x10007,
 } as const;
 
-/** A module's way to say how much memory it uses; `firmware` exports the end of it. */
-const MEMORY = 632;
-const DATA_END = `(global (export "__data_end") i32 (i32.const 616))`;
+/** Bytes of memory that a hand-written module says it uses; `firmware` exports it as `__heap_base`. */
+export const MEMORY = 632;
+/** Without it WAMR does not believe `__heap_base`. */
+export const DATA_END = `(global (export "__data_end") i32 (i32.const 616))`;
 
 /** A button that is pressed twice and bounces. */
 const presses: readonly Stimulus[] = [
@@ -71,6 +72,8 @@ export async function runText(
 export function describeMachine(machine: Machine, tests: (run: typeof test) => void): void {
   const missing = machine.missing();
   const name = missing === undefined ? machine.name : `${machine.name}: not run: ${missing}`;
+  // The names of skipped tests are not shown by every reporter.
+  if (missing !== undefined) console.warn(name);
   describe(name, () => tests(test.skipIf(missing !== undefined) as typeof test));
 }
 

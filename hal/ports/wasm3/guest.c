@@ -111,6 +111,15 @@ static void call(IM3Function function, uint32_t count, const void *arguments[]) 
   port_panic(WAKEFUL_TRAP_OTHER);
 }
 
+/** An array that was made of another module would get too little memory, or too much. */
+static void check_memory(IM3Module module) {
+  M3TaggedValue base;
+  IM3Global global = m3_FindGlobal(module, "__heap_base");
+  if (!global || m3_GetGlobal(global, &base) || base.value.i32 != wakeful_module_memory) {
+    wakeful_refuse("wakeful_module_memory is not the module's __heap_base");
+  }
+}
+
 static void link_imports(IM3Module module) {
   for (size_t i = 0; i < sizeof imports / sizeof *imports; i++) {
     M3Result result = m3_LinkRawFunction(module, WAKEFUL_BORDER_MODULE, imports[i].name, imports[i].signature,
@@ -130,6 +139,7 @@ void guest_init(void) {
   machine->memoryLimit = wakeful_module_memory;
   check(m3_ParseModule(environment, &module, wakeful_module, wakeful_module_size));
   check(m3_LoadModule(machine, module));
+  check_memory(module);
   link_imports(module);
   check(m3_CompileModule(module));
   check(m3_FindFunction(&start, machine, "start"));

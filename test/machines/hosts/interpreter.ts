@@ -1,0 +1,54 @@
+/** The module in an interpreter, built for this computer from the user's sources, on the virtual board. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeModule } from "../../../hal/build/module-source.ts";
+import { rootProblem, type Runtime } from "../../../hal/build/runtime-root.ts";
+import type { Job, Tool } from "../../../hal/build/target.ts";
+import { installCommand, missingTools } from "../../../hal/build/tools.ts";
+import type { Machine, Run } from "../machine.ts";
+import { runVirtual } from "./virtual.ts";
+
+export interface InterpreterMachine extends Machine {
+  /** What the program for a module prints in a second without stimuli. */
+  printed(module: Pick<Run, "wasm" | "memoryBytes">): { stdout: string; stderr: string };
+}
+
+export interface InterpreterParts {
+  readonly name: string;
+  readonly title: string;
+  readonly runtime: Runtime;
+  readonly tools: readonly Tool[];
+  /** Builds a program; returns its path. */
+  program(job: Job, module: string): string;
+}
+
+export function interpreterMachine(parts: InterpreterParts): InterpreterMachine {
+  const { name, title, runtime, tools } = parts;
+  function build({ wasm, memoryBytes }: Pick<Run, "wasm" | "memoryBytes">): string {
+    const folder = mkdtempSync(join(tmpdir(), `wakeful-${name}-`));
+    const job = { name: "firmware", wasm, memoryBytes, folder };
+    return parts.program(job, writeModule(job));
+  }
+  return {
+    name,
+    title,
+    toleranceMicros: 0,
+    missing() {
+      const problem = rootProblem(runtime);
+      if (problem !== undefined) return problem;
+      const missing = missingTools(tools);
+      return missing.length > 0 ? installCommand(missing) : undefined;
+    },
+    run: async (run) => runVirtual(build(run), [], run),
+    printed(module) {
+      const { stdout, stderr } = spawnSync(build(module), {
+        input: "end 1000000\n",
+        encoding: "utf8",
+        env: { ...process.env, WAKEFUL_MEMORY: "1" },
+      });
+      return { stdout, stderr };
+    },
+  };
+}
