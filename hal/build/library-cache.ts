@@ -1,7 +1,8 @@
 /** Libraries that were built of a user's sources, so that each is built once. */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,8 +13,7 @@ import {
   utimesSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { cacheFolder, keyOf } from "../../compiler/cache.ts";
+import { dirname, join } from "node:path";
 import { runTool } from "./tools.ts";
 import { halFolder } from "./wasm2c.ts";
 
@@ -40,9 +40,9 @@ export interface Library {
 
 /** @returns absolute path of the archive. */
 export function cachedLibrary(library: Library): string {
-  const folder = join(cacheFolder(halFolder()) ?? tmpdir(), "runtimes");
+  const folder = cacheFolder();
   const compiler = runTool("gcc", ["--version"]);
-  const path = join(folder, `${library.name}-${keyOf([compiler, ...library.parts])}.a`);
+  const path = join(folder, `${library.name}-${keyOf([compiler, library.parts])}.a`);
   try {
     utimesSync(path, new Date(), new Date());
     return path;
@@ -61,6 +61,19 @@ export function cachedLibrary(library: Library): string {
   }
   evict(folder);
   return path;
+}
+
+/** `node_modules/.cache/wakeful/runtimes` of the project that this package is in. */
+function cacheFolder(): string {
+  for (let at = halFolder(); at !== dirname(at); at = dirname(at)) {
+    const modules = join(at, "node_modules");
+    if (existsSync(modules)) return join(modules, ".cache", "wakeful", "runtimes");
+  }
+  return join(tmpdir(), `wakeful-runtimes-${process.getuid?.() ?? ""}`);
+}
+
+function keyOf(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }
 
 function evict(folder: string): void {

@@ -111,9 +111,10 @@ for (const machine of [wamrClassic, wamrFast, wasm3]) {
 
     run("a module cut short is refused", async () => {
       const whole = await firmware({ fields: DATA_END, start: "(call $panic (i32.const 7))" });
-      const version = whole.slice(-10);
+      // The section with the version comes first, so that it is the runtime that stumbles.
+      const version = whole.slice(-11);
       const cut = Uint8Array.from([...whole.slice(0, 8), ...version, ...whole.slice(8, -40)]);
-      expect(refusal(machine, cut)).not.toBe("");
+      expect(refusal(machine, cut)).toMatch(/load failed|underrun|overrun/);
     });
   });
 }

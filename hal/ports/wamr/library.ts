@@ -1,7 +1,4 @@
-/**
- * Builds WAMR as a library for this computer by its own CMake files, with our platform layer. What firmware does
- * not use is left out; `docs/interpreters.md` has the same options for boards.
- */
+/** Builds WAMR as a library, with our platform layer (`platform/`), and programs for this computer with it. */
 import { join } from "node:path";
 import { BuildError } from "../../build/build-error.ts";
 import { linkDesk } from "../../build/desk.ts";
@@ -16,7 +13,7 @@ export type Interpreter = "classic" | "fast";
 export const wamrRuntime: Runtime = {
   title: "WAMR",
   variable: "WAMR_ROOT",
-  marks: ["core/iwasm/include/wasm_export.h", "build-scripts/runtime_lib.cmake", "CMakeLists.txt"],
+  marks: ["core/iwasm/include/wasm_export.h", "build-scripts/runtime_lib.cmake"],
   clone: "git clone https://github.com/bytecodealliance/wasm-micro-runtime",
 };
 
@@ -26,38 +23,36 @@ export const wamrTools: readonly Tool[] = [
   { command: "make", apt: "make" },
 ];
 
-/** Files of WAMR's platform layer for firmware, below `hal`. */
-export const platformFiles = ["shared_platform.cmake", "platform_internal.h", "platform.c"].map(
-  (file) => `ports/wamr/platform/${file}`,
-);
+/** WAMR's platform layer for firmware and how to build WAMR with it, below `hal`. */
+export const platformFiles = [
+  ...["CMakeLists.txt", "shared_platform.cmake"],
+  ...["platform_internal.h", "platform.c"],
+].map((file) => `ports/wamr/platform/${file}`);
 
-/** Options of WAMR's build, for boards and for this computer. */
-export function wamrOptions(interpreter: Interpreter): string[] {
-  return [
-    "WAMR_BUILD_PLATFORM=wakeful",
-    "WAMR_BUILD_INTERP=1",
-    `WAMR_BUILD_FAST_INTERP=${interpreter === "fast" ? 1 : 0}`,
-    ...["AOT", "LIBC_BUILTIN", "LIBC_WASI", "SIMD", "REF_TYPES"].map((f) => `WAMR_BUILD_${f}=0`),
-    "WAMR_BUILD_SHRUNK_MEMORY=1",
-    "WAMR_BUILD_INVOKE_NATIVE_GENERAL=1",
-    "WAMR_DISABLE_APP_ENTRY=1",
-    "WAMR_DISABLE_HW_BOUND_CHECK=1",
-  ];
+/** What another processor than this computer's needs: its name, and more options of CMake. */
+export interface Processor {
+  readonly name: string;
+  readonly options: readonly string[];
 }
 
-function wamrLibrary(root: string, interpreter: Interpreter): string {
-  const options = wamrOptions(interpreter);
+const own: Processor = { name: "host", options: [] };
+
+/** @returns absolute path of the archive. */
+export function wamrLibrary(root: string, interpreter: Interpreter, processor = own): string {
+  const options = [
+    `WAMR_ROOT=${root}`,
+    `WAMR_BUILD_FAST_INTERP=${interpreter === "fast" ? 1 : 0}`,
+    "CMAKE_BUILD_TYPE=MinSizeRel",
+    ...processor.options,
+  ].map((option) => `-D${option}`);
   const sources = ["core/iwasm", "core/shared", "build-scripts"].map((part) => join(root, part));
   return cachedLibrary({
-    name: `wamr-${interpreter}`,
-    parts: [root, options, ownTexts(platformFiles), sources.map(fingerprint)],
+    name: `wamr-${interpreter}-${processor.name}`,
+    parts: [options, ownTexts(platformFiles), sources.map(fingerprint)],
     build(folder) {
-      const config = join(halFolder(), platformFiles[0]!);
       try {
-        runTool("cmake", [
-          ...["-S", root, "-B", folder, "-DCMAKE_BUILD_TYPE=MinSizeRel"],
-          ...[...options, `SHARED_PLATFORM_CONFIG=${config}`].map((option) => `-D${option}`),
-        ]);
+        const recipe = join(halFolder(), "ports/wamr/platform");
+        runTool("cmake", ["-S", recipe, "-B", folder, ...options]);
         runTool("cmake", ["--build", folder]);
       } catch (error) {
         throw new BuildError(

@@ -5,13 +5,7 @@ import { writeModule } from "../../build/module-source.ts";
 import { isRootSet, rootProblem } from "../../build/runtime-root.ts";
 import type { Artefact, Built, Job, Target } from "../../build/target.ts";
 import { copyInto } from "../../build/wasm2c.ts";
-import {
-  type Interpreter,
-  platformFiles,
-  wamrOptions,
-  wamrProgram,
-  wamrRuntime,
-} from "./library.ts";
+import { type Interpreter, platformFiles, wamrProgram, wamrRuntime } from "./library.ts";
 
 const interpreters: readonly Interpreter[] = ["classic", "fast"];
 
@@ -24,15 +18,14 @@ core.c         the main loop; wakeful_run() never returns
 port.h         what your board brings: write port.c
 platform/      WAMR's platform layer for firmware
 
-Build WAMR with
+Build WAMR, for the classic interpreter or the fast one (1), which takes more RAM, with
 
-  -DSHARED_PLATFORM_CONFIG=<this folder>/platform/shared_platform.cmake
-${wamrOptions("classic")
-  .map((option) => `  -D${option}`)
-  .join("\n")}
+  cmake -S platform -B wamr -DWAMR_ROOT=<its sources> -DWAMR_BUILD_FAST_INTERP=0
+  cmake --build wamr
 
-and link it with module.c, guest.c, check.c, core.c and your port.c. WAMR_BUILD_FAST_INTERP=1 is faster and takes
-more RAM. -DWAKEFUL_WAMR_POOL=<bytes> for guest.c is all the RAM that WAMR gets.
+and your board's toolchain file and WAMR_BUILD_TARGET. Compile module.c, guest.c, check.c, core.c and your port.c
+with -I <its sources>/core/iwasm/include, and link them with wamr/libiwasm.a. All the RAM that WAMR gets is
+-DWAKEFUL_WAMR_POOL=<bytes>, for guest.c.
 `;
 }
 

@@ -19,7 +19,7 @@ Of wasm3 compile
 
 ${wasm3Sources.map((file) => `  ${file}`).join("\n")}
 
-and with them module.c, guest.c, check.c, core.c and your port.c, all with the same options:
+and with them module.c, guest.c, check.c, core.c and your port.c, with -I <its sources>/source and the same options:
 
 ${wasm3Options(32 * 1024)
   .map((option) => `  -D${option}`)
