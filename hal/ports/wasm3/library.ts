@@ -45,18 +45,28 @@ export function wasm3Options(heap: number): string[] {
 /** Bytes; much, as one library serves all firmware. */
 const DESK_HEAP = 1024 * 1024;
 
-function wasm3Library(root: string, options: readonly string[]): string {
+/** What another processor than this computer's needs: the prefix of its tools, and more flags for its gcc. */
+export interface Processor {
+  readonly prefix: string;
+  readonly flags: readonly string[];
+}
+
+const own: Processor = { prefix: "", flags: [] };
+
+/** @returns absolute path of the archive. */
+export function wasm3Library(root: string, options: readonly string[], processor = own): string {
+  const { prefix, flags } = processor;
   return cachedLibrary({
-    name: "wasm3",
-    parts: [root, options, wasm3Sources, fingerprint(join(root, "source"))],
+    name: `wasm3-${prefix || "host"}`,
+    parts: [root, options, processor, wasm3Sources, fingerprint(join(root, "source"))],
     build(folder) {
       const archive = join(folder, "libm3.a");
       try {
         runTool(
-          "gcc",
+          `${prefix}gcc`,
           [
             // Its operations end in calls that must become jumps: from -O2 on they do.
-            ...["-std=gnu11", "-O3", "-c"],
+            ...["-std=gnu11", "-O3", "-c", "-ffunction-sections", ...flags],
             ...options.map((option) => `-D${option}`),
             ...wasm3Sources.map((file) => join(root, file)),
           ],
@@ -69,7 +79,7 @@ function wasm3Library(root: string, options: readonly string[]): string {
         );
       }
       const objects = wasm3Sources.map((file) => file.slice(7).replace(/c$/, "o"));
-      runTool("ar", ["rcs", archive, ...objects], folder);
+      runTool(`${prefix}ar`, ["rcs", archive, ...objects], folder);
       return archive;
     },
   });

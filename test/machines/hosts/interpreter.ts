@@ -22,6 +22,8 @@ export interface InterpreterParts {
   readonly tools: readonly Tool[];
   /** Builds a program; returns its path. */
   program(job: Job, module: string): string;
+  /** The command that runs it, if it is not one itself; the program's path comes last. */
+  readonly command?: readonly string[];
 }
 
 export function interpreterMachine(parts: InterpreterParts): InterpreterMachine {
@@ -41,9 +43,13 @@ export function interpreterMachine(parts: InterpreterParts): InterpreterMachine 
       const missing = missingTools(tools);
       return missing.length > 0 ? installCommand(missing) : undefined;
     },
-    run: async (run) => runVirtual(build(run), [], run),
+    run: async (run) => {
+      const [command, ...args] = [...(parts.command ?? []), build(run)];
+      return runVirtual(command!, args, run);
+    },
     printed(module) {
-      const { stdout, stderr } = spawnSync(build(module), {
+      const [command, ...args] = [...(parts.command ?? []), build(module)];
+      const { stdout, stderr } = spawnSync(command!, args, {
         input: "end 1000000\n",
         encoding: "utf8",
         env: { ...process.env, WAKEFUL_MEMORY: "1" },
