@@ -92,6 +92,15 @@ static wasm_function_inst_t find(const char *name) {
   return found;
 }
 
+/** WAMR only warns of an import that nobody has, and traps when it is called. */
+static void check_imports(wasm_module_t module) {
+  wasm_import_t import;
+  for (int32_t i = wasm_runtime_get_import_count(module); i-- > 0;) {
+    wasm_runtime_get_import_type(module, i, &import);
+    if (!import.linked) wakeful_refuse("the module imports a function that this host has not");
+  }
+}
+
 /**
  * The loader writes into the bytes it reads, so they cannot be used where they lie in flash. The fast interpreter
  * makes code of its own of them; the classic one executes them, and keeps the copy.
@@ -103,6 +112,7 @@ static wasm_module_t load(char *error, uint32_t room) {
   memcpy(copy, wakeful_module, wakeful_module_size);
   wasm_module_t module = wasm_runtime_load_ex(copy, wakeful_module_size, &args, error, room);
   if (!module) wakeful_refuse(error);
+  check_imports(module);
   if (wasm_runtime_is_underlying_binary_freeable(module)) wasm_runtime_free(copy);
   return module;
 }

@@ -1,6 +1,6 @@
 /**
  * wasm3 as the core's guest; the same file for every system that it runs on. Compile it with the `d_m3` options
- * that wasm3 is compiled with: `memoryLimit` lies in a structure of wasm3's that they shape.
+ * that wasm3 is compiled with: they shape structures of wasm3's that are read here.
  *
  * wasm3 takes its memory from the C heap or, with `d_m3FixedHeap` bytes given, from a static array. Nothing is
  * taken after `guest_init`: all functions are compiled there, not when they are first called.
@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 #include "wasm3.h"
-// For `memoryLimit`, which has no function of its own.
+// For `memoryLimit` and what is not linked, which have no functions of their own.
 #include "m3_env.h"
 
 /** Bytes for the frames of the module's functions. Firmware keeps its state in memory, so few are needed. */
@@ -126,6 +126,10 @@ static void link_imports(IM3Module module) {
                                          imports[i].function);
     // A firmware imports only what it uses.
     if (result != m3Err_functionLookupFailed) check(result);
+  }
+  // wasm3 traps when a function that nobody has is called, not before.
+  for (uint32_t i = 0; i < module->numFuncImports; i++) {
+    if (!module->functions[i].compiled) wakeful_refuse("the module imports a function that this host has not");
   }
 }
 
