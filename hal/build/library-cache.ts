@@ -18,10 +18,21 @@ import { runTool } from "./tools.ts";
 import { halFolder } from "./wasm2c.ts";
 
 /** Libraries that are kept; the oldest go first. */
-const MANY = 12;
+const MANY = 24;
 
-/** Name, size and time of each file below a folder: another checkout or an edit is another library. */
+const fingerprints = new Map<string, string[]>();
+
+/**
+ * Name, size and time of each file below a folder, as this process first saw them: another checkout or an edit is
+ * another library.
+ */
 export function fingerprint(folder: string): string[] {
+  const known = fingerprints.get(folder) ?? list(folder);
+  fingerprints.set(folder, known);
+  return known;
+}
+
+function list(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
   return names.flatMap((name) => {
     const stats = statSync(join(folder, name), { throwIfNoEntry: false });
@@ -38,10 +49,13 @@ export interface Library {
   build(folder: string): string;
 }
 
+/** What gcc says of itself. */
+let compiler: string | undefined;
+
 /** @returns absolute path of the archive. */
 export function cachedLibrary(library: Library): string {
   const folder = cacheFolder();
-  const compiler = runTool("gcc", ["--version"]);
+  compiler ??= runTool("gcc", ["--version"]);
   const path = join(folder, `${library.name}-${keyOf([compiler, library.parts])}.a`);
   try {
     utimesSync(path, new Date(), new Date());

@@ -67,9 +67,9 @@ export function wamrLibrary(root: string, interpreter: Interpreter, processor = 
 
 /**
  * Bytes of WAMR's pool on a computer with pointers of 64 bits: room for the fast interpreter's own code, which
- * was at most seven times the module.
+ * was at most seven times the module. A power of two, so that few guests serve all firmware.
  */
-const poolBytes = (job: Job): number => (32 + 16 * Math.ceil(job.wasm.length / 1024)) * 1024;
+const poolBytes = (job: Job): number => 2 ** Math.ceil(Math.log2(32 * 1024 + 12 * job.wasm.length));
 
 /** @returns absolute path of a program for this computer. */
 export function wamrProgram(job: Job, module: string, interpreter: Interpreter): string {
