@@ -14,7 +14,7 @@ export const Trap = {
   InvalidConversion: 0x10004,
   Call: 0x10005,
   Other: 0x10006,
-  Module: 0x10007,
+  Module: 0x10008,
 } as const;
 
 /** Bytes of memory that a hand-written module says it uses; `firmware` exports it as `__heap_base`. */
