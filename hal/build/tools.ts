@@ -37,6 +37,7 @@ export function runTool(command: string, args: readonly string[], cwd?: string):
     throw new BuildError(
       `${command} failed:\n${said}`,
       "this is a fault of Wakeful's: please report it",
+      "wakeful",
     );
   }
   return result.stdout;

@@ -2,6 +2,7 @@
 import { BinaryError } from "../../compiler/binary/error.ts";
 import { CompileError } from "../../compiler/diagnostics/compile-error.ts";
 import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { BuildError } from "../../hal/ports/index.ts";
 import { FirmwareError, UsageError } from "../core/errors.ts";
 import { formatTime } from "../core/time.ts";
 import { ExitCode } from "./exit-code.ts";
@@ -54,8 +55,17 @@ export function explainError(
     const text = plain(`${error.problem}, at byte ${error.offset}`, error.hint);
     return { text, exitCode: ExitCode.firmware };
   }
+  if (error instanceof BuildError) {
+    return { text: plain(error.message, error.hint), exitCode: exitCodes[error.fault] };
+  }
   return { text: explainFault(error, env), exitCode: ExitCode.internal };
 }
+
+const exitCodes = {
+  setup: ExitCode.usage,
+  firmware: ExitCode.firmware,
+  wakeful: ExitCode.internal,
+} as const;
 
 /** A message with its time, unless it tells that already. */
 export function withTime(message: string, time: bigint | undefined): string {

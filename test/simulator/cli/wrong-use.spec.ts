@@ -375,7 +375,7 @@ test("build of a module, and check of a source", async () => {
   opened.write("fw.ts", "");
   expect(await refusal("build fw.wasm", opened)).toMatchInlineSnapshot(`
     "error: fw.wasm is a module already
-      way out: give the .ts file it was built from; \`wakeful check\` and \`wakeful size\` read modules
+      way out: give the .ts file it was built from, or a board with --target; \`wakeful check\` and \`wakeful size\` read modules
     "
   `);
   expect(await refusal("check fw.ts", opened)).toMatchInlineSnapshot(`

@@ -1,0 +1,94 @@
+/** `wakeful build --target`: from a module to what is flashed, or to the program that runs it. */
+import { mkdirSync } from "node:fs";
+import { checkModule } from "../../compiler/binary/check.ts";
+import { requireTools } from "../../hal/build/tools.ts";
+import { fullRegions, usesOf, type Use } from "../../hal/build/fit.ts";
+import { BuildError, type Built, type Target, targets } from "../../hal/ports/index.ts";
+import { didYouMean } from "../core/nearest.ts";
+import { UsageError } from "../core/errors.ts";
+import type { Firmware } from "./firmware-file.ts";
+import { reasonOf } from "./system-error.ts";
+import { tellOverflow } from "./target-overflow.ts";
+
+/**
+ * The target of a name.
+ * @throws UsageError
+ */
+export function findTarget(name: string, known: readonly Target[] = targets): Target {
+  const found = known.find((target) => target.name === name);
+  if (found) return found;
+  const names = known.map((target) => target.name);
+  throw new UsageError(
+    `there is no target ${name}${didYouMean(name, names)}`,
+    `the targets are ${known.map(({ name, title }) => `${name} (${title})`).join(", ")}`,
+  );
+}
+
+export interface TargetBuilt extends Built {
+  readonly uses: readonly Use[];
+}
+
+/**
+ * Builds a firmware for a target.
+ * @param name of the firmware.
+ * @param folder absolute; is made, if it is not there.
+ * @throws BuildError, also if the chip has no room for it; UsageError
+ */
+export function buildForTarget(
+  target: Target,
+  { wasm, table }: Pick<Firmware, "wasm" | "table">,
+  {
+    name,
+    folder,
+    shown,
+  }: { readonly name: string; readonly folder: string; readonly shown: string },
+): TargetBuilt {
+  requireTools(target.tools);
+  const memoryBytes = checkModule(wasm).facts.heapBase;
+  if (memoryBytes === null) {
+    throw new BuildError(
+      "the module exports no constant __heap_base, so its memory has no known size",
+      "build it with `wakeful build`; `wakeful check` tells what else a module needs",
+      "firmware",
+    );
+  }
+  makeFolder(folder, shown);
+  const built = link(target, { wasm, table }, () =>
+    target.build({ name, wasm, memoryBytes, folder }),
+  );
+  const uses = built.sizes ? usesOf(target, built.sizes) : [];
+  if (uses.some(({ used, limit }) => used > limit)) {
+    const regions = uses.filter(({ used, limit }) => used > limit).map(({ region }) => region);
+    throw tellOverflow(target, { wasm, table }, { regions, uses });
+  }
+  return { ...built, uses };
+}
+
+/** A linker that finds no room says so before anybody can count. */
+function link(
+  target: Target,
+  firmware: Pick<Firmware, "wasm" | "table">,
+  build: () => Built,
+): Built {
+  try {
+    return build();
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    const regions = fullRegions(error.message);
+    if (regions.length === 0) throw error;
+    throw tellOverflow(target, firmware, { regions, uses: [] });
+  }
+}
+
+function makeFolder(folder: string, shown: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    throw new UsageError(
+      `${shown} cannot be written: ${reason}`,
+      "give --out a folder that you may write to",
+    );
+  }
+}
