@@ -2,11 +2,11 @@
  * What the conformance suite wants of a machine: it takes a module and stimuli, and tells what its pins did.
  * A machine is a file in `test/machines/hosts/`.
  */
-import type { Sizes } from "../../hal/ports/index.ts";
+import type { Sizes, Tool } from "../../hal/ports/index.ts";
 
 /** Somebody drives a pin from outside. */
 export interface Stimulus {
-  /** Microseconds since reset. */
+  /** Microseconds since reset. At 0 the level is there before the firmware starts. */
   readonly time: number;
   /** Logical pin. */
   readonly pin: number;
@@ -23,7 +23,10 @@ export interface Run {
   readonly stimuli: readonly Stimulus[];
   /** Microseconds since reset at which it is over. */
   readonly until: number;
-  /** Microseconds that the machine's clock shows at reset; for what happens when a counter wraps. */
+  /**
+   * Microseconds that the machine's clock shows at reset; for what happens when a counter wraps. All other times
+   * count from reset, whatever the clock shows.
+   */
   readonly start?: number;
 }
 
@@ -45,6 +48,8 @@ export interface Recording {
   readonly sizes?: Sizes;
   /** Bytes of linear memory that the runtime really holds. */
   readonly memoryBytes?: number;
+  /** The longest time from a wake-up to the next sleep, in microseconds. */
+  readonly awakeMicros?: number;
   /** Deepest stack seen, in bytes. */
   readonly stackBytes?: number;
   /** Clock cycles of the emulated core from each stimulus that led to an edge, to the first edge after it. */
@@ -59,6 +64,10 @@ export interface Machine {
   readonly title: string;
   /** Microseconds by which an edge may come later than on the simulator with an ideal CPU. 0: exactly. */
   readonly toleranceMicros: number;
+  /** What it calls, and where Debian and its kind have it; `npm run test:machines` installs them. */
+  readonly tools?: readonly Tool[];
+  /** Versions of what its figures depend on: compilers, emulators. Asked only where it can run. */
+  versions?(): readonly string[];
   /** Why it cannot run here, and the command that would change this; undefined if it can. */
   missing(): string | undefined;
   run(run: Run): Promise<Recording>;

@@ -4,10 +4,12 @@
  *
  * Standard input, a line each, in order of time:  `<microseconds> <pin> <level>`, and at last `end <microseconds>`.
  * Standard output:  `edge <microseconds> <pin> <level>` (outputs, by configuration or write),
- * `log <microseconds> <head> <a> <b> <c> <d>`, `panic <microseconds> <code>`, `end <microseconds>`.
+ * `log <microseconds> <head> <a> <b> <c> <d>`, `panic <microseconds> <code>`, `awake <microseconds>` (the longest
+ * time from a wake-up to the next sleep), `end <microseconds>`. All of these count from reset.
  *
  * Code takes no time of its own; with `WAKEFUL_TICK` set (environment), each look at the clock takes that many
- * microseconds, so that time goes on within a turn as it does on a chip.
+ * microseconds, so that time goes on within a turn as it does on a chip. With `WAKEFUL_START` the clock shows so
+ * many microseconds at reset.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -17,7 +19,9 @@
 
 #define PINS 64
 
-static int64_t time_now, tick;
+/** As the firmware sees it: `start` at reset. */
+static int64_t time_now, tick, start;
+static int64_t awake_since, longest_awake;
 static int8_t levels[PINS];
 /** Levels that stimuli drive; -1 where nothing does. */
 static int8_t driven[PINS];
@@ -32,8 +36,12 @@ static struct stimulus *stimuli;
 static size_t count, next;
 static int64_t end_time = WAKEFUL_NEVER;
 
+/** Microseconds since reset. */
+static int64_t since_reset(void) { return time_now - start; }
+
 static void end(int code) {
-  printf("end %" PRId64 "\n", time_now);
+  printf("awake %" PRId64 "\n", longest_awake);
+  printf("end %" PRId64 "\n", since_reset());
   fflush(stdout);
   exit(code);
 }
@@ -64,11 +72,17 @@ void port_init(void) {
   size_t room = 0;
   const char *asked = getenv("WAKEFUL_TICK");
   tick = asked ? atoll(asked) : 0;
+  asked = getenv("WAKEFUL_START");
+  start = asked ? atoll(asked) : 0;
+  time_now = awake_since = start;
   for (int pin = 0; pin < PINS; pin++) driven[pin] = -1;
   while (fgets(line, sizeof line, stdin)) {
     struct stimulus read;
     int pin, level;
-    if (sscanf(line, "end %" SCNd64, &end_time) == 1) break;
+    if (sscanf(line, "end %" SCNd64, &end_time) == 1) {
+      end_time += start;
+      break;
+    }
     if (sscanf(line, "%" SCNd64 " %d %d", &read.time, &pin, &level) != 3 || pin < 0 || pin >= PINS) {
       fprintf(stderr, "not a stimulus: %s", line);
       exit(2);
@@ -78,6 +92,7 @@ void port_init(void) {
       stimuli = realloc(stimuli, room * sizeof *stimuli);
       if (!stimuli) exit(3);
     }
+    read.time += start;
     read.pin = pin;
     read.level = (int8_t)level;
     stimuli[count++] = read;
@@ -95,7 +110,7 @@ int64_t port_now(void) {
 
 static void drive(int32_t pin, int32_t level) {
   levels[pin] = (int8_t)level;
-  printf("edge %" PRId64 " %d %d\n", time_now, pin, level);
+  printf("edge %" PRId64 " %d %d\n", since_reset(), pin, level);
 }
 
 void port_gpio_configure(int32_t pin, int32_t mode) {
@@ -124,23 +139,26 @@ void port_arm(int64_t deadline) { alarm_time = deadline; }
 
 void port_wait(void) {
   int64_t until = alarm_time;
+  if (time_now - awake_since > longest_awake) longest_awake = time_now - awake_since;
   if (next < count && stimuli[next].time < until) until = stimuli[next].time;
   if (until > end_time) {
     time_now = end_time;
     end(0);
   }
   if (until > time_now) time_now = until;
+  awake_since = time_now;
   happen();
 }
 
 _Noreturn void port_panic(int32_t code) {
-  printf("panic %" PRId64 " %d\n", time_now, code);
+  printf("panic %" PRId64 " %d\n", since_reset(), code);
   end(1);
   __builtin_unreachable();
 }
 
 void port_log(int32_t head, int64_t a, int64_t b, int64_t c, int64_t d) {
-  printf("log %" PRId64 " %d %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 "\n", time_now, head, a, b, c, d);
+  printf("log %" PRId64 " %d %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 "\n", since_reset(), head, a, b,
+         c, d);
 }
 
 int main(void) { wakeful_run(); }

@@ -2,21 +2,33 @@
 import { spawnSync } from "node:child_process";
 import type { Edge, Recording, Run } from "../machine.ts";
 
-export function runVirtual(program: string, args: readonly string[], run: Run): Recording {
+/** @param tick microseconds that each look at the clock takes. */
+export function runVirtual(
+  program: string,
+  args: readonly string[],
+  run: Run,
+  tick = 0,
+): Recording {
   const stimuli = run.stimuli.map(({ time, pin, level }) => `${time} ${pin} ${level}\n`);
   const input = `${stimuli.join("")}end ${run.until}\n`;
   const result = spawnSync(program, args, {
     input,
     encoding: "utf8",
+    env: {
+      ...process.env,
+      WAKEFUL_TICK: String(tick),
+      WAKEFUL_START: String(run.start ?? 0),
+      WAKEFUL_MEMORY: "1",
+    },
     maxBuffer: 2 ** 28,
     timeout: 60_000,
-    env: { ...process.env, WAKEFUL_MEMORY: "1" },
   });
   if (result.error) throw result.error;
   const edges: Edge[] = [];
   const logs: { head: number; args: bigint[] }[] = [];
   let panic: number | undefined;
   let memoryBytes: number | undefined;
+  let awakeMicros = 0;
   let hasEnded = false;
   for (const line of result.stdout.split("\n")) {
     const [what, time, ...rest] = line.split(" ");
@@ -26,6 +38,7 @@ export function runVirtual(program: string, args: readonly string[], run: Run): 
     } else if (what === "log") {
       logs.push({ head: Number(rest[0]), args: rest.slice(1).map(BigInt) });
     } else if (what === "panic") panic = Number(rest[0]);
+    else if (what === "awake") awakeMicros = Number(time);
     else if (what === "end") hasEnded = true;
     // Interpreters tell it, see hal/ports/virtual/interpreter.c.
     else if (what === "memory") memoryBytes = Number(time);
@@ -38,6 +51,7 @@ export function runVirtual(program: string, args: readonly string[], run: Run): 
   return {
     edges,
     logs,
+    awakeMicros,
     ...(panic !== undefined && { panic }),
     ...(memoryBytes !== undefined && { memoryBytes }),
   };
