@@ -89,6 +89,11 @@ export class Circuit {
     return this.#active[this.#index(pin)]!;
   }
 
+  /** Whether the firmware drives the pin: it is configured as an output. */
+  isOutput(pin: number): boolean {
+    return this.#drives.mode[this.#index(pin)]! >= PinMode.OutputLow;
+  }
+
   /**
    * Sets what a pin does. An output takes its level in the same instant, without a glitch.
    * @param mode A `PinMode` value.
@@ -110,7 +115,7 @@ export class Circuit {
     const index = this.#index(pin);
     if (this.#drives.latch[index] === level) return;
     this.#drives.latch[index] = level;
-    if (this.#drives.mode[index]! >= PinMode.OutputLow) this.#settlePin(index);
+    if (this.isOutput(pin)) this.#settlePin(index);
   }
 
   /** What the pin's input reads. Without a definite level: a seeded value, always the same one. */

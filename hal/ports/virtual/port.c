@@ -26,6 +26,8 @@ static int8_t levels[PINS];
 /** Levels that stimuli drive; -1 where nothing does. */
 static int8_t driven[PINS];
 static uint8_t modes[PINS], listened[PINS];
+/** An interrupt came since interrupts were switched off. */
+static uint8_t pending;
 
 struct stimulus {
   int64_t time;
@@ -55,7 +57,9 @@ static void settle(int32_t pin) {
   if (level == levels[pin]) return;
   levels[pin] = level;
   uint8_t edge = level ? WAKEFUL_EDGES_RISING : WAKEFUL_EDGES_FALLING;
-  if (listened[pin] & edge) wakeful_interrupt(WAKEFUL_GPIO(pin), level, time_now);
+  if (!(listened[pin] & edge)) return;
+  pending = 1;
+  wakeful_interrupt(WAKEFUL_GPIO(pin), level, time_now);
 }
 
 /** Stimuli up to now happen. */
@@ -130,7 +134,7 @@ void port_gpio_write(int32_t pin, int32_t level) {
 
 int32_t port_gpio_read(int32_t pin) { return levels[pin]; }
 void port_gpio_listen(int32_t pin, int32_t edges) { listened[pin] = (uint8_t)edges; }
-void port_interrupts_off(void) {}
+void port_interrupts_off(void) { pending = 0; }
 void port_interrupts_on(void) {}
 
 static int64_t alarm_time;
@@ -138,6 +142,8 @@ static int64_t alarm_time;
 void port_arm(int64_t deadline) { alarm_time = deadline; }
 
 void port_wait(void) {
+  // It came while the core looked at the clock for the last time.
+  if (pending) return;
   int64_t until = alarm_time;
   if (time_now - awake_since > longest_awake) longest_awake = time_now - awake_since;
   if (next < count && stimuli[next].time < until) until = stimuli[next].time;

@@ -1,0 +1,44 @@
+/** One firmware of the conformance suite, what is done to it, and how its times are compared. */
+import type { FirmwareText } from "../../support/wat.ts";
+import type { Stimulus } from "../machine.ts";
+
+/**
+ * What is compared of times.
+ *
+ * - `grid`: when an edge happens. For tickers, `sleepUntil` and answers to stimuli, which hang on points in time that
+ *   no latency moves. The tolerance is the same for the first edge and for the last.
+ * - `relative`: the gap from one edge of a pin to the next. A chain of `sleep` counts each from the moment at which
+ *   it is called, so a real processor shifts all that follows by its latency, each time. That is what `sleep` says;
+ *   so it is not the edges that have to stay within the tolerance, but each gap.
+ */
+export type Times = "grid" | "relative";
+
+export interface Case {
+  readonly name: string;
+  /** A source file from the project's root, or WebAssembly text. */
+  readonly firmware: string | FirmwareText;
+  readonly stimuli?: readonly Stimulus[];
+  /** Microseconds since reset at which it is over: nothing happens shortly before. */
+  readonly until: number;
+  readonly times: Times;
+  /** Microseconds that the clock shows at reset. */
+  readonly start?: number;
+  /**
+   * How many things come faster than they can be served, or are done before what is due is looked at again: the last
+   * waits for all the others. The tolerance counts so many times. Default 1.
+   */
+  readonly atOnce?: number;
+  /** Whether logs carry times, which differ from machine to machine, so that they are not compared. */
+  readonly logsTimes?: boolean;
+}
+
+/** Levels of a pin: the first from reset on, then one at each time, each the opposite of the one before. */
+export function levels(pin: number, first: 0 | 1, ...times: readonly number[]): Stimulus[] {
+  const opposite = first === 0 ? 1 : 0;
+  return [0, ...times].map((time, i) => ({ time, pin, level: i % 2 === 0 ? first : opposite }));
+}
+
+/** Stimuli of several pins in order of time. */
+export function together(...all: readonly (readonly Stimulus[])[]): Stimulus[] {
+  return all.flat().sort((a, b) => a.time - b.time);
+}
