@@ -1,44 +1,31 @@
-/**
- * One firmware, every machine: each case of the suite on each machine has the pins that it has in V8. A machine
- * whose tools are not here is listed by name, with what would bring them.
- */
-import { beforeAll, describe, expect, test } from "vitest";
+/** That no machine is forgotten; the suite itself is run by the specs in test/machines/suite. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { projectRoot } from "../support/parts.ts";
 import { machines } from "./hosts/index.ts";
-import type { Recording, Run } from "./machine.ts";
-import { cases } from "./suite/cases.ts";
-import { compare } from "./suite/compare.ts";
-import { recordOracle, runOf } from "./suite/oracle.ts";
+import { figuresFolder } from "./suite/figures.ts";
 
-describe.each(cases)("$name", (given) => {
-  let run: Run;
-  let oracle: Recording;
+const suite = join(projectRoot, "test/machines/suite");
 
-  beforeAll(async () => {
-    run = await runOf(given);
-    oracle = recordOracle(run);
+test("each file of test/machines/hosts that has a machine is run through the suite", () => {
+  const hosts = readdirSync(join(projectRoot, "test/machines/hosts")).filter((file) => {
+    const text = readFileSync(join(projectRoot, "test/machines/hosts", file), "utf8");
+    return file !== "index.ts" && /: (readonly )?Machine(\[\])? =/.test(text);
   });
-
-  test("has edges to compare, and none at its end", () => {
-    expect(oracle.edges.length).toBeGreaterThan(0);
-    const last = oracle.edges.at(-1)!.time;
-    expect(BigInt(given.until) * 1000n - last).toBeGreaterThan(4_000_000n);
-  });
-
-  for (const machine of machines) {
-    const missing = machine.missing();
-    if (missing !== undefined) {
-      test.skip(`${machine.name} is not here: ${missing}`, () => undefined);
-      continue;
-    }
-    test(`on ${machine.name} as in V8`, async () => {
-      const recording = await machine.run(run);
-      const { edges } = compare(oracle, recording, {
-        times: given.times,
-        toleranceMicros: machine.toleranceMicros * (given.atOnce ?? 1),
-        until: given.until,
-        withLogs: !given.logsTimes,
-      });
-      expect(edges).toBeGreaterThan(0);
-    });
+  const specs = readdirSync(suite)
+    .filter((file) => file.endsWith(".spec.ts"))
+    .map((file) => readFileSync(join(suite, file), "utf8"))
+    .filter((text) => text.includes("conform("));
+  const registered = readFileSync(join(projectRoot, "test/machines/hosts/index.ts"), "utf8");
+  for (const host of hosts) {
+    expect(registered, `${host} is not in hosts/index.ts`).toContain(`"./${host}"`);
+    const isRun = specs.some((text) => text.includes(`"../hosts/${host}"`));
+    expect(isRun, `${host} has no spec in test/machines/suite that calls conform`).toBe(true);
   }
+});
+
+test("docs/machines has figures of no machine that is gone", () => {
+  const names = machines.map(({ name }) => `${name}.json`);
+  expect(readdirSync(figuresFolder).filter((file) => !names.includes(file))).toEqual([]);
 });

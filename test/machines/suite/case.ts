@@ -28,8 +28,6 @@ export interface Case {
    * waits for all the others. The tolerance counts so many times. Default 1.
    */
   readonly atOnce?: number;
-  /** Whether logs carry times, which differ from machine to machine, so that they are not compared. */
-  readonly logsTimes?: boolean;
 }
 
 /** Levels of a pin: the first from reset on, then one at each time, each the opposite of the one before. */

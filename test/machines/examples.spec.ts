@@ -1,0 +1,79 @@
+/** The examples on the native machines, with their buttons pressed. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { projectRoot } from "../support/parts.ts";
+import { native, ticking } from "./hosts/native.ts";
+import type { Recording, Run } from "./machine.ts";
+import { levels, together } from "./suite/case.ts";
+import { compare } from "./suite/compare.ts";
+import { recordOracle, runOf } from "./suite/oracle.ts";
+
+const names = readdirSync(join(projectRoot, "examples"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/** The pins that examples have buttons on. */
+const stimuli = together(
+  levels(2, 1, 150_300, 310_300, 1_700_300, 1_790_300, 2_450_300, 2_800_300),
+  levels(3, 1, 640_700, 780_700, 2_120_700, 2_190_700),
+  levels(4, 1, 555_500, 1_055_500, 1_460_500, 1_860_500),
+);
+
+/** An ideal processor would never come to the end of it: it runs with `--poll-time`. */
+const endless = ["blocking"];
+
+/** Who is first is decided in one instant, which a clock that ticks tears apart. */
+const deadHeats = ["race"];
+
+/** Sleeps between two edges of a pin, at most: `counting` waits eight times for its highest bit. */
+const MOST_SLEEPS = 8;
+
+describe.skipIf(native.missing() !== undefined).each(names)("%s", (name) => {
+  let run: Run;
+  let oracle: Recording;
+
+  beforeAll(async () => {
+    if (endless.includes(name)) return;
+    const firmware = `examples/${name}/${name}.ts`;
+    run = await runOf({ name, firmware, stimuli, until: 4_000_100, times: "grid" });
+    oracle = recordOracle(run);
+  });
+
+  if (endless.includes(name)) {
+    test.skip("needs a processor that takes time", () => undefined);
+    return;
+  }
+
+  test("has the same edges and logs as C that it has in V8", async () => {
+    const recording = await native.run(run);
+    const { edges } = compare(oracle, recording, {
+      times: "grid",
+      toleranceMicros: native.toleranceMicros,
+      until: run.until,
+      withLogs: true,
+    });
+    expect(edges).toBeGreaterThan(0);
+  });
+
+  if (deadHeats.includes(name)) {
+    test.skip("is decided by what comes in one instant, so that a ticking clock changes it", () =>
+      undefined);
+    return;
+  }
+
+  // Logs carry times, which are others here.
+  test.each(ticking)("has its edges on $name", async (machine) => {
+    const { edges } = compare(oracle, await machine.run(run), {
+      times: "relative",
+      toleranceMicros: machine.toleranceMicros * MOST_SLEEPS,
+      until: run.until,
+    });
+    expect(edges).toBeGreaterThan(0);
+  });
+});
+
+const missing = native.missing();
+if (missing !== undefined) {
+  test.skip(`the examples do not run as C here: ${missing}`, () => undefined);
+}

@@ -1,0 +1,4 @@
+import { native, ticking } from "../hosts/native.ts";
+import { conform } from "./conform.ts";
+
+conform(native, ...ticking);
