@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { format } from "prettier";
 import { describe, expect, test } from "vitest";
+import { drawTable } from "../machines/suite/table.ts";
 import { projectRoot } from "../support/parts.ts";
 
 const pages = [
@@ -13,6 +15,19 @@ const pages = [
 
 /** A passage that shows a file, or what a command prints. */
 const passage = /<!-- (example|output): (.+?) -->\n\n?```(\w*)\n(.*?)```/gs;
+
+/** A passage drawn from figures that were measured. */
+const table = /(<!-- table: (.+?) -->\n).*?(<!-- end -->)/gs;
+
+async function withTables(text: string): Promise<string> {
+  const drawn = new Map<string, string>();
+  for (const [, , what] of text.matchAll(table)) {
+    drawn.set(what!, await format(drawTable(what!), { parser: "markdown", printWidth: 100 }));
+  }
+  return text.replace(table, (_, begin: string, what: string, end: string) =>
+    [begin, "\n", drawn.get(what), "\n", end].join(""),
+  );
+}
 
 function node(...argv: string[]): string {
   return execFileSync(process.execPath, argv, { cwd: projectRoot, encoding: "utf8" });
@@ -31,10 +46,10 @@ function content(kind: string, source: string, shown: string): string {
 }
 
 describe.each(pages)("%s", (page) => {
-  test("shows files and outputs as they are", () => {
+  test("shows files, outputs and figures as they are", async () => {
     const path = join(projectRoot, page);
     const text = readFileSync(path, "utf8");
-    const fresh = text.replace(
+    const fresh = (await withTables(text)).replace(
       passage,
       (whole, kind: string, source: string, _language: string, shown: string) => {
         const at = whole.indexOf("\n", whole.indexOf("```")) + 1;

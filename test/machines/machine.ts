@@ -60,6 +60,8 @@ export interface Recording {
 
 export interface Machine {
   readonly name: string;
+  /** The machine that this one is another form of, if it is; the README has a row for the other alone. */
+  readonly variantOf?: string;
   /** For people: what executes, and who counts its time. */
   readonly title: string;
   /** Microseconds by which an edge may come later than on the simulator with an ideal CPU. 0: exactly. */

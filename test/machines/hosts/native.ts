@@ -59,7 +59,8 @@ const MOST_LOOKS = 16;
  */
 export const ticking: readonly Machine[] = [1, 2, 3].map((tick) => ({
   name: `native-tick-${tick}`,
-  title: `the same, each look at the clock takes ${tick} µs`,
+  variantOf: native.name,
+  title: `As native, but each look at the clock takes ${tick} µs`,
   toleranceMicros: MOST_LOOKS * tick,
   tools,
   missing,

@@ -1,5 +1,7 @@
 /** Draws the figures of docs/machines as Markdown. */
-import type { Cycles, MachineFigures, Row } from "./figures.ts";
+import { installCommand, targets } from "../../../hal/ports/index.ts";
+import { machines } from "../hosts/index.ts";
+import { type Cycles, type MachineFigures, readFigures, type Row } from "./figures.ts";
 
 const none = "–";
 
@@ -58,4 +60,31 @@ export function drawFirmware(all: readonly MachineFigures[], firmware: string): 
     rows.filter((row) => row.firmware === firmware).map((row) => [name, row] as const),
   );
   return draw(firmware, rows);
+}
+
+function drawTargets(): string {
+  const lines = [
+    ["`--target`", "what it is", "flash", "RAM", "needs"],
+    ["---", "---", "--:", "--:", "---"],
+    ...targets.map(({ name, title, limits, tools }) => [
+      `\`${name}\``,
+      title,
+      number(limits?.flash),
+      number(limits?.ram),
+      tools.length > 0 ? `\`${installCommand(tools)}\`` : "nothing more",
+    ]),
+  ];
+  return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+}
+
+/**
+ * A passage of the docs.
+ * @param what `targets`, `machines`, or `machines blink` for one firmware.
+ */
+export function drawTable(what: string): string {
+  if (what === "targets") return drawTargets();
+  const [, firmware] = /^machines(?: (.+))?$/.exec(what) ?? [];
+  const shown = machines.filter(({ variantOf }) => firmware === undefined || !variantOf);
+  const all = shown.flatMap(({ name }) => readFigures(name) ?? []);
+  return firmware === undefined ? drawMachines(all) : drawFirmware(all, firmware);
 }

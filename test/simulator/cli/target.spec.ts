@@ -100,7 +100,9 @@ test("too much RAM: the largest tasks and statics by name, and the way out", asy
 test("static memory that fits is too much where no room is left for the stack", async () => {
   const { text, exitCode } = await built(board(() => ({ flash: 2048, ram: 1000 })));
   expect(exitCode).toBe(1);
-  expect(text.split("\n")[0]).toMatchInlineSnapshot(`"error: it does not fit Tiny (a board of this test): 232 bytes of RAM too few"`);
+  expect(text.split("\n")[0]).toMatchInlineSnapshot(
+    `"error: it does not fit Tiny (a board of this test): 232 bytes of RAM too few"`,
+  );
 });
 
 test("too much flash: the largest functions by name", async () => {
