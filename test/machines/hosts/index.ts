@@ -4,5 +4,17 @@
  */
 import type { Machine } from "../machine.ts";
 import { native, ticking } from "./native.ts";
+import { pico } from "./pico.ts";
+import { uno } from "./uno.ts";
+import { wamrClassic, wamrFast } from "./wamr.ts";
+import { wasm3 } from "./wasm3.ts";
 
-export const machines: readonly Machine[] = [native, ...ticking];
+export const machines: readonly Machine[] = [
+  native,
+  ...ticking,
+  uno,
+  pico,
+  wamrClassic,
+  wamrFast,
+  wasm3,
+];

@@ -1,0 +1,4 @@
+import { pico } from "../hosts/pico.ts";
+import { conform } from "./conform.ts";
+
+conform(pico);

@@ -1,0 +1,4 @@
+import { uno } from "../hosts/uno.ts";
+import { conform } from "./conform.ts";
+
+conform(uno);

@@ -1,0 +1,4 @@
+import { wamrClassic, wamrFast } from "../hosts/wamr.ts";
+import { conform } from "./conform.ts";
+
+conform(wamrClassic, wamrFast);
