@@ -1,6 +1,13 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { BOOT2_BYTES, boot2Checksum } from "../../../hal/ports/rp2040/checksum.ts";
+import { pico } from "../../../hal/ports/rp2040/target.ts";
 import { RP2040_FAMILY, toUf2 } from "../../../hal/ports/rp2040/uf2.ts";
+import { pico as machine } from "../../machines/hosts/pico.ts";
+import { onMachine } from "../../machines/on-machine.ts";
+import { firmware } from "../../support/wat.ts";
 
 const words = (bytes: Uint8Array, from: number, count: number): string[] => {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -37,4 +44,34 @@ test("the second boot stage's checksum is CRC-32/MPEG-2 of 252 bytes", () => {
   // By an implementation in another language.
   expect(boot2Checksum(code)).toBe(0xe1364f00);
   expect(boot2Checksum(stage)).toBe(0xe1364f00);
+});
+
+onMachine(machine, () => {
+  test("the target writes a UF2 that begins with the second boot stage, says that it is untested, and its sizes", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "wakeful-pico-"));
+    const wasm = await firmware({});
+    const { files, sizes } = pico.build({ name: "empty", wasm, memoryBytes: 632, folder });
+    expect(files.map(({ path, note }) => [path.slice(folder.length + 1), note])).toEqual([
+      ["empty.uf2", "for the drive that a Pico shows; untested on silicon"],
+      ["empty.elf", "for a debugger"],
+    ]);
+    const uf2 = readFileSync(files[0]!.path);
+    expect(words(uf2, 12, 1)).toEqual(["10000000"]);
+    expect(uf2.readUInt32LE(32 + BOOT2_BYTES)).toBe(
+      boot2Checksum(uf2.subarray(32, 32 + BOOT2_BYTES)),
+    );
+    // The vector table: end of RAM, then code in flash.
+    expect(words(uf2, 512 + 32, 1)).toEqual(["20042000"]);
+    expect(uf2.readUInt32LE(512 + 36) & ~0xffff).toBe(0x10000000);
+    expect(sizes!.flash).toBeGreaterThan(500);
+    expect(sizes!.flash).toBeLessThan(4096);
+    expect(sizes!.ram).toBeLessThan(632 + 1024);
+  });
+
+  test("a firmware with more memory than the chip has is built and measured, for the caller to refuse", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "wakeful-pico-"));
+    const wasm = await firmware({ poll: "(drop (i32.load (i32.const 0))) NEVER" });
+    const { sizes } = pico.build({ name: "large", wasm, memoryBytes: 300_000, folder });
+    expect(sizes!.ram).toBeGreaterThan(pico.limits!.ram);
+  });
 });
