@@ -189,6 +189,17 @@ onMachine(pico, () => {
       expect(lines.at(-1)).toMatch(/^log \d+ 2 0 0 0 0$/);
     });
 
+    test("what is said as a run ends is recorded whole, and nothing after it", async () => {
+      const wasm = await firmware({
+        start: log(1, "5", "0", "0", "0"),
+        poll: `(if (i64.gt_u (call $now) (i64.const 2000)) (then ${log(2, "0", "0", "0", "0")}))
+             (i64.const 2001)`,
+      });
+      const run = { name: "end", wasm, memoryBytes: TEXT_MEMORY_BYTES, stimuli: [] };
+      const { logs } = await pico.run({ ...run, until: 500 });
+      expect(logs!.map(({ head }) => head)).toEqual([1]);
+    });
+
     test("a panic comes after the logs before it", async () => {
       const board = await boardOf({ start: `${log(1, "5", "0", "0", "0")} (unreachable)` });
       board.runUntil(50e6);

@@ -1,8 +1,15 @@
 /** `--target pico`: Raspberry Pi Pico, bare metal. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { BuildError } from "../../build/build-error.ts";
 import type { Built, Job, Target } from "../../build/target.ts";
-import { elfSizes, requireTools, runTool } from "../../build/tools.ts";
+import {
+  elfSizes,
+  installCommand,
+  missingTools,
+  requireTools,
+  runTool,
+} from "../../build/tools.ts";
 import { compilerFlags, halFolder, toC } from "../../build/wasm2c.ts";
 import { boot2Checksum } from "./checksum.ts";
 import { RP2040_FAMILY, toUf2 } from "./uf2.ts";
@@ -20,6 +27,17 @@ const flags = [
   // A Cortex-M0+ reads a word at an address of four only; 64 bits are two words to it.
   "-DWAKEFUL_ALIGNED=4",
 ];
+
+/** What is to be done before a build for the Pico can work; undefined if it can. */
+export function missingForPico(): string | undefined {
+  const isMissing = missingTools([gcc]).length > 0 || !hasLibrary();
+  return isMissing ? installCommand([gcc]) : undefined;
+}
+
+/** A package of its own, which the compiler's only recommends. */
+function hasLibrary(): boolean {
+  return runTool(gcc.command, ["-print-file-name=nano.specs"]).trim() !== "nano.specs";
+}
 
 /** Links the program; `defines` are `NAME=value`, see rp2040.h. Returns the path of the ELF file. */
 export function linkPico(job: Job, defines: readonly string[] = []): string {
@@ -60,6 +78,12 @@ export const pico: Target = {
   stackBytes: STACK_BYTES,
   build(job: Job): Built {
     requireTools(this.tools);
+    if (!hasLibrary()) {
+      throw new BuildError(
+        `newlib for ${gcc.command} is not installed`,
+        `on Debian or Ubuntu: ${installCommand([gcc])}`,
+      );
+    }
     const elf = linkPico(job);
     const uf2 = elf.replace(/\.elf$/, ".uf2");
     writeFileSync(uf2, toUf2(flashImage(elf), FLASH_START, RP2040_FAMILY));

@@ -2,8 +2,8 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { elfSizes, installCommand, missingTools } from "../../../hal/build/tools.ts";
-import { flashImage, linkPico, pico as target } from "../../../hal/ports/rp2040/target.ts";
+import { elfSizes } from "../../../hal/build/tools.ts";
+import { flashImage, linkPico, missingForPico } from "../../../hal/ports/rp2040/target.ts";
 import type { Machine, Recording, Run } from "../machine.ts";
 import { PicoBoard } from "./rp2040/board.ts";
 
@@ -17,13 +17,20 @@ export function buildPico(
   return { image: flashImage(elf), sizes: elfSizes("arm-none-eabi-size", elf) };
 }
 
-/** Lines of the protocol in hal/ports/rp2040/uart.c. */
-export function readUart(text: string): Pick<Recording, "logs" | "panic"> {
+/** What the ring and the FIFO of the UART hold takes so long to be heard. */
+const UART_DRAINS_MICROS = 50_000;
+
+/**
+ * Whole lines of the protocol in hal/ports/rp2040/uart.c.
+ * @param until leaves out logs of a later time, in microseconds.
+ */
+export function readUart(text: string, until = Infinity): Pick<Recording, "logs" | "panic"> {
   const logs: { head: number; args: bigint[] }[] = [];
   let panic: number | undefined;
-  for (const line of text.split("\n")) {
+  for (const line of text.split("\n").slice(0, -1)) {
     const [what, ...rest] = line.split(" ");
-    if (what === "log") logs.push({ head: Number(rest[1]), args: rest.slice(2).map(BigInt) });
+    if (what === "log" && Number(rest[0]) <= until)
+      logs.push({ head: Number(rest[1]), args: rest.slice(2).map(BigInt) });
     if (what === "panic") panic = Number(rest[0]);
   }
   return { logs, ...(panic !== undefined && { panic }) };
@@ -33,18 +40,17 @@ export const pico: Machine = {
   name: "pico",
   title: "Raspberry Pi Pico: wasm2c and gcc on rp2040js, cycles of a Cortex-M0+ at 125 MHz",
   toleranceMicros: 100,
-  missing() {
-    const missing = missingTools(target.tools);
-    return missing.length > 0 ? installCommand(missing) : undefined;
-  },
+  missing: missingForPico,
   async run(run: Run): Promise<Recording> {
     const { image, sizes } = buildPico(run);
     const board = new PicoBoard(image, run.start);
     for (const { time, pin, level } of run.stimuli) board.driveAt(time * 1000, pin, level);
     board.runUntil(run.until * 1000);
+    const edges = [...board.edges];
+    board.runUntil((run.until + UART_DRAINS_MICROS) * 1000);
     return {
-      edges: board.edges,
-      ...readUart(board.chip.uart.text),
+      edges,
+      ...readUart(board.chip.uart.text, (run.start ?? 0) + run.until),
       sizes,
       memoryBytes: run.memoryBytes,
       stackBytes: board.stackBytes,
