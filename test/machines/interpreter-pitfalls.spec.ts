@@ -21,8 +21,8 @@ function refusal(machine: InterpreterMachine, wasm: Uint8Array, memoryBytes = ME
 const pool = (stdout: string): number => Number(/^pool (\d+)$/m.exec(stdout)![1]);
 
 for (const machine of [wamrClassic, wamrFast, wasm3]) {
-  describeMachine(machine, (run) => {
-    run("a log every 100 ms does not run out of memory in an hour", async () => {
+  describeMachine(machine, (test) => {
+    test("a log every 100 ms does not run out of memory in an hour", async () => {
       const { wasm, table } = await compileText(`
         import { log, millis, sleep, spawn } from "wakeful";
         @task
@@ -48,7 +48,7 @@ for (const machine of [wamrClassic, wamrFast, wasm3]) {
       expect(recording.memoryBytes).toBe(memoryBytes);
     });
 
-    run("a timer fires though the host can call no function by its place in a table", async () => {
+    test("a timer fires though the host can call no function by its place in a table", async () => {
       const { wasm, table } = await compileText(`
         import { Level, millis, Output, sleep, spawn } from "wakeful";
         @task
@@ -68,7 +68,7 @@ for (const machine of [wamrClassic, wamrFast, wasm3]) {
       expect(recording.edges).toEqual([{ time: 250_000_000n, pin: 3, level: 1 }]);
     });
 
-    run("a module-level variable that begins as a small number is no stack pointer", async () => {
+    test("a module-level variable that begins as a small number is no stack pointer", async () => {
       const { wasm, table } = await compileText(`
         import { log, micros, sleep, spawn } from "wakeful";
         let level: i32 = 8;
@@ -92,24 +92,21 @@ for (const machine of [wamrClassic, wamrFast, wasm3]) {
       expect(recording.logs!.map(({ args }) => args[0])).toEqual([-3n]);
     });
 
-    run("a module that was not built by wakeful is refused", async () => {
+    test("a module that was not built by wakeful is refused", async () => {
       const wasm = await assemble(`(module (func (export "start")))`);
       expect(refusal(machine, wasm)).toBe(
         "the module tells no border version: it was not built by wakeful",
       );
     });
 
-    run(
-      "a module that is newer than the host is refused, and which side is older is said",
-      async () => {
-        const wasm = withVersion(await assemble(`(module (func (export "start")))`), 2);
-        expect(refusal(machine, wasm)).toBe(
-          "this host is older than the module: build the host again with the wakeful that the module is from",
-        );
-      },
-    );
+    test("a module that is newer than the host is refused, and which side is older is said", async () => {
+      const wasm = withVersion(await assemble(`(module (func (export "start")))`), 2);
+      expect(refusal(machine, wasm)).toBe(
+        "this host is older than the module: build the host again with the wakeful that the module is from",
+      );
+    });
 
-    run("a module that imports what the host has not is refused before it runs", async () => {
+    test("a module that imports what the host has not is refused before it runs", async () => {
       const wasm = await assemble(`(module
         (import "hal" "gpio_configure" (func $configure (param i32 i32)))
         (import "hal" "warp" (func $warp))
@@ -123,7 +120,7 @@ for (const machine of [wamrClassic, wamrFast, wasm3]) {
       );
     });
 
-    run("a module cut short is refused", async () => {
+    test("a module cut short is refused", async () => {
       const whole = await firmware({ fields: DATA_END, start: "(call $panic (i32.const 7))" });
       // The section with the version comes first, so that it is the runtime that stumbles.
       const version = whole.slice(-11);
@@ -134,8 +131,8 @@ for (const machine of [wamrClassic, wamrFast, wasm3]) {
 }
 
 for (const machine of [wamrClassic, wamrFast]) {
-  describeMachine(machine, (run) => {
-    run("an instance costs less in all than the one page of 64 KiB it asks for", async () => {
+  describeMachine(machine, (test) => {
+    test("an instance costs less in all than the one page of 64 KiB it asks for", async () => {
       const { wasm, table } = await compile("examples/button/button.ts");
       const { stdout } = machine.printed({ wasm, memoryBytes: table.memory.heapBase });
       expect(stdout).toContain("memory 192\n");
@@ -143,43 +140,37 @@ for (const machine of [wamrClassic, wamrFast]) {
       expect(pool(stdout)).toBeLessThan(32 * 1024);
     });
 
-    run(
-      "a module whose global is taken for a stack pointer stops, and wakeful check says so",
-      async () => {
-        const text = {
-          fields: `${DATA_END} (global $depth (mut i32) (i32.const 100))`,
-          start: "(global.set $depth (i32.const -1))",
-        };
-        const wasm = await firmware(text);
-        expect(checkModule(wasm).findings.map(({ rule }) => rule)).toContain("stack-pointer");
-        const recording = await machine.run({
-          name: "depth",
-          wasm,
-          memoryBytes: MEMORY,
-          stimuli: [],
-          until: 1000,
-        });
-        expect(recording.panic).toBe(Trap.Other);
-      },
-    );
+    test("a module whose global is taken for a stack pointer stops, and wakeful check says so", async () => {
+      const text = {
+        fields: `${DATA_END} (global $depth (mut i32) (i32.const 100))`,
+        start: "(global.set $depth (i32.const -1))",
+      };
+      const wasm = await firmware(text);
+      expect(checkModule(wasm).findings.map(({ rule }) => rule)).toContain("stack-pointer");
+      const recording = await machine.run({
+        name: "depth",
+        wasm,
+        memoryBytes: MEMORY,
+        stimuli: [],
+        until: 1000,
+      });
+      expect(recording.panic).toBe(Trap.Other);
+    });
 
-    run(
-      "a module without __data_end gets its whole page, which the pool has no room for",
-      async () => {
-        expect(refusal(machine, await firmware({}))).toMatch(/memory/);
-      },
-    );
+    test("a module without __data_end gets its whole page, which the pool has no room for", async () => {
+      expect(refusal(machine, await firmware({}))).toMatch(/memory/);
+    });
   });
 }
 
-describeMachine(wasm3, (run) => {
-  run("an array with another module's memory beside it is refused", async () => {
+describeMachine(wasm3, (test) => {
+  test("an array with another module's memory beside it is refused", async () => {
     expect(refusal(wasm3, await firmware({ fields: DATA_END }), 8)).toBe(
       "wakeful_module_memory is not the module's __heap_base",
     );
   });
 
-  run("a global that WAMR would take for a stack pointer is none here", async () => {
+  test("a global that WAMR would take for a stack pointer is none here", async () => {
     const recording = await runText(wasm3, {
       fields: "(global $depth (mut i32) (i32.const 100))",
       start: "(global.set $depth (i32.const -1))",
