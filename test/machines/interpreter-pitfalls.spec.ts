@@ -2,11 +2,11 @@
 import { expect } from "vitest";
 import { checkModule, compile } from "../../compiler/index.ts";
 import { compileText } from "../support/virtual.ts";
-import { assemble, firmware, withVersion } from "../support/wat.ts";
+import { DATA_END, assemble, firmware, withVersion } from "../support/wat.ts";
 import type { InterpreterMachine } from "./hosts/interpreter.ts";
 import { wamrClassic, wamrFast } from "./hosts/wamr.ts";
 import { wasm3 } from "./hosts/wasm3.ts";
-import { DATA_END, describeMachine, MEMORY, runText, Trap } from "./interpreter-suite.ts";
+import { describeMachine, MEMORY, runText, Trap } from "./interpreter-suite.ts";
 
 const HOUR = 3_600_000_000;
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { compile, type Compiled } from "../../compiler/index.ts";
 import { micros, Simulator } from "../../simulator/index.ts";
-import { firmware } from "../support/wat.ts";
+import { DATA_END, firmware } from "../support/wat.ts";
 import type { Edge, Machine, Run, Stimulus } from "./machine.ts";
 
 /** Codes of hal/core/port.h. */
@@ -19,8 +19,6 @@ export const Trap = {
 
 /** Bytes of memory that a hand-written module says it uses; `firmware` exports it as `__heap_base`. */
 export const MEMORY = 632;
-/** Without it WAMR does not believe `__heap_base`. */
-export const DATA_END = `(global (export "__data_end") i32 (i32.const 616))`;
 
 /** A button that is pressed twice and bounces. */
 const presses: readonly Stimulus[] = [

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { missingTools, runTool } from "../../hal/build/tools.ts";
 import { halFolder } from "../../hal/build/wasm2c.ts";
 import { BuildError, type Built, targets } from "../../hal/ports/index.ts";
-import { firmware } from "../support/wat.ts";
-import { DATA_END, MEMORY } from "./interpreter-suite.ts";
+import { DATA_END, firmware } from "../support/wat.ts";
+import { MEMORY } from "./interpreter-suite.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -49,6 +49,9 @@ export interface FirmwareText {
   readonly fields?: string;
 }
 
+/** A field that tells where data ends; without it WAMR does not believe `__heap_base` and keeps a whole page. */
+export const DATA_END = `(global (export "__data_end") i32 (i32.const 616))`;
+
 /**
  * Firmware with all imports at hand as `$now`, `$configure`, `$write`, `$read`, `$listen`, `$log` and
  * `$panic`. `NEVER` stands for the largest i64.

@@ -2,6 +2,7 @@
  * The conformance suite: what each machine has to do as V8 does. Unless that is the point, no two things happen in
  * the same instant: on a chip one of them would come first, by microseconds, and either order is right.
  */
+import { DATA_END } from "../../support/wat.ts";
 import { type Case, levels, together } from "./case.ts";
 
 const here = (name: string): string => `test/machines/suite/${name}.firmware.ts`;
@@ -29,7 +30,11 @@ const trapping = (failure: string): string => `
 
 const trap = (name: string, failure: string): Case => ({
   name,
-  firmware: { start: "(call $configure (i32.const 13) (i32.const 3))", poll: trapping(failure) },
+  firmware: {
+    fields: DATA_END,
+    start: "(call $configure (i32.const 13) (i32.const 3))",
+    poll: trapping(failure),
+  },
   until: 100_000,
   times: "grid",
 });
