@@ -7,6 +7,29 @@ import { compilerFlags, halFolder, toC } from "../../build/wasm2c.ts";
 /** As in firmware.ld, which keeps this much of the RAM for the stack. */
 const stackBytes = 4096;
 
+/**
+ * Compiles and links firmware with the port.
+ * @param more files and flags besides, for a test's own.
+ * @returns the path of the ELF file.
+ */
+export function linkElf(job: Job, more: readonly string[] = []): string {
+  const sources = toC(job);
+  const port = join(halFolder(), "ports/lm3s6965");
+  const elf = join(job.folder, `${job.name}.elf`);
+  runTool("arm-none-eabi-gcc", [
+    ...["-mcpu=cortex-m3", "-mthumb", "-std=gnu11", "-O2", "-g"],
+    ...["-Wall", "-Wextra", "-Wno-unused"],
+    ...["-ffunction-sections", "-fdata-sections", "-Wl,--gc-sections"],
+    ...["-nostartfiles", "--specs=nano.specs", `-Wl,-T,${join(port, "firmware.ld")}`],
+    ...compilerFlags(sources),
+    ...sources.files,
+    ...["startup.c", "port.c", "pins.c", "serial.c"].map((file) => join(port, file)),
+    ...more,
+    ...["-lm", "-o", elf],
+  ]);
+  return elf;
+}
+
 export const cortexM3: Target = {
   name: "cortex-m3",
   title: "LM3S6965 (Cortex-M3), also in QEMU",
@@ -17,19 +40,7 @@ export const cortexM3: Target = {
   limits: { flash: 256 * 1024, ram: 64 * 1024 },
   stackBytes,
   build(job: Job): Built {
-    const sources = toC(job);
-    const port = join(halFolder(), "ports/lm3s6965");
-    const elf = join(job.folder, `${job.name}.elf`);
-    runTool("arm-none-eabi-gcc", [
-      ...["-mcpu=cortex-m3", "-mthumb", "-std=gnu11", "-Os", "-g"],
-      ...["-Wall", "-Wextra", "-Wno-unused"],
-      ...["-ffunction-sections", "-fdata-sections", "-Wl,--gc-sections"],
-      ...["-nostartfiles", "--specs=nano.specs", `-Wl,-T,${join(port, "firmware.ld")}`],
-      ...compilerFlags(sources),
-      ...sources.files,
-      ...["startup.c", "port.c", "pins.c", "serial.c"].map((file) => join(port, file)),
-      ...["-lm", "-o", elf],
-    ]);
+    const elf = linkElf(job);
     return {
       files: [{ path: elf, note: `qemu-system-arm -M lm3s6965evb -nographic -kernel ${elf}` }],
       sizes: elfSizes("arm-none-eabi-size", elf),

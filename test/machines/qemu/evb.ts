@@ -1,0 +1,151 @@
+/**
+ * What QEMU's `lm3s6965evb` has that the port leaves alone, put to a test's use: a clock that nothing in the
+ * firmware touches, and an alarm that stops the machine at an exact instant.
+ *
+ * ```
+ *   watchdog  counts core clocks, wraps after 85.9 s ┐
+ *   timer 2   counts seconds                         ┴─► the time, in steps of 20 ns
+ *   timer 1   ──► NMI, rewired ──► breakpoint on its routine: the machine stands still
+ *   timer 3   80 ns after timer 1
+ * ```
+ *
+ * An NMI asks nobody's leave: it comes between any two instructions, with interrupts on or off. The test then sets
+ * pins and returns from it, to the `wfi` itself if the core slept there. When a debugger stops QEMU, it lets the
+ * time jump to the end of the next timer, as in a sleep; timer 3 is there to be that timer. So the alarm comes 80 ns
+ * before the instant, the jump ends at it, and the core has lost two instructions and executed one for the return.
+ */
+import { Register } from "./gdb.ts";
+import type { Qemu } from "./qemu.ts";
+
+/** `-icount`: an instruction takes 2^5 ns, which is 1.6 clocks at 50 MHz; sleep takes none of the host's time. */
+export const icount = "shift=5,sleep=off";
+
+const clockNanos = 20n;
+const second = 1_000_000_000n;
+/** Of timer 3 behind timer 1, in clocks. */
+const fence = 4;
+const mostClocks = 0xffff0000;
+const timer = (n: number): number => 0x40030000 + 0x1000 * n;
+/** Thumb instructions. */
+const bxLr = 0x4770;
+const wfi = 0xbf30;
+
+const store = (address: number, value: number): string =>
+  `writel 0x${address.toString(16)} 0x${value.toString(16)}`;
+const load = (address: number): string => `readl 0x${address.toString(16)}`;
+
+/** Path in QEMU's tree, and type. */
+type Device = readonly [path: string, type: string];
+
+export class Evb {
+  readonly #qemu: Qemu;
+  readonly #devices: readonly Device[];
+  readonly #nmiRoutine: number;
+  readonly #return: number;
+  /** What the port's time was when the counters began. */
+  #began = 0n;
+
+  /**
+   * Rewires a machine that has not run yet.
+   * @param flash what lies at address 0: vectors and code.
+   */
+  static async of(qemu: Qemu, flash: Buffer): Promise<Evb> {
+    const devices: Device[] = [];
+    for (let i = 0; i < 15; i++) {
+      const path = `/machine/unattached/device[${i}]`;
+      devices.push([path, String(await qemu.qmp("qom-get", { path, property: "type" }))]);
+    }
+    const evb = new Evb(qemu, devices, flash);
+    const nmi = `${evb.#paths("armv7m")[0]!}/nvic/NMI[0]`;
+    await evb.#wire(evb.#paths("stellaris-gptm")[1]!, nmi);
+    await evb.#wire(evb.#paths("luminary-watchdog")[0]!, "");
+    await qemu.gdb.breakAt(evb.#nmiRoutine);
+    return evb;
+  }
+
+  private constructor(qemu: Qemu, devices: readonly Device[], flash: Buffer) {
+    this.#qemu = qemu;
+    this.#devices = devices;
+    this.#nmiRoutine = flash.readUInt32LE(8) & ~1;
+    let at = 256;
+    while (flash.readUInt16LE(at) !== bxLr) at += 2;
+    this.#return = at;
+  }
+
+  /** Called once, at the first alarm. @param clocks from the beginning of the port's time to that of the counters. */
+  began(clocks: number): void {
+    this.#began = BigInt(clocks) * clockNanos;
+  }
+
+  /** Nanoseconds since the port's clock began, by what the counters showed. */
+  time(left: number, seconds: number): bigint {
+    const nanos = BigInt(0xffffffff - left) * clockNanos;
+    const wrap = 2n ** 32n * clockNanos;
+    const middle = BigInt(seconds) * second + second / 2n;
+    const wraps = (middle - nanos + wrap / 2n) / wrap;
+    return this.#began + nanos + wraps * wrap;
+  }
+
+  async now(): Promise<bigint> {
+    const [left, seconds] = await this.#qemu.qtest(load(0x40000004), load(timer(2) + 0x48));
+    return this.time(left!, seconds!);
+  }
+
+  /** Stops the machine when so many nanoseconds have passed, or 85 s, and not before 100. */
+  async stopIn(nanos: bigint): Promise<void> {
+    const clocks = Math.max(Math.min(Number(nanos / clockNanos), mostClocks) - fence, 1);
+    const ends = [
+      [timer(1), clocks],
+      [timer(3), clocks + fence],
+    ] as const;
+    await this.#qemu.qtest(
+      ...ends.flatMap(([base, value]) => [
+        // First, for each write to it raises the interrupt again while this bit is set.
+        store(base + 0x24, 1),
+        store(base + 0xc, 0),
+        store(base + 0x28, value),
+        store(base + 0xc, 1),
+      ]),
+    );
+  }
+
+  /**
+   * Runs until the alarm.
+   * @returns whether it was one; else a breakpoint, or a fault that has the NMI's routine.
+   */
+  async run(): Promise<boolean> {
+    const { gdb } = this.#qemu;
+    const packet = await gdb.resume();
+    if (!packet.startsWith("T05")) throw new Error(`QEMU stopped with ${packet}`);
+    const isThere = (await gdb.register(Register.pc)) === this.#nmiRoutine;
+    return isThere && ((await gdb.register(Register.xpsr)) & 0x1ff) === 2;
+  }
+
+  /** After an alarm: back to where the core was. */
+  async returnFromAlarm(): Promise<void> {
+    const { gdb } = this.#qemu;
+    const saved = (await gdb.register(Register.sp)) + 24;
+    const back = await gdb.read(saved, 4);
+    const address = back.readUInt32LE();
+    if ((await gdb.read(address - 2, 2)).readUInt16LE() === wfi) {
+      back.writeUInt32LE(address - 2);
+      await gdb.write(saved, back);
+    }
+    await gdb.setRegister(Register.pc, this.#return);
+  }
+
+  /** @param port 0 is A. */
+  async drive(port: number, bit: number, level: number): Promise<void> {
+    const path = this.#paths("pl061_luminary")[port]!;
+    await this.#qemu.qtest(`set_irq_in ${path} unnamed-gpio-in ${bit} ${level}`);
+  }
+
+  #paths(type: string): string[] {
+    return this.#devices.filter((device) => device[1] === type).map(([path]) => path);
+  }
+
+  /** Leads a device's interrupt to another input. */
+  async #wire(path: string, value: string): Promise<void> {
+    await this.#qemu.qmp("qom-set", { path, property: "sysbus-irq[0]", value });
+  }
+}
