@@ -12,7 +12,7 @@ const pins = [
 ].map((name) => ({ port: name.charCodeAt(0) - 65, bit: Number(name[1]) }));
 
 /** As in rig.c. */
-const noteBytes = 12;
+const noteBytes = 8;
 const written = 0xff;
 
 export class Bench {
@@ -35,19 +35,24 @@ export class Bench {
     await this.#set(pin, level);
   }
 
-  /** Takes the rig's notes, while the machine stands still. */
-  async look(): Promise<void> {
+  /**
+   * Takes the rig's notes, while the machine stands still.
+   * @returns whether it was the rig that stopped it.
+   */
+  async look(): Promise<boolean> {
     const { gdb } = this.#qemu;
-    const count = (await gdb.read(this.#at("rig_noted"), 8)).readUInt32LE();
+    const asks = (await gdb.read(this.#at("rig_asks"), 4)).readUInt32LE() !== 0;
+    const count = (await gdb.read(this.#at("rig_noted"), 4)).readUInt32LE();
     const notes = await gdb.read(this.#at("rig_notes"), count * noteBytes);
     for (let at = 0; at < notes.length; at += noteBytes) {
-      const what = notes.readUInt32LE(at + 8);
-      const time = this.#evb.time(notes.readUInt32LE(at), notes.readUInt32LE(at + 4));
+      const what = notes.readUInt32LE(at + 4);
+      const time = this.#evb.time(notes.readUInt32LE(at));
       await this.#take(time, what & 0xff, (what >> 8) & 0xff, what >> 16 ? 1 : 0);
     }
     const zero = Buffer.alloc(4);
     await gdb.write(this.#at("rig_noted"), zero);
     await gdb.write(this.#at("rig_asks"), zero);
+    return asks;
   }
 
   async #take(time: bigint, pin: number, mode: number, level: 0 | 1): Promise<void> {

@@ -3,16 +3,20 @@
  * firmware touches, and an alarm that stops the machine at an exact instant.
  *
  * ```
- *   watchdog  counts core clocks, wraps after 85.9 s ┐
- *   timer 2   counts seconds                         ┴─► the time, in steps of 20 ns
- *   timer 1   ──► NMI, rewired ──► breakpoint on its routine: the machine stands still
- *   timer 3   80 ns after timer 1
+ *   watchdog  counts core clocks: the time, in steps of 20 ns; begun anew each 40 s, before it is at its end
+ *   timer 1   the alarm ──► NMI, rewired ──► breakpoint on its routine: the machine stands still
+ *   timer 2   the pacer: as long as a wrap of SysTick, a little after it
+ *   timer 3   the fence: 80 ns after the alarm
  * ```
  *
  * An NMI asks nobody's leave: it comes between any two instructions, with interrupts on or off. The test then sets
- * pins and returns from it, to the `wfi` itself if the core slept there. When a debugger stops QEMU, it lets the
- * time jump to the end of the next timer, as in a sleep; timer 3 is there to be that timer. So the alarm comes 80 ns
- * before the instant, the jump ends at it, and the core has lost two instructions and executed one for the return.
+ * pins and returns from it, to the `wfi` itself if the core slept there.
+ *
+ * Two habits of QEMU 7.2 with `sleep=off` have to be met. When a debugger stops it, it lets the time jump to the end
+ * of the next timer, as in a sleep; the fence is there to be that timer. So the alarm comes 80 ns before the instant,
+ * the jump ends at it, and the core has lost two instructions and executed one for the return. And when a timer that
+ * begins anew by itself is then the next to end, it jumps twice, over a whole wrap of SysTick; the pacer is there to
+ * end in between, and SysTick to end before the pacer.
  */
 import { Register } from "./gdb.ts";
 import type { Qemu } from "./qemu.ts";
@@ -21,10 +25,11 @@ import type { Qemu } from "./qemu.ts";
 export const icount = "shift=5,sleep=off";
 
 const clockNanos = 20n;
-const second = 1_000_000_000n;
 /** Of timer 3 behind timer 1, in clocks. */
 const fence = 4;
-const mostClocks = 0xffff0000;
+/** After which the watchdog begins anew. */
+const laterNanos = 40_000_000_000n;
+const watchdog = 0x40000000;
 const timer = (n: number): number => 0x40030000 + 0x1000 * n;
 /** Thumb instructions. */
 const bxLr = 0x4770;
@@ -42,7 +47,7 @@ export class Evb {
   readonly #devices: readonly Device[];
   readonly #nmiRoutine: number;
   readonly #return: number;
-  /** What the port's time was when the counters began. */
+  /** What the port's time was when the watchdog began. */
   #began = 0n;
 
   /**
@@ -72,28 +77,34 @@ export class Evb {
     this.#return = at;
   }
 
-  /** Called once, at the first alarm. @param clocks from the beginning of the port's time to that of the counters. */
+  /** Called once, at the first alarm. @param clocks from the beginning of the port's time to that of the watchdog. */
   began(clocks: number): void {
     this.#began = BigInt(clocks) * clockNanos;
   }
 
-  /** Nanoseconds since the port's clock began, by what the counters showed. */
-  time(left: number, seconds: number): bigint {
-    const nanos = BigInt(0xffffffff - left) * clockNanos;
-    const wrap = 2n ** 32n * clockNanos;
-    const middle = BigInt(seconds) * second + second / 2n;
-    const wraps = (middle - nanos + wrap / 2n) / wrap;
-    return this.#began + nanos + wraps * wrap;
+  /** Nanoseconds since the port's clock began, by what the watchdog showed. */
+  time(left: number): bigint {
+    return this.#began + BigInt(0xffffffff - left) * clockNanos;
   }
 
   async now(): Promise<bigint> {
-    const [left, seconds] = await this.#qemu.qtest(load(0x40000004), load(timer(2) + 0x48));
-    return this.time(left!, seconds!);
+    const [left] = await this.#qemu.qtest(load(watchdog + 4));
+    return this.time(left!);
   }
 
-  /** Stops the machine when so many nanoseconds have passed, or 85 s, and not before 100. */
-  async stopIn(nanos: bigint): Promise<void> {
-    const clocks = Math.max(Math.min(Number(nanos / clockNanos), mostClocks) - fence, 1);
+  /**
+   * Stops the machine at a time, or some seconds from now if that is earlier; not before 100 ns have passed.
+   * @param isExact whether the machine stands at a time that was asked for here.
+   */
+  async stopAt(time: bigint, isExact: boolean): Promise<void> {
+    const now = await this.now();
+    if (isExact && now - this.#began >= laterNanos) {
+      this.#began = now;
+      await this.#qemu.qtest(store(watchdog + 0xc, 1));
+    }
+    const latest = this.#began + laterNanos;
+    const nanos = (time < latest ? time : latest) - now;
+    const clocks = Math.max(Number(nanos / clockNanos) - fence, 1);
     const ends = [
       [timer(1), clocks],
       [timer(3), clocks + fence],
@@ -121,14 +132,20 @@ export class Evb {
     return isThere && ((await gdb.register(Register.xpsr)) & 0x1ff) === 2;
   }
 
+  /** After an alarm: whether it woke the core from a sleep. */
+  async isAsleep(): Promise<boolean> {
+    const { gdb } = this.#qemu;
+    const back = (await gdb.read((await gdb.register(Register.sp)) + 24, 4)).readUInt32LE();
+    return (await gdb.read(back - 2, 2)).readUInt16LE() === wfi;
+  }
+
   /** After an alarm: back to where the core was. */
   async returnFromAlarm(): Promise<void> {
     const { gdb } = this.#qemu;
-    const saved = (await gdb.register(Register.sp)) + 24;
-    const back = await gdb.read(saved, 4);
-    const address = back.readUInt32LE();
-    if ((await gdb.read(address - 2, 2)).readUInt16LE() === wfi) {
-      back.writeUInt32LE(address - 2);
+    if (await this.isAsleep()) {
+      const saved = (await gdb.register(Register.sp)) + 24;
+      const back = await gdb.read(saved, 4);
+      back.writeUInt32LE(back.readUInt32LE() - 2);
       await gdb.write(saved, back);
     }
     await gdb.setRegister(Register.pc, this.#return);

@@ -12,22 +12,20 @@
 #define WATCHDOG_LOAD REGISTER(0x40000000)
 #define WATCHDOG_VALUE REGISTER(0x40000004)
 #define WATCHDOG_CTL REGISTER(0x40000008)
-/** 1: the alarm, 2: seconds, 3: the fence. */
+/** 1: the alarm, 2: the pacer, 3: the fence. */
 #define TIMER(n, offset) REGISTER(0x40030000 + 0x1000 * (n) + (offset))
-#define CFG 0x00
 #define TAMR 0x04
 #define CTL 0x0c
 #define IMR 0x18
 #define TAILR 0x28
-#define TAMATCHR 0x30
-#define TAR 0x48
+#define ONE_SHOT 1
+#define PERIODIC 2
 #define SYSTICK_LOAD REGISTER(0xe000e014)
 #define SYSTICK_VAL REGISTER(0xe000e018)
 
 struct note {
   /** Of the watchdog, counting down. */
   uint32_t left;
-  uint32_t seconds;
   /** Pin, 0x100 times its mode if it was configured (else `WRITTEN`), 0x10000 times its level. */
   uint32_t what;
 };
@@ -61,17 +59,16 @@ static void call_test(void) {
 static void note(int32_t pin, uint32_t mode) {
   struct note *note = &rig_notes[rig_noted];
   note->left = WATCHDOG_VALUE;
-  note->seconds = TIMER(2, TAR);
   note->what = (uint32_t)pin | mode << 8 | (uint32_t)port_gpio_read(pin) << 16;
   if (++rig_noted == sizeof rig_notes / sizeof rig_notes[0]) call_test();
 }
 
 void __wrap_guest_init(void) {
   WATCHDOG_LOAD = 0xffffffff;
-  TIMER(1, TAMR) = TIMER(3, TAMR) = 1;
+  TIMER(1, TAMR) = TIMER(3, TAMR) = ONE_SHOT;
   TIMER(1, IMR) = 1;
-  TIMER(2, CFG) = 1;
-  TIMER(2, TAMATCHR) = 0xffffffff;
+  TIMER(2, TAMR) = PERIODIC;
+  TIMER(2, TAILR) = SYSTICK_LOAD + 1;
   TIMER(2, CTL) = 1;
   WATCHDOG_CTL = 1;
   rig_late = SYSTICK_LOAD - SYSTICK_VAL;
