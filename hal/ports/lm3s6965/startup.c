@@ -13,12 +13,12 @@ _Noreturn void reset(void) {
   wakeful_run();
 }
 
-/** A fault of the processor's, or an interrupt that nobody switched on: told as a trap without a name. */
+/** An interrupt that nobody switched on: told as a trap without a name, as a fault of the processor's is. */
 static void unexpected(void) { port_panic(WAKEFUL_TRAP_OTHER); }
 
 /** The stack may be what was at fault, so the panic begins on an empty one. */
 __attribute__((naked)) static void fault(void) {
-  __asm__ volatile("ldr sp, =stack_top\n  b %c0" ::"i"(unexpected));
+  __asm__ volatile("ldr sp, =stack_top\n  ldr r0, =%c0\n  b port_panic" ::"i"(WAKEFUL_TRAP_OTHER));
 }
 
 typedef void (*vector)(void);

@@ -59,6 +59,18 @@ function expectChain(late: readonly bigint[]): void {
   }
 }
 
+test("without QEMU and a compiler it says what to install", () => {
+  const path = process.env["PATH"];
+  process.env["PATH"] = "/nowhere";
+  try {
+    expect(cortexM3.missing()).toMatchInlineSnapshot(
+      `"not installed: arm-none-eabi-gcc, arm-none-eabi-size, arm-none-eabi-nm, arm-none-eabi-objcopy, qemu-system-arm; apt-get install -y gcc-arm-none-eabi libnewlib-arm-none-eabi binutils-arm-none-eabi qemu-system-arm"`,
+    );
+  } finally {
+    process.env["PATH"] = path;
+  }
+});
+
 describe.skipIf(missing !== undefined)(`${cortexM3.name} (${missing ?? "all is there"})`, () => {
   test("the blink has the simulator's edges, each wait late by what code takes", async () => {
     const asked = { until: 3_100_000 };
@@ -103,7 +115,10 @@ describe.skipIf(missing !== undefined)(`${cortexM3.name} (${missing ?? "all is t
       time += uniformInt(random, 5, 700);
     }
     const until = stimuli.at(-1)!.time + 5_000;
-    const { edges } = await run("test/machines/hosts/cortex-m3/mirror.firmware.ts", { stimuli, until });
+    const { edges } = await run("test/machines/hosts/cortex-m3/mirror.firmware.ts", {
+      stimuli,
+      until,
+    });
     const seen = of(edges, 13).slice(1);
     expect(seen).toHaveLength(200);
     for (const [i, { time }] of seen.entries()) {
@@ -142,6 +157,29 @@ describe.skipIf(missing !== undefined)(`${cortexM3.name} (${missing ?? "all is t
     }
   });
 
+  test("the clock does not go back where SysTick wraps", async () => {
+    // Wakes 0 to 12 µs before each of 400 wraps, and looks at it 60 times.
+    const { edges } = await runText(
+      {
+        fields: "(global $wrap (mut i64) (i64.const 0)) (global $last (mut i64) (i64.const 0))",
+        start: "(call $configure (i32.const 13) (i32.const 3))",
+        poll: `(local $n i32) (local $time i64)
+          (local.set $n (i32.const 60))
+          (loop $look
+            (local.set $time (call $now))
+            (if (i64.lt_s (local.get $time) (global.get $last))
+              (then (call $write (i32.const 13) (i32.const 1))))
+            (global.set $last (local.get $time))
+            (br_if $look (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+          (global.set $wrap (i64.add (global.get $wrap) (i64.const 1)))
+          (i64.sub (i64.mul (global.get $wrap) (i64.const 320000))
+            (i64.rem_u (global.get $wrap) (i64.const 13)))`,
+      },
+      { until: 400 * 320_000 },
+    );
+    expect(edges.map(({ level }) => level)).toEqual([0]);
+  });
+
   test("a pin that nobody drives reads as it is pulled", async () => {
     const show = (pin: number, mode: number, led: number): string =>
       `(call $configure (i32.const ${pin}) (i32.const ${mode}))
@@ -170,34 +208,50 @@ describe.skipIf(missing !== undefined)(`${cortexM3.name} (${missing ?? "all is t
     ];
     const { logs } = await runText(
       {
-        start: "(call $configure (i32.const 4) (i32.const 0)) (call $listen (i32.const 4) (i32.const 3))",
+        start:
+          "(call $configure (i32.const 4) (i32.const 0)) (call $listen (i32.const 4) (i32.const 3))",
         raise:
           "(call $log (i32.const 0) (i64.extend_i32_s (local.get $source)) (i64.extend_i32_s (local.get $value)) (local.get $time) (i64.const 0))",
       },
       { stimuli, until: 2000 },
     );
-    expect(logs!.map(({ args }) => args.slice(0, 3))).toEqual([
-      [0x10004n, 1n, 1001n],
-      [0x10004n, 0n, 1002n],
+    expect(logs!.map(({ args }) => args.slice(0, 2))).toEqual([
+      [0x10004n, 1n],
+      [0x10004n, 0n],
     ]);
+    for (const { args } of logs!) expect(args[2]! - 1000n).toBeLessThan(5n);
   });
 
-  test("stimuli at a pin that nobody listens to change no edge", async () => {
+  test("a stimulus at a pin that nobody listens to wakes nobody", async () => {
     const stimuli: Stimulus[] = [];
-    for (let i = 0; i < 50; i++) stimuli.push({ time: 1_400 + 1_000 * i, pin: 20, level: i % 2 ? 0 : 1 });
-    const entry = "test/machines/hosts/cortex-m3/mirror.firmware.ts";
-    const quiet = await run(entry, { until: 60_000 });
-    expect((await run(entry, { stimuli, until: 60_000 })).edges).toEqual(quiet.edges);
+    for (let i = 0; i < 50; i++) {
+      stimuli.push({ time: 1_400 + 1_000 * i, pin: 20, level: i % 2 ? 0 : 1 });
+    }
+    // Each poll toggles the output.
+    const text = {
+      start: "(call $configure (i32.const 13) (i32.const 3))",
+      poll: `(call $write (i32.const 13) (i32.xor (call $read (i32.const 13)) (i32.const 1)))
+        (i64.add (call $now) (i64.const 10000))`,
+    };
+    const quiet = await runText(text, { until: 55_000 });
+    expect(quiet.edges).toHaveLength(7);
+    expect((await runText(text, { stimuli, until: 55_000 })).edges).toEqual(quiet.edges);
   });
 
   test.each([
     ["an access out of bounds", "(drop (i32.load (i32.const 70000)))", 0x10001],
     ["unreachable", "(unreachable)", 0x10000],
+    ["a division by zero", "(drop (i32.div_s (i32.const 1) (call $read (i32.const 20))))", 0x10002],
+    ["a pin that the board has not", "(call $write (i32.const 35) (i32.const 1))", 0x10006],
+    ["a stack that is too deep", "(drop (call $deep (call $now)))", 0x10006],
     ["a panic of the firmware's", "(call $panic (i32.const 7))", 7],
   ])("%s reaches the host by name, and the board sleeps on", async (_, code, panic) => {
     const found = await runText(
       {
         start: "(call $configure (i32.const 13) (i32.const 4))",
+        fields: `(func $deep (param i64) (result i64) (local $below i64)
+          (local.set $below (call $deep (i64.add (local.get 0) (call $now))))
+          (i64.add (i64.add (local.get $below) (local.get 0)) (call $now)))`,
         poll: `(if (i64.ge_s (call $now) (i64.const 1000)) (then ${code})) (i64.const 1000)`,
       },
       { until: 10_000_000 },

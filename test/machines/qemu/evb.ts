@@ -120,16 +120,17 @@ export class Evb {
     );
   }
 
-  /**
-   * Runs until the alarm.
-   * @returns whether it was one; else a breakpoint, or a fault that has the NMI's routine.
-   */
-  async run(): Promise<boolean> {
+  /** Runs until the alarm. @throws Error if something else stops the machine. */
+  async run(): Promise<void> {
     const { gdb } = this.#qemu;
     const packet = await gdb.resume();
-    if (!packet.startsWith("T05")) throw new Error(`QEMU stopped with ${packet}`);
-    const isThere = (await gdb.register(Register.pc)) === this.#nmiRoutine;
-    return isThere && ((await gdb.register(Register.xpsr)) & 0x1ff) === 2;
+    const address = await gdb.register(Register.pc);
+    const exception = (await gdb.register(Register.xpsr)) & 0x1ff;
+    if (address === this.#nmiRoutine && exception === 2) return;
+    const place = `at 0x${address.toString(16)} in exception ${exception}`;
+    throw new Error(
+      `the machine restarted, or took an interrupt of nobody's: ${place} (${packet})`,
+    );
   }
 
   /** After an alarm: whether it woke the core from a sleep. */
