@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
@@ -5,6 +6,7 @@ import { micros, millis, Simulator } from "../../../simulator/index.ts";
 import { build } from "../../support/firmware.ts";
 import { firmware } from "../../support/wat.ts";
 import type { Edge, Recording, Stimulus } from "../machine.ts";
+import { Qemu } from "../qemu/qemu.ts";
 import { cortexM3 } from "./cortex-m3.ts";
 
 const missing = cortexM3.missing();
@@ -96,6 +98,26 @@ describe.skipIf(missing !== undefined)(`${cortexM3.name} (${missing ?? "all is t
       expectChain(await lateness("examples/button/button.ts", pin, found, asked));
     }
     expect(found.logs).toHaveLength(3);
+  });
+
+  test("QEMU is gone when a run is over, and when it is broken off", async () => {
+    const processes = (): string[] =>
+      readdirSync("/proc")
+        .filter((name) => /^\d+$/.test(name))
+        .map((pid) => {
+          try {
+            return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+          } catch {
+            return "";
+          }
+        });
+    const qemu = await Qemu.start(["-M", "lm3s6965evb", "-display", "none", "-nic", "none"]);
+    expect(processes().filter((line) => line.includes(qemu.folder))).toHaveLength(2);
+    const waits = expect(qemu.gdb.resume()).rejects.toThrow("is closed");
+    await qemu.close();
+    await waits;
+    expect(processes().filter((line) => line.includes(qemu.folder))).toEqual([]);
+    await expect(Qemu.start(["-M", "none-such"])).rejects.toThrow("unsupported machine type");
   });
 
   test("two runs are the same to the byte", async () => {

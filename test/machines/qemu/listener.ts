@@ -71,6 +71,7 @@ export class Listener {
   }
 
   close(): void {
+    this.fail(new Error(`${this.path} is closed`));
     this.#socket?.destroy();
     this.#server.close();
   }

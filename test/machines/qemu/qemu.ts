@@ -4,14 +4,15 @@
  * line leads where).
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Gdb, packets } from "./gdb.ts";
 import { lines, Listener } from "./listener.ts";
 
-/** No run takes so long unless it hangs. It decides nothing but that. */
-const guardSeconds = 240;
+/** No run takes so long unless it hangs; a test's own limit is 120. It decides nothing but that. */
+const guardSeconds = 110;
 
 type Links = Readonly<Record<"gdb" | "qtest" | "qmp", Listener>>;
 
@@ -37,7 +38,7 @@ export class Qemu {
       await qemu.gdb.begin();
       await qemu.qmp("qmp_capabilities", {});
     } catch (error) {
-      qemu.close();
+      await qemu.close();
       throw error;
     }
     return qemu;
@@ -96,10 +97,14 @@ export class Qemu {
     return answers;
   }
 
-  close(): void {
+  /** Ends QEMU, and returns when it is gone. */
+  async close(): Promise<void> {
     process.removeListener("exit", this.#onExit);
     this.#process.removeAllListeners("exit");
+    const isGone = this.#process.exitCode !== null || this.#process.pid === undefined;
+    const gone = isGone ? undefined : once(this.#process, "exit");
     this.#process.kill();
+    await gone;
     for (const link of Object.values(this.#links)) link.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
