@@ -8,9 +8,9 @@
  *   stands still (`test/machines/qemu/evb.ts`).
  * - **Edges** are noted in the machine, by a few lines linked around the port (`test/machines/qemu/rig.c`), right
  *   after `port_gpio_write` and `port_gpio_configure` return, with the time of counters that the port does not
- *   touch, in steps of 20 ns. So an edge seems up to 0.5 µs late and is never early, each costs the firmware 0.7 µs,
+ *   touch, in steps of 20 ns. So an edge seems up to 0.5 µs late and is never early, each costs the firmware 1.3 µs,
  *   and what a pin does within one of these two calls is not seen.
- * - **Pulls**: QEMU has none towards its inputs, so they are done here, 1 µs after a pin is configured.
+ * - **Pulls**: QEMU has none towards its inputs, so they are done here, 2 µs after a pin is configured.
  * - **Sizes** are those of the firmware without these lines. The **stack** is what was written to of a painted RAM,
  *   so it includes them, and 32 bytes of an alarm wherever one came, as those of an interrupt would be.
  *
