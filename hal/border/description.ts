@@ -96,6 +96,37 @@ export const border: Border = {
         { name: "Gpio", value: 1, doc: "An edge on pin `index`; `value` is the new level." },
       ],
     },
+    {
+      name: "Trap",
+      doc: "Why a module was stopped, where a host tells it by a number. Below the first of these it is a panic: its message and place are in the side table under that number.",
+      members: [
+        { name: "Unreachable", value: 0x10000, doc: "It came to an `unreachable`." },
+        {
+          name: "OutOfBounds",
+          value: 0x10001,
+          doc: "A load or store outside the memory that it uses.",
+        },
+        { name: "DivideByZero", value: 0x10002, doc: "A division of integers by zero." },
+        {
+          name: "IntegerOverflow",
+          value: 0x10003,
+          doc: "The result of a division or conversion has no room.",
+        },
+        {
+          name: "InvalidConversion",
+          value: 0x10004,
+          doc: "Not a number was converted to an integer.",
+        },
+        {
+          name: "Call",
+          value: 0x10005,
+          doc: "A call through a reference that is null or of another type.",
+        },
+        { name: "Other", value: 0x10006, doc: "Any other, also one whose kind a runtime does not tell." },
+        { name: "Pin", value: 0x10007, doc: "A pin that the board has not, or a mode that the pin has not." },
+        { name: "Module", value: 0x10008, doc: "No trap: a runtime did not take the module." },
+      ],
+    },
   ],
   imports: [
     {

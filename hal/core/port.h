@@ -3,7 +3,7 @@
  * board. `docs/porting.md` goes through it step by step.
  *
  * Interrupt routines call `wakeful_interrupt` (core.h) and nothing else of the core. All functions here are
- * called from the main loop.
+ * called from the main loop, and `port_now` from interrupt routines, too.
  */
 #ifndef WAKEFUL_PORT_H
 #define WAKEFUL_PORT_H
@@ -43,27 +43,8 @@ void port_arm(int64_t deadline);
 void port_wait(void);
 
 /**
- * Why the firmware stopped. Below `WAKEFUL_TRAP` it is a panic: its message and place are in the side table
- * under this number. From there on it is a trap of the module.
- */
-#define WAKEFUL_TRAP 0x10000
-enum {
-  WAKEFUL_TRAP_UNREACHABLE = WAKEFUL_TRAP,
-  WAKEFUL_TRAP_OUT_OF_BOUNDS,
-  WAKEFUL_TRAP_DIVIDE_BY_ZERO,
-  WAKEFUL_TRAP_INTEGER_OVERFLOW,
-  WAKEFUL_TRAP_INVALID_CONVERSION,
-  WAKEFUL_TRAP_CALL,
-  /** Any other, also one whose kind a runtime does not tell. */
-  WAKEFUL_TRAP_OTHER,
-  /** A pin that the board has not, or a mode that the pin has not. */
-  WAKEFUL_TRAP_PIN,
-  /** No trap: a runtime did not take the module. See `wakeful_refuse`. */
-  WAKEFUL_TRAP_MODULE,
-};
-
-/**
- * Tells the host why (as `port_log` does), brings the board to a safe halt and never returns. Outputs stay as
+ * Tells the host why the firmware stopped, with a code of the side table's panics or a `WAKEFUL_TRAP_`, as
+ * `port_log` tells, brings the board to a safe halt and never returns. Outputs stay as
  * they are. It must neither hang in silence nor restart.
  */
 _Noreturn void port_panic(int32_t code);

@@ -3,6 +3,7 @@
  * `test/machines/suite` that calls `conform` with it. The tables of the docs have them in this order.
  */
 import type { Machine } from "../machine.ts";
+import { cortexM3 } from "./cortex-m3.ts";
 import { native, ticking } from "./native.ts";
 import { pico } from "./pico.ts";
 import { uno } from "./uno.ts";
@@ -14,6 +15,7 @@ export const machines: readonly Machine[] = [
   ...ticking,
   uno,
   pico,
+  cortexM3,
   wamrClassic,
   wamrFast,
   wasm3,
