@@ -43,6 +43,16 @@ function adaptPrelude(prelude: string): string {
   return replaceOnce(text, last, `${last}#include "access.h"\n`);
 }
 
+/** `memory.fill` and `memory.copy`. */
+function adaptBulk(module: string): string {
+  const text = module
+    .replaceAll("memory_fill(&instance->w2c_memory, ", "access_fill(")
+    .replaceAll("memory_copy(&instance->w2c_memory, &instance->w2c_memory, ", "access_copy(");
+  const rest = /.*\bmemory_(?:fill|copy)\(.*/.exec(text);
+  if (rest) throw unexpected(`${rest[0].trim()} without the one memory`);
+  return text;
+}
+
 /** The module's functions and data. */
 function adaptModule(module: string): string {
   const before = module.split("_default32(").length - 1;
@@ -55,7 +65,7 @@ function adaptModule(module: string): string {
     const rest = /.*_default32\(.*/.exec(text);
     throw unexpected(`${before - accesses} accesses to memory, as ${rest?.[0].trim()}`);
   }
-  return text.replace(
+  return adaptBulk(text).replace(
     /^static const u8 data_segment_data_/gm,
     "static const WASM_RT_DATA u8 data_segment_data_",
   );

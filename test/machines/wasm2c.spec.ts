@@ -92,14 +92,15 @@ async function byV8(wasm: Uint8Array): Promise<bigint[]> {
   return results;
 }
 
-/**
- * Accesses by number, chosen by the levels of pins 2 to 9, so that no compiler knows the address: `base` is
- * what the pins say, `op` has an offset.
- */
-async function accessing(op: string, isStore: boolean): Promise<Uint8Array> {
+/** A load or store at `$base`; `op` has an offset. */
+function accessOf(op: string, isStore: boolean): string {
   const type = op.slice(0, 3);
   const value = type === "i64" ? "(i64.const 0x123456789abcdef0)" : "(i32.const 0x12345678)";
-  const access = isStore ? `(${op} (call $base) ${value})` : `(drop (${op} (call $base)))`;
+  return isStore ? `(${op} (call $base) ${value})` : `(drop (${op} (call $base)))`;
+}
+
+/** Does it once. `$base` is what the pins 2 to 9 say, so that no compiler knows the address. */
+async function accessing(access: string): Promise<Uint8Array> {
   return firmware({
     fields: `
       (func $base (result i32) (local $pin i32) (local $base i32)
@@ -152,7 +153,7 @@ describe.each(machines.map((machine) => [machine.name, machine] as const))(
       const run = async (op: string, isStore: boolean, base: number): Promise<Recording> =>
         machine.run({
           name: "accessing",
-          wasm: await accessing(op, isStore),
+          wasm: await accessing(accessOf(op, isStore)),
           memoryBytes: MEMORY,
           stimuli: pinsFor(base),
           until: 20_000,
@@ -190,6 +191,27 @@ describe.each(machines.map((machine) => [machine.name, machine] as const))(
         expect((await run(op, false, base)).panic).toBe(OUT_OF_BOUNDS);
         expect((await run(op.replace("load", "store"), true, base)).panic).toBe(OUT_OF_BOUNDS);
       });
+
+      test.each([
+        ["memory.fill", "(memory.fill (call $base) (i32.const 7) (i32.const 4))", "(i32.const 5)"],
+        ["memory.copy", "(memory.copy (call $base) (i32.const 8) (i32.const 4))", "(i32.const 5)"],
+      ])(
+        "%s up to the end is good, and one byte further a named panic",
+        async (name, good, further) => {
+          const result = async (text: string): Promise<Recording> =>
+            machine.run({
+              name,
+              wasm: await accessing(text),
+              memoryBytes: MEMORY,
+              stimuli: pinsFor(628),
+              until: 20_000,
+            });
+          expect((await result(good)).panic).toBeUndefined();
+          expect((await result(good.replace("(i32.const 4))", `${further})`))).panic).toBe(
+            OUT_OF_BOUNDS,
+          );
+        },
+      );
 
       test("unreachable reaches the host as a named panic", async () => {
         const wasm = await firmware({ poll: "(unreachable)" });

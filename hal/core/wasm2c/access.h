@@ -93,4 +93,20 @@ ACCESS_STORE(i64_store8, 8, u8, u64)
 ACCESS_STORE(i64_store16, 16, u16, u64)
 ACCESS_STORE(i64_store32, 32, u32, u64)
 
+/** Whether `length` bytes from `from` on are all in memory: also of no bytes, the place must be. */
+static inline void access_range(u32 from, u32 length) {
+  if (UNLIKELY(length > WAKEFUL_MEMORY || from > WAKEFUL_MEMORY - length)) wasm_rt_trap_out_of_bounds();
+}
+
+static __attribute__((noinline, unused)) void access_fill(u32 to, u32 value, u32 length) {
+  access_range(to, length);
+  memset(wakeful_memory + (uintptr_t)to, (uint8_t)value, (size_t)length);
+}
+
+static __attribute__((noinline, unused)) void access_copy(u32 to, u32 from, u32 length) {
+  access_range(to, length);
+  access_range(from, length);
+  memmove(wakeful_memory + (uintptr_t)to, wakeful_memory + (uintptr_t)from, (size_t)length);
+}
+
 #endif

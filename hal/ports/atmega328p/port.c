@@ -186,25 +186,42 @@ void port_gpio_listen(int32_t pin, int32_t edges) {
 
 /**
  * One routine for all three ports. The chip tells only that something changed; what, is the difference to the
- * levels before. A pulse that is over when they are read leaves no difference: `docs/porting.md` has how short
- * that is.
+ * levels before. So the levels are read before all else, into three registers that the chip has for any use: a
+ * pulse that is over by then, within 2 µs of a processor that sleeps, leaves no difference and is not told. Where
+ * another routine or the core has interrupts off, it is as much longer. What comes later raises the interrupt anew,
+ * so the firmware always learns the level at which a pin stays.
  */
-ISR(PCINT0_vect) {
-  int64_t time = look().micros;
-  for (uint8_t port = 0; port < 3; port++) {
-    uint8_t level = *PINS(port);
-    uint8_t changed = (level ^ levels[port]) & *WATCHED(port);
-    levels[port] ^= changed;
-    changed &= (level & rising[port]) | (~level & falling[port]);
-    uint8_t pin = port == 0 ? 8 : port == 1 ? 14 : 0;
-    for (; changed != 0; changed >>= 1, level >>= 1, pin++) {
-      if (changed & 1) wakeful_interrupt(WAKEFUL_GPIO(pin), level & 1, time);
-    }
-  }
-  is_awake = 1;
+ISR(PCINT0_vect, ISR_NAKED) {
+  __asm__ volatile(
+      "push r24\n\t"
+      "in r24, %[d]\n\tout %[keep_d], r24\n\t"
+      "in r24, %[b]\n\tout %[keep_b], r24\n\t"
+      "in r24, %[c]\n\tout %[keep_c], r24\n\t"
+      "pop r24\n\t"
+      "jmp wakeful_pins_changed" ::[d] "I"(_SFR_IO_ADDR(PIND)),
+      [b] "I"(_SFR_IO_ADDR(PINB)), [c] "I"(_SFR_IO_ADDR(PINC)), [keep_d] "I"(_SFR_IO_ADDR(GPIOR2)),
+      [keep_b] "I"(_SFR_IO_ADDR(GPIOR0)), [keep_c] "I"(_SFR_IO_ADDR(GPIOR1)));
 }
 ISR(PCINT1_vect, ISR_ALIASOF(PCINT0_vect));
 ISR(PCINT2_vect, ISR_ALIASOF(PCINT0_vect));
+
+static __attribute__((noinline)) void tell(uint8_t port, uint8_t pin, uint8_t level, int64_t time) {
+  uint8_t changed = (level ^ levels[port]) & *WATCHED(port);
+  levels[port] ^= changed;
+  changed &= (level & rising[port]) | (~level & falling[port]);
+  for (; changed != 0; changed >>= 1, level >>= 1, pin++) {
+    if (changed & 1) wakeful_interrupt(WAKEFUL_GPIO(pin), level & 1, time);
+  }
+}
+
+/** The rest of the routine. */
+__attribute__((signal, used, externally_visible)) void wakeful_pins_changed(void) {
+  int64_t time = look().micros;
+  tell(0, 8, GPIOR0, time);
+  tell(1, 14, GPIOR1, time);
+  tell(2, 0, GPIOR2, time);
+  is_awake = 1;
+}
 
 void port_init(void) {
   // A watchdog that ended the last run is still on.
