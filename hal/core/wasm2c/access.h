@@ -1,6 +1,7 @@
 /**
  * The module's loads and stores. Included by the C that wasm2c wrote, in place of its own (see
- * hal/build/adapt-c.ts), which add in 64 bits and compare at each access: on an AVR that is half of the program.
+ * hal/build/adapt-c.ts), which add in 64 bits and compare at each access: on an AVR that is half of the program
+ * (examples/button: 17,938 bytes of flash; with these 9,596, and with calls of the port's 8,530).
  *
  * wasm adds address and offset without wrapping, so an access of `size` bytes is in bounds exactly if
  *
@@ -23,8 +24,8 @@ static __attribute__((always_inline)) inline uint8_t *access_at(u32 address, u32
 }
 
 /**
- * A port can bring loads and stores for addresses that the compiler does not know, `access_load8` to
- * `access_store64`, for offsets below 256.
+ * A port can bring loads and stores of its own for addresses that the compiler does not know, `access_load8` to
+ * `access_store64`, for offsets below 256: in `access-inline.h`, with `WAKEFUL_ACCESS_CALLS` defined.
  */
 #ifdef WAKEFUL_ACCESS_CALLS
 #include "access-inline.h"
@@ -62,7 +63,7 @@ static __attribute__((always_inline)) inline uint8_t *access_at(u32 address, u32
         held value;                                                                                      \
         uint##bits##_t raw;                                                                              \
       } stored = {(held)value};                                                                          \
-      access_store##bits(address, (uint8_t)offset, stored.raw);                                         \
+      access_store##bits(address, (uint8_t)offset, stored.raw);                                          \
       return;                                                                                            \
     }                                                                                                    \
     held wrapped = (held)value;                                                                          \

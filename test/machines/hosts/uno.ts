@@ -21,6 +21,8 @@ interface Port {
   readonly io: AVRIOPort;
   readonly direction: number;
   readonly output: number;
+  /** Register of the pins whose changes raise an interrupt. */
+  readonly watched: number;
   readonly firstPin: number;
   readonly pins: number;
 }
@@ -57,7 +59,14 @@ export class Uno {
       [portCConfig, 14, 6] as const,
     ].map(([config, firstPin, pins]) => {
       const io = new AVRIOPort(this.cpu, config);
-      const port = { io, direction: config.DDR, output: config.PORT, firstPin, pins };
+      const port = {
+        io,
+        direction: config.DDR,
+        output: config.PORT,
+        watched: config.pinChange!.PCMSK,
+        firstPin,
+        pins,
+      };
       io.addListener((level) => this.observe(port, level));
       return port;
     });
@@ -124,8 +133,12 @@ export class Uno {
   drive(pin: number, level: 0 | 1): void {
     this.driven.set(pin, level);
     const port = this.ports.find(({ firstPin, pins }) => pin >= firstPin && pin < firstPin + pins)!;
-    this.cause = { cycles: this.cpu.cycles, into: this.cyclesFromInput };
-    port.io.setPin(pin - port.firstPin, level === 1);
+    const bit = pin - port.firstPin;
+    // An input that nobody listens to is the cause of nothing.
+    if (this.cpu.data[port.watched]! & (1 << bit)) {
+      this.cause = { cycles: this.cpu.cycles, into: this.cyclesFromInput };
+    }
+    port.io.setPin(bit, level === 1);
   }
 
   /** Runs until that many cycles after reset. */
