@@ -232,5 +232,7 @@ test("C of another form than wasm2c 1.0.39 writes is refused", () => {
   expect(() => adaptC("int main(void) {}")).toThrowErrorMatchingInlineSnapshot(
     `[BuildError: wasm2c wrote C of another form than expected: no function]`,
   );
-  expect(() => adaptC("static u32 w2c_firmware_f7(void);")).toThrowErrorMatchingInlineSnapshot(`[BuildError: wasm2c wrote C of another form than expected: "((x) ? __builtin_clz(x) : 32)" 0 times, not once]`);
+  expect(() => adaptC("static u32 w2c_firmware_f7(void);")).toThrowErrorMatchingInlineSnapshot(
+    `[BuildError: wasm2c wrote C of another form than expected: "((x) ? __builtin_clz(x) : 32)" 0 times, not once]`,
+  );
 });
