@@ -73,6 +73,24 @@ export const cases: readonly Case[] = [
     atOnce: 3,
   },
   {
+    name: "three LEDs, button, channel",
+    firmware: here("desk"),
+    stimuli: levels(
+      4,
+      1,
+      ...bouncing(310_000, 5, 400),
+      ...bouncing(380_000, 3, 400),
+      // A second press while the first one is shown waits in the channel.
+      ...bouncing(560_000, 3, 200),
+      ...bouncing(610_000, 5, 200),
+      ...bouncing(660_000, 5, 200),
+      ...bouncing(780_000, 3, 200),
+    ),
+    until: 1_220_000,
+    times: "grid",
+    atOnce: 3,
+  },
+  {
     name: "edge bursts",
     firmware: here("bursts"),
     stimuli: levels(
