@@ -79,10 +79,12 @@ function holdFigures(measured: ReadonlyMap<Machine, Row[]>): void {
     }
   });
 
-  afterAll(() => {
+  afterAll(async () => {
     if (!isGenerating) return;
     for (const [machine, rows] of measured) {
-      if (rows.length === cases.length) writeFigures(figuresOf(machine, rows));
+      if (rows.length === cases.length) {
+        await writeFigures(figuresOf(machine, rows));
+      }
     }
   });
 }

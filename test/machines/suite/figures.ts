@@ -1,6 +1,7 @@
 /** What was measured on the machines: a file a machine in docs/machines, from which the tables in the docs are drawn. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format } from "prettier";
 import { projectRoot } from "../../support/parts.ts";
 import type { Machine, Recording } from "../machine.ts";
 import type { Agreement } from "./compare.ts";
@@ -77,7 +78,8 @@ export function readFigures(machine: string): MachineFigures | undefined {
   return JSON.parse(readFileSync(path, "utf8")) as MachineFigures;
 }
 
-export function writeFigures(figures: MachineFigures): void {
+export async function writeFigures(figures: MachineFigures): Promise<void> {
   mkdirSync(figuresFolder, { recursive: true });
-  writeFileSync(figuresPath(figures.name), `${JSON.stringify(figures, undefined, 2)}\n`);
+  const text = JSON.stringify(figures, undefined, 2);
+  writeFileSync(figuresPath(figures.name), await format(text, { parser: "json", printWidth: 100 }));
 }

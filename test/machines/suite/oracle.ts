@@ -14,7 +14,8 @@ export async function runOf(given: Case): Promise<Run> {
   const { wasm, table } = await build(given.firmware);
   const memoryBytes = table?.memory.heapBase ?? checkModule(wasm).facts.heapBase!;
   return {
-    name: given.name,
+    // Machines name files after it.
+    name: given.name.replace(/[^a-z0-9]+/gi, "-"),
     wasm,
     memoryBytes,
     stimuli: given.stimuli ?? [],
