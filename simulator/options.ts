@@ -3,7 +3,7 @@ import type { Board } from "./core/board.ts";
 import { bareBoard } from "./core/board.ts";
 import type { HostImports } from "./core/admission.ts";
 import { UsageError } from "./core/errors.ts";
-import { formatTime } from "./core/time.ts";
+import { checkTime, formatTime } from "./core/time.ts";
 
 /** How firmware is simulated. Everything has a default. */
 export interface SimulatorOptions {
@@ -56,7 +56,9 @@ function count(name: string, value: number | undefined, fallback: number): numbe
 }
 
 function time(name: string, value: bigint | undefined): bigint {
-  if (value === undefined || value >= 0n) return value ?? 0n;
+  if (value === undefined) return 0n;
+  checkTime(`\`${name}\``, value);
+  if (value >= 0n) return value;
   throw new UsageError(`\`${name}\` is ${formatTime(value)}`, "give a time of 0 or more");
 }
 

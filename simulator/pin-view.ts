@@ -1,28 +1,30 @@
-import type { Circuit } from "./nets/circuit.ts";
-import type { Trace, TraceChange } from "./trace/trace.ts";
-import type { Clock, Level } from "./core/context.ts";
 import { UsageError } from "./core/errors.ts";
-import { formatTime } from "./core/time.ts";
+import { checkTime, formatTime } from "./core/time.ts";
+import type { TraceChange } from "./trace/trace.ts";
+import type { Clock, Level } from "./core/context.ts";
+import type { Simulator } from "./simulator.ts";
 
 /** A pin as a test or a tool sees it: a probe on its net. */
 export class PinView {
-  readonly #circuit: Circuit;
+  readonly #simulator: Simulator;
   readonly #clock: Clock;
-  readonly #trace: () => Trace;
   /** Logical number. */
   readonly number: number;
 
-  /** @param trace throws if nothing is recorded. */
-  constructor(number: number, circuit: Circuit, clock: Clock, trace: () => Trace) {
+  constructor(number: number, simulator: Simulator, clock: Clock) {
     this.number = number;
-    this.#circuit = circuit;
+    this.#simulator = simulator;
     this.#clock = clock;
-    this.#trace = trace;
+  }
+
+  /** Whose pin it is. */
+  get simulator(): Simulator {
+    return this.#simulator;
   }
 
   /** The level of the pin's net now. */
   get level(): Level {
-    return this.#circuit.level(this.number);
+    return this.#simulator.circuit.level(this.number);
   }
 
   /**
@@ -30,16 +32,19 @@ export class PinView {
    * @throws UsageError if the simulator was loaded with `record: false`.
    */
   get edges(): readonly TraceChange[] {
-    return this.#trace().pin(this.number)?.changes ?? [];
+    return this.#simulator.trace.pin(this.number)?.changes ?? [];
   }
 
   /**
    * Drives the net from outside, as strongly as an output, until `release`.
    * @param at nanoseconds since reset; by default at once.
-   * @throws UsageError if `at` has passed.
+   * @throws UsageError if `level` is neither 0 nor 1, or `at` has passed.
    */
   drive(level: 0 | 1, at?: bigint): void {
-    this.#when(at, () => this.#circuit.drive(this.number, level));
+    if (![0, 1].includes(level)) {
+      throw new UsageError(`drive(${String(level)}): a level is wanted`, "give 0 or 1");
+    }
+    this.#when(at, () => this.#simulator.circuit.drive(this.number, level));
   }
 
   /**
@@ -47,11 +52,12 @@ export class PinView {
    * @param at as of `drive`.
    */
   release(at?: bigint): void {
-    this.#when(at, () => this.#circuit.release(this.number));
+    this.#when(at, () => this.#simulator.circuit.release(this.number));
   }
 
   #when(at: bigint | undefined, action: () => void): void {
     if (at === undefined) return action();
+    checkTime("`at` of a driven pin", at);
     const { now } = this.#clock;
     if (at < now) {
       throw new UsageError(

@@ -28,7 +28,8 @@ import { completeOptions } from "./options.ts";
 import type { CompleteOptions, SimulatorOptions } from "./options.ts";
 import { PinView } from "./pin-view.ts";
 import { SeededRandom } from "./core/random.ts";
-import { formatTime } from "./core/time.ts";
+import { checkTime, formatTime } from "./core/time.ts";
+import { checkModule, checkPress } from "./wrong-use.ts";
 
 /**
  * - `running`: awake, or asleep with a timer set.
@@ -141,6 +142,7 @@ export class Simulator {
    * @throws UsageError if an option is out of its range.
    */
   static load(bytes: Uint8Array, options: SimulatorOptions = {}): Simulator {
+    checkModule(bytes);
     return new Simulator(bytes, completeOptions(options));
   }
 
@@ -187,9 +189,10 @@ export class Simulator {
   pin(number: number): PinView {
     if (!this.circuit.has(number)) {
       const pins = describePins(this.circuit.pins);
-      throw new UsageError(`there is no pin ${number}`, `this board has ${pins}`);
+      const shown = typeof number === "number" ? `${number}` : JSON.stringify(number);
+      throw new UsageError(`there is no pin ${shown}`, `this board has ${pins}`);
     }
-    return new PinView(number, this.circuit, this.#clock, () => this.trace);
+    return new PinView(number, this, this.#clock);
   }
 
   /** @throws UsageError if the board has no such LED. */
@@ -202,15 +205,17 @@ export class Simulator {
    * @throws UsageError if the board has no such button, or `at` has passed.
    */
   press(id: string, press: { readonly at?: bigint | undefined; readonly for: bigint }): void {
+    checkPress(press);
     this.parts.button(id).press(press.at ?? this.now, press.for);
   }
 
   /**
    * Runs for a span of virtual time, events at its very end included.
    * @throws FirmwareError if the firmware fails, and again at every later call.
-   * @throws UsageError if `duration` is negative.
+   * @throws UsageError if `duration` is negative, or no bigint.
    */
   runFor(duration: bigint): void {
+    checkTime("what runFor(...) was given", duration);
     if (duration < 0n) {
       throw new UsageError(`cannot run for ${formatTime(duration)}`, "give a time of 0 or more");
     }
@@ -231,8 +236,12 @@ export class Simulator {
    * @throws FirmwareError as `runFor`.
    */
   runUntil(condition: () => boolean, limit: bigint): boolean;
-  runUntil(target: bigint | (() => boolean), limit = 0n): boolean {
-    if (typeof target !== "bigint") return this.#run(this.now + limit, target);
+  runUntil(target: bigint | (() => boolean), limit?: bigint): boolean {
+    if (typeof target === "function") {
+      checkTime("the limit of runUntil(condition, limit)", limit);
+      return this.#run(this.now + limit!, target);
+    }
+    checkTime("what runUntil(...) was given", target);
     if (target < this.now) {
       throw new UsageError(
         `cannot run until ${formatTime(target)}: it is ${formatTime(this.now)} already`,

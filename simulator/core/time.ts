@@ -141,6 +141,22 @@ export function formatTime(time: bigint): string {
   return `${time / unit}${fraction === "" ? "" : `.${fraction}`}${name}`;
 }
 
+/**
+ * Refuses what is no time.
+ * @param what what it was given as, for the message: `runFor(...)`.
+ * @throws UsageError unless `value` is a bigint.
+ */
+export function checkTime(what: string, value: unknown): void {
+  if (typeof value === "bigint") return;
+  const shown = typeof value === "function" ? "a function" : String(value);
+  throw new UsageError(
+    `${what} is ${shown}, and a time is a bigint of nanoseconds`,
+    typeof value === "number" && Number.isFinite(value)
+      ? `write millis(${value}) for milliseconds, or seconds(${value}), or nanos(${value})`
+      : "write millis(500) or seconds(2)",
+  );
+}
+
 /** The whole microseconds in `time`: what the firmware's clock shows. */
 export function floorMicros(time: bigint): bigint {
   return time / 1_000n;

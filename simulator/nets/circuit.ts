@@ -48,6 +48,9 @@ export class Circuit {
   /** Code of each pin as last told to the listeners. */
   readonly #told: Uint8Array;
 
+  /** Whether a pin was ever driven from outside, other than by a part. */
+  wasDriven = false;
+
   readonly #announcer = new Announcer();
   /** Messages reported so far. */
   readonly #found = new Set<string>();
@@ -134,6 +137,7 @@ export class Circuit {
   drive(pin: number, level: 0 | 1): void {
     const index = this.#index(pin);
     this.#active[index] = true;
+    this.wasDriven = true;
     this.#drives.probe[index] = level === 1 ? DRIVES_HIGH : DRIVES_LOW;
     this.#settlePin(index);
   }

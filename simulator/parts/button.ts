@@ -52,6 +52,11 @@ export class Button implements Part {
     return this.#pressed;
   }
 
+  /** When the presses to come begin, in nanoseconds since reset. */
+  get upcoming(): readonly bigint[] {
+    return this.#holds.slice(this.#pressed ? 1 : 0).map(({ start }) => start);
+  }
+
   /** Tells each press and release, not the bounces. @returns removes the listener. */
   onChange(listener: (pressed: boolean, time: bigint) => void): () => void {
     return this.#listeners.add(listener);

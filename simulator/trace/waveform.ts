@@ -12,6 +12,8 @@ export interface WaveformOptions {
   readonly width?: number;
   /** Draws with ASCII only. */
   readonly ascii?: boolean;
+  /** Nanoseconds since reset: a caret stands under this instant, if it lies in the window. */
+  readonly mark?: bigint | undefined;
 }
 
 interface Glyphs {
@@ -20,6 +22,7 @@ interface Glyphs {
   readonly busy: string;
   readonly tick: string;
   readonly line: string;
+  readonly caret: string;
 }
 
 const UNICODE: Glyphs = {
@@ -27,12 +30,14 @@ const UNICODE: Glyphs = {
   busy: "▒",
   tick: "┬",
   line: "─",
+  caret: "▲",
 };
 const ASCII: Glyphs = {
   levels: { 0: "_", 1: "#", z: ".", x: "x" },
   busy: "%",
   tick: "+",
   line: "-",
+  caret: "^",
 };
 
 const LEAST_COLUMNS = 10;
@@ -64,11 +69,29 @@ export function drawWaveform(trace: TraceData, options: WaveformOptions): string
   const lines = drawAxis(start, span, columns, glyphs).map((line) => " ".repeat(margin) + line);
   const rows = trace.signals.map((signal) => drawRow(signal, edge, columns, glyphs));
   rows.forEach((row, i) => lines.push(trace.signals[i]!.name.padEnd(margin) + row));
+  const { mark } = options;
+  if (mark !== undefined && mark >= start && mark < start + span) {
+    const column = Number(((mark - start) * BigInt(columns)) / span);
+    lines.push(" ".repeat(margin) + drawMark(mark, column, columns, glyphs));
+  }
   for (const [glyph, text] of legend(glyphs)) {
     if (rows.some((row) => row.includes(glyph)))
       lines.push(`${" ".repeat(margin)}${glyph} ${text}`);
   }
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** A caret and its time, beside it where there is room. */
+function drawMark(time: bigint, column: number, columns: number, glyphs: Glyphs): string {
+  const label = tickLabel(time, glyphs);
+  const isRight = column + 2 + label.length <= columns || column <= label.length;
+  return isRight
+    ? `${" ".repeat(column)}${glyphs.caret} ${label}`
+    : `${label.padStart(column - 1)} ${glyphs.caret}`;
+}
+
+function tickLabel(time: bigint, glyphs: Glyphs): string {
+  return glyphs === ASCII ? formatTime(time) : formatTime(time).replace("us", "µs");
 }
 
 function drawRow(
@@ -100,7 +123,7 @@ function drawAxis(start: bigint, span: bigint, columns: number, glyphs: Glyphs):
   const ticks = Array.from({ length: columns }, () => glyphs.line);
   for (let time = first; time < start + span; time += step) {
     const column = Number(((time - start) * BigInt(columns)) / span);
-    const label = glyphs === ASCII ? formatTime(time) : formatTime(time).replace("us", "µs");
+    const label = tickLabel(time, glyphs);
     ticks[column] = glyphs.tick;
     if (column + label.length <= columns && (column === 0 || labels.length < column)) {
       labels = labels.padEnd(column) + label;

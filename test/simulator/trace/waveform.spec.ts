@@ -120,3 +120,24 @@ test("no line is longer than the width", () => {
     expect(lines[2]!.length).toBe(width);
   }
 });
+
+test("a caret stands under an instant, with its time beside it", () => {
+  const signals = trace.signals.slice(0, 1);
+  const mark = (time: bigint, ascii = false): string =>
+    drawWaveform({ ...trace, signals }, { end: ms(3000), width: 40, mark: time, ascii });
+  expect(mark(ms(1000))).toMatchInlineSnapshot(`
+    "     0s                     2s
+         ┬──────────────────────┬───────────
+    D13  ▁▁▁▁▁▔▔▔▔▔▔▁▁▁▁▁▁▔▔▔▔▔▔▁▁▁▁▁▁▔▔▔▔▔▔
+                    ▲ 1s
+    "
+  `);
+  expect(mark(ms(2999), true)).toMatchInlineSnapshot(`
+    "     0s                     2s
+         +----------------------+-----------
+    D13  _____######______######______######
+                                    2.999s ^
+    "
+  `);
+  expect(mark(ms(3000))).not.toContain("▲");
+});

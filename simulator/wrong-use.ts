@@ -1,0 +1,33 @@
+/** Plain words for what plain JavaScript gives us, where types would have refused it. */
+import { UsageError } from "./core/errors.ts";
+import { checkTime } from "./core/time.ts";
+
+/** @throws UsageError unless it is the bytes of something. */
+export function checkModule(bytes: unknown): void {
+  if (ArrayBuffer.isView(bytes)) return;
+  const isPromise = typeof (bytes as { then?: unknown } | null)?.then === "function";
+  throw new UsageError(
+    `Simulator.load was given ${isPromise ? "a promise" : nameOf(bytes)}, not the bytes of a module`,
+    isPromise
+      ? "await it first: `const { wasm, table } = await compile(...)`"
+      : "give `wasm` of `await compile(...)`, or what `readFileSync` reads from a .wasm file",
+  );
+}
+
+/** @throws UsageError unless it tells how long. */
+export function checkPress(press: unknown): void {
+  if (typeof press !== "object" || press === null) {
+    throw new UsageError(
+      `press(...) was given ${nameOf(press)} where it wants how long`,
+      "write sim.press(id, { for: millis(50) })",
+    );
+  }
+  const { at, for: span } = press as { readonly at?: unknown; readonly for?: unknown };
+  checkTime("`for` of press(...)", span);
+  if (at !== undefined) checkTime("`at` of press(...)", at);
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value === "object" && value !== null) return "an object";
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
