@@ -4,10 +4,12 @@ import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import typescript from "@rollup/plugin-typescript";
 
-const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+const { dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 const isExternal = (id) =>
   id.startsWith("node:") ||
-  Object.keys(dependencies).some((d) => id === d || id.startsWith(`${d}/`));
+  Object.keys({ ...dependencies, ...peerDependencies }).some(
+    (d) => id === d || id.startsWith(`${d}/`),
+  );
 
 const host = {
   input: {
@@ -16,6 +18,7 @@ const host = {
     compiler: "compiler/index.ts",
     rollup: "compiler/rollup.ts",
     border: "hal/generated/border.ts",
+    vitest: "simulator/vitest/index.ts",
   },
   output: {
     dir: "dist",
