@@ -77,9 +77,10 @@ class Desk {
     if (!first) return;
     const texts = bad.map(({ started, problems }) => this.#explain(started, problems));
     const { at } = first.started;
+    // Read before there is a message, which may become part of it.
+    const frames = (at.stack ?? "").replace(/^Error.*\n/, "");
     at.message = texts.join("\n");
-    // The stack begins with the message that the error had when it was made.
-    at.stack = `Error: ${at.message}\n${(at.stack ?? "").replace(/^Error.*\n/, "")}`;
+    at.stack = `Error: ${at.message}\n${frames}`;
     throw at;
   }
 
@@ -130,10 +131,13 @@ function remember(
 /** Vitest's `test`, with `simulate` in its context. */
 export const test: TestAPI<{ simulate: Simulate }> = patient(
   base.extend<{ simulate: Simulate }>({
-    simulate: async ({ task }, use) => {
+    simulate: async ({ task, onTestFinished }, use) => {
       const desk = new Desk(task);
+      // Not after `use`: vitest would tell twice of what is thrown there.
+      onTestFinished(() => {
+        desk.verify();
+      });
       await use(desk.simulate);
-      desk.verify();
     },
   }),
 );

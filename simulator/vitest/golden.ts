@@ -33,21 +33,23 @@ export function goldenPath(spec: string, name: string): string {
   return join(dirname(spec), "__waveforms__", basename(spec), file);
 }
 
-/** The signals in a window, with the level that each has before it. */
+/** The pins in a window, with the level that each has before it. */
 export function goldenSignals(sim: Simulator, window: Window, pin?: number): GoldenSignal[] {
-  return sim.trace.signals
-    .filter((signal) => pin === undefined || signal.pin === pin)
-    .map((signal) => ({
-      name: nameOf(sim, signal),
-      pin: signal.pin,
-      initial: levelBefore(signal, window.from),
-      changes: changesIn(signal, window),
-    }));
+  return (
+    sim.trace.signals
+      // LEDs follow from pins.
+      .filter((signal) => signal.kind === "pin" && (pin === undefined || signal.pin === pin))
+      .map((signal) => ({
+        name: nameOf(sim, signal),
+        pin: signal.pin,
+        initial: levelBefore(signal, window.from),
+        changes: changesIn(signal, window),
+      }))
+  );
 }
 
-function nameOf(sim: Simulator, { kind, name, pin }: TraceSignal): string {
-  const words = pin === undefined ? [kind, name] : [name, ...(partsOf(sim).get(pin) ?? [])];
-  return printable(words.join(" "));
+function nameOf(sim: Simulator, { name, pin }: TraceSignal): string {
+  return printable([name, ...(partsOf(sim).get(pin!) ?? [])].join(" "));
 }
 
 /** The text of a golden file. */

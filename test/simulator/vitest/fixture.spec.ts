@@ -200,44 +200,6 @@ describe("what is wrong at the end", () => {
 
       replay
         npx wakeful run firmware/stuck.ts --seed 1935004635 --for 1s
-
-
-        error at 0s: 1 task waits for ever: waits (firmware/stuck.ts:7:3: await never.wait()); no task is ready, no timer runs and no pin is listened to [deadlock]
-          way out: see what each task awaits: another task must signal, send or unlock it, or a timeout must end the wait
-
-        if the test is about that: simulate(..., { allow: ["deadlock"] })
-
-      tasks
-        waits (firmware/stuck.ts:7:3: await never.wait())
-
-      replay
-        npx wakeful run firmware/stuck.ts --seed 1935004635 --for 1s
-
-      ---
-      Error: the test ends at 1s, and this is wrong with firmware/stuck.ts:
-
-        error at 0s: 1 task waits for ever: waits (firmware/stuck.ts:7:3: await never.wait()); no task is ready, no timer runs and no pin is listened to [deadlock]
-          way out: see what each task awaits: another task must signal, send or unlock it, or a timeout must end the wait
-
-        if the test is about that: simulate(..., { allow: ["deadlock"] })
-
-      tasks
-        waits (firmware/stuck.ts:7:3: await never.wait())
-
-      replay
-        npx wakeful run firmware/stuck.ts --seed 1935004635 --for 1s
-
-
-        error at 0s: 1 task waits for ever: waits (firmware/stuck.ts:7:3: await never.wait()); no task is ready, no timer runs and no pin is listened to [deadlock]
-          way out: see what each task awaits: another task must signal, send or unlock it, or a timeout must end the wait
-
-        if the test is about that: simulate(..., { allow: ["deadlock"] })
-
-      tasks
-        waits (firmware/stuck.ts:7:3: await never.wait())
-
-      replay
-        npx wakeful run firmware/stuck.ts --seed 1935004635 --for 1s
       "
     `);
   });
@@ -262,62 +224,6 @@ describe("what is wrong at the end", () => {
 
       replay
         npx wakeful run firmware/follow.ts --seed 1 --for 1s --press BTN1@10ms:50ms
-
-
-        BTN1 would be pressed at 2s, but the test ends at 1s [press-to-come]
-          way out: run longer, or press earlier
-
-        if the test is about that: simulate(..., { allow: ["press-to-come"] })
-
-               0s            200ms         400ms         600ms         800ms
-               ┬─────────────┬─────────────┬─────────────┬─────────────┬─────────────┬
-      D4 BTN1  ▒▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
-      D13      ▒▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-               ▒ several edges
-
-      tasks
-        follow (firmware/follow.ts:9:5: await button.low())
-
-      replay
-        npx wakeful run firmware/follow.ts --seed 1 --for 1s --press BTN1@10ms:50ms
-
-      ---
-      Error: the test ends at 1s, and this is wrong with firmware/follow.ts:
-
-        BTN1 would be pressed at 2s, but the test ends at 1s [press-to-come]
-          way out: run longer, or press earlier
-
-        if the test is about that: simulate(..., { allow: ["press-to-come"] })
-
-               0s            200ms         400ms         600ms         800ms
-               ┬─────────────┬─────────────┬─────────────┬─────────────┬─────────────┬
-      D4 BTN1  ▒▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
-      D13      ▒▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-               ▒ several edges
-
-      tasks
-        follow (firmware/follow.ts:9:5: await button.low())
-
-      replay
-        npx wakeful run firmware/follow.ts --seed 1 --for 1s --press BTN1@10ms:50ms
-
-
-        BTN1 would be pressed at 2s, but the test ends at 1s [press-to-come]
-          way out: run longer, or press earlier
-
-        if the test is about that: simulate(..., { allow: ["press-to-come"] })
-
-               0s            200ms         400ms         600ms         800ms
-               ┬─────────────┬─────────────┬─────────────┬─────────────┬─────────────┬
-      D4 BTN1  ▒▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
-      D13      ▒▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-               ▒ several edges
-
-      tasks
-        follow (firmware/follow.ts:9:5: await button.low())
-
-      replay
-        npx wakeful run firmware/follow.ts --seed 1 --for 1s --press BTN1@10ms:50ms
       "
     `);
   });
@@ -325,59 +231,6 @@ describe("what is wrong at the end", () => {
   test("a press that nobody can have seen", () => {
     expect(run.test("presses a button without wires").message).toMatchInlineSnapshot(`
       "Error: the test ends at 1s, and this is wrong with firmware/follow.ts:
-
-        nobody can have seen BTN1 pressed at 10ms: no pin is wired to it [unseen-press]
-          way out: wire the button between a pin and ground, and give the pin a pull-up
-
-        if the test is about that: simulate(..., { allow: ["unseen-press"] })
-
-           0s            200ms          400ms          600ms          800ms
-           ┬─────────────┬──────────────┬──────────────┬──────────────┬──────────────┬
-      D4   ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
-      D13  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-
-      tasks
-        follow (firmware/follow.ts:9:5: await button.low())
-
-      replay
-        npx wakeful run firmware/follow.ts --board boards/loose.json --seed 1 --for 1s --press BTN1@10ms:50ms
-
-
-        nobody can have seen BTN1 pressed at 10ms: no pin is wired to it [unseen-press]
-          way out: wire the button between a pin and ground, and give the pin a pull-up
-
-        if the test is about that: simulate(..., { allow: ["unseen-press"] })
-
-           0s            200ms          400ms          600ms          800ms
-           ┬─────────────┬──────────────┬──────────────┬──────────────┬──────────────┬
-      D4   ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
-      D13  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-
-      tasks
-        follow (firmware/follow.ts:9:5: await button.low())
-
-      replay
-        npx wakeful run firmware/follow.ts --board boards/loose.json --seed 1 --for 1s --press BTN1@10ms:50ms
-
-      ---
-      Error: the test ends at 1s, and this is wrong with firmware/follow.ts:
-
-        nobody can have seen BTN1 pressed at 10ms: no pin is wired to it [unseen-press]
-          way out: wire the button between a pin and ground, and give the pin a pull-up
-
-        if the test is about that: simulate(..., { allow: ["unseen-press"] })
-
-           0s            200ms          400ms          600ms          800ms
-           ┬─────────────┬──────────────┬──────────────┬──────────────┬──────────────┬
-      D4   ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
-      D13  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-
-      tasks
-        follow (firmware/follow.ts:9:5: await button.low())
-
-      replay
-        npx wakeful run firmware/follow.ts --board boards/loose.json --seed 1 --for 1s --press BTN1@10ms:50ms
-
 
         nobody can have seen BTN1 pressed at 10ms: no pin is wired to it [unseen-press]
           way out: wire the button between a pin and ground, and give the pin a pull-up
@@ -424,81 +277,17 @@ describe("what is wrong at the end", () => {
 
       replay
         npx wakeful run firmware/follow.ts --seed 1 --for 30ms --press BTN1@10ms:5ms --press BTN1@20ms:5ms --press BTN1@30ms:1ms
-
-
-        firmware/follow.ts:12:23 error: panic: three are too many (at 30ms) [panic]
-          11 |     log("press {}", ++presses);
-        > 12 |     if (presses == 3) panic("three are too many");
-             |                       ^
-          13 |     await button.high();
-          in the task follow (firmware/follow.ts:9:5: await button.low())
-          way out: the firmware stopped itself here: see that this case does not arise, or handle it
-
-        if the test is about that: simulate(..., { allow: ["panic"] })
-
-               0s                     10ms                    20ms
-               ┬──────────────────────┬───────────────────────┬──────────────────────┬
-      D4 BTN1  ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▁
-      D13      ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▔
-
-      tasks
-        follow (firmware/follow.ts:9:5: await button.low())
-
-      replay
-        npx wakeful run firmware/follow.ts --seed 1 --for 30ms --press BTN1@10ms:5ms --press BTN1@20ms:5ms --press BTN1@30ms:1ms
-
-      ---
-      Error: the test ends at 30ms, and this is wrong with firmware/follow.ts:
-
-        firmware/follow.ts:12:23 error: panic: three are too many (at 30ms) [panic]
-          11 |     log("press {}", ++presses);
-        > 12 |     if (presses == 3) panic("three are too many");
-             |                       ^
-          13 |     await button.high();
-          in the task follow (firmware/follow.ts:9:5: await button.low())
-          way out: the firmware stopped itself here: see that this case does not arise, or handle it
-
-        if the test is about that: simulate(..., { allow: ["panic"] })
-
-               0s                     10ms                    20ms
-               ┬──────────────────────┬───────────────────────┬──────────────────────┬
-      D4 BTN1  ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▁
-      D13      ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▔
-
-      tasks
-        follow (firmware/follow.ts:9:5: await button.low())
-
-      replay
-        npx wakeful run firmware/follow.ts --seed 1 --for 30ms --press BTN1@10ms:5ms --press BTN1@20ms:5ms --press BTN1@30ms:1ms
-
-
-        firmware/follow.ts:12:23 error: panic: three are too many (at 30ms) [panic]
-          11 |     log("press {}", ++presses);
-        > 12 |     if (presses == 3) panic("three are too many");
-             |                       ^
-          13 |     await button.high();
-          in the task follow (firmware/follow.ts:9:5: await button.low())
-          way out: the firmware stopped itself here: see that this case does not arise, or handle it
-
-        if the test is about that: simulate(..., { allow: ["panic"] })
-
-               0s                     10ms                    20ms
-               ┬──────────────────────┬───────────────────────┬──────────────────────┬
-      D4 BTN1  ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▁
-      D13      ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▔
-
-      tasks
-        follow (firmware/follow.ts:9:5: await button.low())
-
-      replay
-        npx wakeful run firmware/follow.ts --seed 1 --for 30ms --press BTN1@10ms:5ms --press BTN1@20ms:5ms --press BTN1@30ms:1ms
       "
     `);
   });
 
   test("a test that failed says why, and nothing else", () => {
     expect(run.test("fails before it could be verified").message).toMatchInlineSnapshot(
-      `"AssertionError: expected 1000000000n to be 0n // Object.is equality"`,
+      `
+      "AssertionError: expected 1000000000n to be 0n // Object.is equality
+      ---
+      Error: STACK_TRACE_ERROR"
+    `,
     );
   });
 
