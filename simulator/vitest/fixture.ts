@@ -4,13 +4,13 @@ import { bareBoard } from "../core/board.ts";
 import { formatTime } from "../core/time.ts";
 import type { SimulatorOptions } from "../options.ts";
 import { Simulator } from "../simulator.ts";
-import { failureText, PLAIN } from "./failure.ts";
+import { failureText, PLAIN } from "./report/failure.ts";
 import { type BoardSource, type Builds, load, type Loaded } from "./load.ts";
-import { rememberOrigin } from "./origin.ts";
+import { rememberOrigin } from "./report/origin.ts";
 import { patient } from "./patience.ts";
 import { seedOf } from "./seed.ts";
 import { type Allowed, crashOf, type Problem, problemsOf } from "./verify.ts";
-import { show, wrongUse } from "./wrong-use.ts";
+import { show, wrongUse } from "./report/wrong-use.ts";
 
 export interface SimulateOptions extends Omit<SimulatorOptions, "table" | "board"> {
   /**

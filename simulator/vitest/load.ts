@@ -12,7 +12,7 @@ import {
 import type { Io } from "../cli/io.ts";
 import type { Board } from "../core/board.ts";
 import { UsageError } from "../core/errors.ts";
-import { show, wrongUse } from "./wrong-use.ts";
+import { show, wrongUse } from "./report/wrong-use.ts";
 
 /** Places and commands are written from the folder in which vitest runs. */
 const io: Io = {

@@ -4,8 +4,8 @@ import { FirmwareError, type FirmwareErrorCode } from "../core/errors.ts";
 import { formatTime } from "../core/time.ts";
 import type { Simulator } from "../simulator.ts";
 import type { TraceSignal } from "../trace/trace.ts";
-import { partsOf } from "./names.ts";
-import { originOf } from "./origin.ts";
+import { partsOf } from "./report/names.ts";
+import { originOf } from "./report/origin.ts";
 
 /** Codes of what a test expects: of a diagnostic, of a crash, or of a press that went wrong. */
 export type Allowed =

@@ -1,9 +1,9 @@
 import type { Level } from "../../core/context.ts";
 import { formatTime } from "../../core/time.ts";
 import type { TraceChange } from "../../trace/trace.ts";
-import type { Paint } from "../failure.ts";
-import { changesIn, levelWord, signalOf, spanText, windowOf } from "../signal.ts";
-import { Given, show, wrongUse } from "../wrong-use.ts";
+import type { Paint } from "../report/failure.ts";
+import { changesIn, levelWord, signalOf, spanText, windowOf } from "../report/signal.ts";
+import { Given, show, wrongUse } from "../report/wrong-use.ts";
 import { within } from "./blink.ts";
 import { expected, type MatcherContext, type Verdict } from "./matcher.ts";
 

@@ -1,6 +1,6 @@
 /** The matchers, as vitest takes them. */
 import type { MatcherResult, MatcherState } from "vitest";
-import { failureText, type Paint, PLAIN } from "../failure.ts";
+import { failureText, type Paint, PLAIN } from "../report/failure.ts";
 import { toBlink } from "./blink.ts";
 import { toHaveDuty } from "./duty.ts";
 import { toHaveEdges } from "./edges.ts";

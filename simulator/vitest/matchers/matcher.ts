@@ -1,6 +1,6 @@
 import type { MatcherState } from "vitest";
-import type { Failure, Paint } from "../failure.ts";
-import type { TestName } from "../replay.ts";
+import type { Failure, Paint } from "../report/failure.ts";
+import type { TestName } from "../report/replay.ts";
 
 /** What a matcher knows besides its arguments. */
 export interface MatcherContext {

@@ -1,7 +1,7 @@
 import type { LogLine, Simulator } from "../../simulator.ts";
 import { printable } from "../../cli/text.ts";
-import { describe, isSimulator } from "../signal.ts";
-import { show, wrongUse } from "../wrong-use.ts";
+import { describe, isSimulator } from "../report/signal.ts";
+import { show, wrongUse } from "../report/wrong-use.ts";
 import { expected, type MatcherContext, type Verdict } from "./matcher.ts";
 
 /** Whatever printed lines: texts, or texts with their times. */

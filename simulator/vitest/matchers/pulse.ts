@@ -9,8 +9,8 @@ import {
   spanText,
   type Window,
   windowOf,
-} from "../signal.ts";
-import { Given } from "../wrong-use.ts";
+} from "../report/signal.ts";
+import { Given } from "../report/wrong-use.ts";
 import { within } from "./blink.ts";
 import { expected, type MatcherContext, type Verdict } from "./matcher.ts";
 

@@ -1,7 +1,7 @@
 import { formatTime } from "../../core/time.ts";
-import { simulatorOf } from "../signal.ts";
+import { simulatorOf } from "../report/signal.ts";
 import type { Simulator } from "../../simulator.ts";
-import { wrongUse } from "../wrong-use.ts";
+import { wrongUse } from "../report/wrong-use.ts";
 import { expected, type MatcherContext, type Verdict } from "./matcher.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { formatTime } from "../../core/time.ts";
-import { changesIn, levelWord, signalOf, spanText, windowOf } from "../signal.ts";
+import { changesIn, levelWord, signalOf, spanText, windowOf } from "../report/signal.ts";
 import { levelAt } from "../../trace/trace.ts";
-import { Given } from "../wrong-use.ts";
+import { Given } from "../report/wrong-use.ts";
 import { expected, type MatcherContext, type Verdict } from "./matcher.ts";
 
 export interface StayOptions {

@@ -8,10 +8,10 @@ import {
   goldenSignals,
   readGolden,
   writeGolden,
-} from "../golden.ts";
-import { isSimulator, signalOf, simulatorOf, spanText, windowOf } from "../signal.ts";
-import { Given, show, wrongUse } from "../wrong-use.ts";
-import { pinName } from "../names.ts";
+} from "../report/golden.ts";
+import { isSimulator, signalOf, simulatorOf, spanText, windowOf } from "../report/signal.ts";
+import { Given, show, wrongUse } from "../report/wrong-use.ts";
+import { pinName } from "../report/names.ts";
 import type { GoldenState, MatcherContext, Verdict } from "./matcher.ts";
 
 export interface WaveformOptions {

@@ -32,7 +32,7 @@ test("exactly these edges", async ({ simulate }) => {
     failureOf(() => expect(pin).not.toHaveEdges([[millis(500), 1]], { from: 1n, to: seconds(1) })),
   ).toMatchInlineSnapshot(`
     "expected pin 13 (D13 led1) not to have exactly the 1 edge given from 1ns to 1s,
-    but it has
+    but it has them
 
                            200ms         400ms         600ms         800ms
               ─────────────┬─────────────┬─────────────┬─────────────┬──────────────
@@ -130,13 +130,13 @@ test("an edge to another level, edges that are missing, and edges too many", asy
       4  2s            0    2s            0
     ≠ 5  3s            1    none
 
-                  500ms        1s           1.5s         2s           2.5s
-              ────┬────────────┬────────────┬────────────┬────────────┬────────────┬
+                               500ms            1s                1.5s
+              ─────────────────┬────────────────┬─────────────────┬────────────────┬
     D4 BTN1   ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
     D11 led3  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-    D12 led2  ▔▔▔▔▔▔▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-    D13 led1  ▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-                                                                                3s ▲"
+    D12 led2  ▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁
+    D13 led1  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▁
+                                                                                2s ▲"
   `);
   expect(use(edges.slice(0, 3))).toMatchInlineSnapshot(`
     "expected pin 13 (D13 led1) to have exactly the 3 edges given from 1ns to 2s,
@@ -393,7 +393,7 @@ test("pulses of one width", async ({ simulate }) => {
     failureOf(() => expect(sim.pin(4)).toPulse({ level: 0, width: millis(5) })).split("\n\n")[0],
   ).toMatchInlineSnapshot(`
     "expected pin 4 (D4 BTN1) to give low pulses of 5ms from 0s to 2s,
-    but there are no low pulse"
+    but there are no low pulses"
   `);
   expect(
     failureOf(() => expect(sim.pin(13)).not.toPulse({ level: 1, width: millis(500) })).split(

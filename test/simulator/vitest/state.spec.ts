@@ -131,7 +131,25 @@ test("a firmware that waits for something outside is quiescent", async ({ simula
   sim.pin(2).drive(0);
   sim.runFor(seconds(1));
   expect(sim).toBeQuiescent();
-  expect(failureOf(() => expect(sim).not.toBeQuiescent())).toMatchInlineSnapshot();
+  expect(failureOf(() => expect(sim).not.toBeQuiescent())).toMatchInlineSnapshot(`
+    "expected the firmware not to be quiescent at 1s,
+    but it waits for something outside, and no timer runs
+
+              0s           200ms         400ms         600ms         800ms
+              ┬────────────┬─────────────┬─────────────┬─────────────┬─────────────┬
+    D2        ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+    D4 BTN1   ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
+    D13 led1  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+
+    tasks
+      lamp (docs/project/firmware/lamp.ts:9:5: await button.pressed())
+      door (docs/project/firmware/lamp.ts:19:5: await contact.high())
+
+    replay
+      npx vitest run test/simulator/vitest/state.spec.ts -t "a firmware that waits for something outside is quiescent"
+      seed 1; \`wakeful run\` has no flag for what the test drives pins with
+    "
+  `);
 });
 
 test("one whose timer runs is not", async ({ simulate }) => {

@@ -1,6 +1,6 @@
 /** Checks of what matchers and the fixture are given. Types refuse most of it; plain JavaScript does not. */
-import { UsageError } from "../core/errors.ts";
-import { didYouMean } from "../core/nearest.ts";
+import { UsageError } from "../../core/errors.ts";
+import { didYouMean } from "../../core/nearest.ts";
 
 /** An error whose message has the way out, since that is all that vitest shows. */
 export function wrongUse(message: string, hint: string): UsageError {

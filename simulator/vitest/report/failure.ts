@@ -1,11 +1,11 @@
 /** The text of a failure: what was expected, the picture around the fault, and how to see it again. */
-import { labelledPins } from "../cli/pin-labels.ts";
-import { printable } from "../cli/text.ts";
-import type { Simulator } from "../simulator.ts";
-import { formatTime } from "../core/time.ts";
-import { nameTasks } from "../diagnosis/tasks.ts";
-import type { TraceData } from "../trace/trace.ts";
-import { drawWaveform } from "../trace/waveform.ts";
+import { labelledPins } from "../../cli/pin-labels.ts";
+import { printable } from "../../cli/text.ts";
+import type { Simulator } from "../../simulator.ts";
+import { formatTime } from "../../core/time.ts";
+import { nameTasks } from "../../diagnosis/tasks.ts";
+import type { TraceData } from "../../trace/trace.ts";
+import { drawWaveform } from "../../trace/waveform.ts";
 import { partsOf } from "./names.ts";
 import { replayLines, type TestName } from "./replay.ts";
 import type { Window } from "./signal.ts";

@@ -1,9 +1,9 @@
 /** A pin and a window of virtual time, as the matchers see them. */
-import type { Level } from "../core/context.ts";
-import { formatTime } from "../core/time.ts";
-import type { PinView } from "../pin-view.ts";
-import type { Simulator } from "../simulator.ts";
-import { levelAt, type TraceChange, type TraceSignal } from "../trace/trace.ts";
+import type { Level } from "../../core/context.ts";
+import { formatTime } from "../../core/time.ts";
+import type { PinView } from "../../pin-view.ts";
+import type { Simulator } from "../../simulator.ts";
+import { levelAt, type TraceChange, type TraceSignal } from "../../trace/trace.ts";
 import { type Given, show, wrongUse } from "./wrong-use.ts";
 import { pinName } from "./names.ts";
 

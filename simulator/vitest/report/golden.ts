@@ -10,13 +10,13 @@
  * ```
  */
 import { basename, dirname, join } from "node:path";
-import { printable } from "../cli/text.ts";
-import type { Level } from "../core/context.ts";
-import { formatTime, parseDuration } from "../core/time.ts";
-import type { TraceChange, TraceSignal } from "../trace/trace.ts";
+import { printable } from "../../cli/text.ts";
+import type { Level } from "../../core/context.ts";
+import { formatTime, parseDuration } from "../../core/time.ts";
+import type { TraceChange, TraceSignal } from "../../trace/trace.ts";
 import { partsOf } from "./names.ts";
 import { changesIn, lastOf, levelBefore, type Window } from "./signal.ts";
-import type { Simulator } from "../simulator.ts";
+import type { Simulator } from "../../simulator.ts";
 
 /** A signal of a golden file. */
 export interface GoldenSignal {

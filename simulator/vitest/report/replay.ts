@@ -1,7 +1,7 @@
 /** How to see a failure again: a command that does what the test did. */
 import { relative, sep } from "node:path";
-import { formatTime } from "../core/time.ts";
-import type { Simulator } from "../simulator.ts";
+import { formatTime } from "../../core/time.ts";
+import type { Simulator } from "../../simulator.ts";
 import { originOf } from "./origin.ts";
 
 /** The test in which something failed. */

@@ -1,6 +1,6 @@
-import { partsByPin } from "../cli/pin-labels.ts";
-import { printable } from "../cli/text.ts";
-import type { Simulator } from "../simulator.ts";
+import { partsByPin } from "../../cli/pin-labels.ts";
+import { printable } from "../../cli/text.ts";
+import type { Simulator } from "../../simulator.ts";
 
 const known = new WeakMap<Simulator, ReadonlyMap<number, readonly string[]>>();
 

@@ -1,5 +1,5 @@
 /** What is known of a simulator that the fixture made: what it takes to make it again. */
-import type { Simulator } from "../simulator.ts";
+import type { Simulator } from "../../simulator.ts";
 
 export interface Origin {
   /** The firmware, as the command line names it from the current folder. */
