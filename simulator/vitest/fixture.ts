@@ -7,7 +7,7 @@ import { Simulator } from "../simulator.ts";
 import { failureText, PLAIN } from "./report/failure.ts";
 import { type BoardSource, type Builds, load, type Loaded } from "./load.ts";
 import { rememberOrigin } from "./report/origin.ts";
-import { patient } from "./patience.ts";
+import { PATIENCE, patient } from "./patience.ts";
 import { seedOf } from "./seed.ts";
 import { type Allowed, crashOf, type Problem, problemsOf } from "./verify.ts";
 import { show, wrongUse } from "./report/wrong-use.ts";
@@ -136,7 +136,7 @@ export const test: TestAPI<{ simulate: Simulate }> = patient(
       // Not after `use`: vitest would tell twice of what is thrown there.
       onTestFinished(() => {
         desk.verify();
-      });
+      }, PATIENCE);
       await use(desk.simulate);
     },
   }),

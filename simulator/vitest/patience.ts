@@ -5,8 +5,8 @@
  */
 import { vi } from "vitest";
 
-/** Milliseconds. */
-const PATIENCE = 60_000;
+/** Milliseconds that a test, or a hook of one, has at least. */
+export const PATIENCE = 60_000;
 
 interface Limits {
   readonly testTimeout: number;
