@@ -4,16 +4,40 @@
  */
 import type { Clock } from "./context.ts";
 import { UsageError } from "./errors.ts";
-import { EventQueue } from "./queue.ts";
+import { EventQueue, type QueueState } from "./queue.ts";
+import type { Snapshotted } from "./snapshotted.ts";
 import { formatTime } from "./time.ts";
 
 /** Far above what any board does at one instant, and reached within a second. */
 const EVENTS_AN_INSTANT = 1_000_000;
 
-export class VirtualClock implements Clock {
+/** Who records a run, to go back in it. */
+export interface Recorder {
+  /** As soon as so much has happened, `onDue` is called. */
+  readonly due: number;
+  /** Called between two events. */
+  onDue(): void;
+  /** A change from outside is about to be made. */
+  onInput(change: () => void): void;
+}
+
+export interface ClockState {
+  readonly now: bigint;
+  readonly happened: number;
+  readonly atInstant: number;
+  readonly queue: QueueState;
+}
+
+export class VirtualClock implements Clock, Snapshotted<ClockState> {
   readonly #queue = new EventQueue();
   readonly #limit: number;
   #now: bigint;
+  #happened = 0;
+  /** Events that ran at this instant. */
+  #atInstant = 0;
+  #busy = false;
+  /** Told of what happens. */
+  recorder: Recorder | null = null;
 
   /**
    * @param start the first instant, in nanoseconds.
@@ -29,8 +53,39 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
+  /** How many events have run, and changes come from outside. */
+  get happened(): number {
+    return this.#happened;
+  }
+
+  /** Whether an event is running, or a change from outside is being made. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
   at(time: bigint, action: () => void): () => void {
     return this.#queue.push(time < this.#now ? this.#now : time, action);
+  }
+
+  input(change: () => void): void {
+    if (this.#busy) {
+      change();
+      return;
+    }
+    this.recorder?.onInput(change);
+    this.repeat(change);
+  }
+
+  /** Makes a change from outside that is recorded already. */
+  repeat(change: () => void): void {
+    this.#happened++;
+    this.#atInstant = 0;
+    this.#busy = true;
+    try {
+      change();
+    } finally {
+      this.#busy = false;
+    }
   }
 
   /** Time of the next event in nanoseconds, or undefined if nothing will ever happen. */
@@ -47,21 +102,55 @@ export class VirtualClock implements Clock {
   step(limit: bigint): boolean {
     const time = this.#queue.nextTime;
     if (time === undefined || time > limit) return false;
-    this.#now = time;
-    for (let events = 0; this.#queue.nextTime === time; events++) {
-      if (events === this.#limit) {
-        throw new UsageError(
-          `${this.#limit} events at ${formatTime(time)} and virtual time does not move`,
-          "something outside the firmware schedules itself at the same instant for ever: let it wait",
-        );
-      }
-      this.#queue.pop()!.action();
-    }
+    do this.stepEvent();
+    while (this.#queue.nextTime === time);
     return true;
+  }
+
+  /**
+   * Jumps to the next event, of which there must be one, and runs it alone.
+   * @throws UsageError if the instant never ends.
+   */
+  stepEvent(): void {
+    const time = this.#queue.nextTime!;
+    this.skipTo(time);
+    if (this.#atInstant === this.#limit) {
+      throw new UsageError(
+        `${this.#limit} events at ${formatTime(time)} and virtual time does not move`,
+        "something outside the firmware schedules itself at the same instant for ever: let it wait",
+      );
+    }
+    this.#atInstant++;
+    this.#busy = true;
+    try {
+      this.#queue.pop()!.action();
+    } finally {
+      this.#busy = false;
+    }
+    this.#happened++;
+    if (this.recorder !== null && this.#happened >= this.recorder.due) this.recorder.onDue();
   }
 
   /** Moves to `time`, at which and before which no event is left. */
   skipTo(time: bigint): void {
-    if (time > this.#now) this.#now = time;
+    if (time <= this.#now) return;
+    this.#now = time;
+    this.#atInstant = 0;
+  }
+
+  save(): ClockState {
+    return {
+      now: this.#now,
+      happened: this.#happened,
+      atInstant: this.#atInstant,
+      queue: this.#queue.save(),
+    };
+  }
+
+  restore({ now, happened, atInstant, queue }: ClockState): void {
+    this.#now = now;
+    this.#happened = happened;
+    this.#atInstant = atInstant;
+    this.#queue.restore(queue);
   }
 }

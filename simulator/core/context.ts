@@ -1,4 +1,5 @@
 /** What the simulator lends to nets, parts and peripherals. Time is in nanoseconds throughout. */
+import type { Snapshotted } from "./snapshotted.ts";
 
 /** Virtual time. Nothing else in the simulator tells or moves time. */
 export interface Clock {
@@ -10,10 +11,15 @@ export interface Clock {
    * @returns undoes the scheduling; harmless after the event has run.
    */
   at(time: bigint, action: () => void): () => void;
+  /**
+   * Makes a change that may have been asked for from outside, such as a press. If no event is running
+   * it was, and whoever records the run can make it again. Wrong use is to be refused before.
+   */
+  input(change: () => void): void;
 }
 
 /** A stream of seeded randomness. Each user draws from a stream of its own name. */
-export interface Random {
+export interface Random extends Snapshotted {
   /** A whole number from 0 to `limit - 1`. */
   below(limit: number): number;
   /** A whole number from `low` to `high`, both included. */

@@ -5,13 +5,15 @@
  * A cancelled event stays in the heap as a husk and is dropped when it comes to the top, so that
  * cancelling is O(1) and needs no search. Husks are swept when they outnumber the living: an alarm
  * that is set and cancelled for ever must not grow the heap.
+ *
+ * A snapshot keeps the entries themselves, so what cancels one still does after it was put back.
  */
+import type { Snapshotted } from "./snapshotted.ts";
 
-interface Entry {
-  readonly time: bigint;
+interface Entry extends QueuedEvent {
   readonly sequence: number;
-  /** Null once it has run or was cancelled. */
-  action: (() => void) | null;
+  /** Until it has run or was cancelled. */
+  live: boolean;
 }
 
 export interface QueuedEvent {
@@ -20,11 +22,17 @@ export interface QueuedEvent {
   readonly action: () => void;
 }
 
+export interface QueueState {
+  /** Those to run, as a heap. */
+  readonly entries: readonly Entry[];
+  readonly sequence: number;
+}
+
 function before(a: Entry, b: Entry): boolean {
   return a.time < b.time || (a.time === b.time && a.sequence < b.sequence);
 }
 
-export class EventQueue {
+export class EventQueue implements Snapshotted<QueueState> {
   #heap: Entry[] = [];
   #sequence = 0;
   #husks = 0;
@@ -45,12 +53,12 @@ export class EventQueue {
    * @returns cancels the event; harmless after it came out.
    */
   push(time: bigint, action: () => void): () => void {
-    const entry: Entry = { time, sequence: this.#sequence++, action };
+    const entry: Entry = { time, sequence: this.#sequence++, action, live: true };
     this.#heap.push(entry);
     this.#up(this.#heap.length - 1);
     return () => {
-      if (entry.action === null) return;
-      entry.action = null;
+      if (!entry.live) return;
+      entry.live = false;
       this.#husks++;
       if (this.#husks > 32 && this.#husks * 2 > this.#heap.length) this.#sweep();
     };
@@ -60,14 +68,26 @@ export class EventQueue {
   pop(): QueuedEvent | undefined {
     this.#skipHusks();
     const entry = this.#take();
-    if (!entry) return undefined;
-    const event = { time: entry.time, action: entry.action! };
-    entry.action = null;
-    return event;
+    if (entry) entry.live = false;
+    return entry;
+  }
+
+  save(): QueueState {
+    if (this.#husks > 0) this.#sweep();
+    return { entries: [...this.#heap], sequence: this.#sequence };
+  }
+
+  restore({ entries, sequence }: QueueState): void {
+    // What was scheduled since is not to run, and cancelling it must not count a husk.
+    for (const entry of this.#heap) entry.live = false;
+    for (const entry of entries) entry.live = true;
+    this.#heap = [...entries];
+    this.#husks = 0;
+    this.#sequence = sequence;
   }
 
   #skipHusks(): void {
-    while (this.#heap.length > 0 && this.#heap[0]!.action === null) {
+    while (this.#heap.length > 0 && !this.#heap[0]!.live) {
       this.#take();
       this.#husks--;
     }
@@ -75,9 +95,7 @@ export class EventQueue {
 
   #sweep(): void {
     // Sorted is a heap already, and the sequence keeps the order of equals.
-    this.#heap = this.#heap
-      .filter((entry) => entry.action !== null)
-      .sort((a, b) => (before(a, b) ? -1 : 1));
+    this.#heap = this.#heap.filter((entry) => entry.live).sort((a, b) => (before(a, b) ? -1 : 1));
     this.#husks = 0;
   }
 

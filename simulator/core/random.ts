@@ -25,7 +25,7 @@ function hash(text: string): number {
  */
 export class SeededRandom implements Random {
   readonly #name: string;
-  readonly #generator: RandomGenerator;
+  #generator: RandomGenerator;
 
   private constructor(name: string) {
     this.#name = name;
@@ -53,5 +53,14 @@ export class SeededRandom implements Random {
 
   fork(name: string): Random {
     return new SeededRandom(`${this.#name}/${name}`);
+  }
+
+  /** Of this stream alone; who forks another keeps it. */
+  save(): RandomGenerator {
+    return this.#generator.clone();
+  }
+
+  restore(state: RandomGenerator): void {
+    this.#generator = state.clone();
   }
 }

@@ -4,9 +4,10 @@
  * told. If a listener throws, what was still to be told is dropped, diagnostics excepted.
  */
 import type { Diagnostic, Level } from "../core/context.ts";
+import type { Snapshotted } from "../core/snapshotted.ts";
 import { Listeners } from "./listeners.ts";
 
-export class Announcer {
+export class Announcer implements Snapshotted<readonly Diagnostic[]> {
   readonly levels = new Listeners<(pin: number, level: Level) => void>();
   readonly changes = new Listeners<() => void>();
   readonly diagnostics = new Listeners<(diagnostic: Diagnostic) => void>();
@@ -50,6 +51,15 @@ export class Announcer {
       this.#telling = false;
       this.#pinCount = this.#netCount = 0;
     }
+  }
+
+  /** Between two events only a diagnostic may wait: one that a listener's failure has left. */
+  save(): readonly Diagnostic[] {
+    return [...this.#findings];
+  }
+
+  restore(findings: readonly Diagnostic[]): void {
+    this.#findings.splice(0, Infinity, ...findings);
   }
 
   #tellLevels(): boolean {

@@ -15,6 +15,7 @@ import type { Board } from "../core/board.ts";
 import { didYouMean } from "../core/nearest.ts";
 import type { Clock, Diagnostic, Level, Random } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
+import type { Snapshotted } from "../core/snapshotted.ts";
 import { Announcer } from "./announcer.ts";
 import { describeConflicts } from "./conflict.ts";
 import { Resolver, type Drives } from "./resolver.ts";
@@ -31,7 +32,15 @@ const LEVELS: readonly Level[] = [0, 1, "z", "x"];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export class Circuit {
+/** Levels and resistances follow from what drives, so they are not in it. */
+export interface CircuitState {
+  readonly drives: Drives;
+  readonly active: readonly boolean[];
+  readonly found: ReadonlySet<string>;
+  readonly untold: readonly Diagnostic[];
+}
+
+export class Circuit implements Snapshotted<CircuitState> {
   readonly board: Board;
   /** Logical numbers of the board's pins, ascending. */
   readonly pins: readonly number[];
@@ -44,7 +53,7 @@ export class Circuit {
   readonly #switchOf = new Map<string, number>();
   /** What each pin reads while its net has no level. */
   readonly #floating: readonly (0 | 1)[];
-  readonly #active: boolean[];
+  #active: boolean[];
   /** Code of each pin as last told to the listeners. */
   readonly #told: Uint8Array;
 
@@ -53,7 +62,7 @@ export class Circuit {
 
   readonly #announcer = new Announcer();
   /** Messages reported so far. */
-  readonly #found = new Set<string>();
+  #found: ReadonlySet<string> = new Set();
 
   constructor(board: Board, random: Random, clock: Clock) {
     this.board = board;
@@ -106,19 +115,23 @@ export class Circuit {
     if (!Object.values<number>(PinMode).includes(mode)) {
       throw new UsageError(`pin ${pin} has no mode ${mode}`, "Use a value of PinMode.");
     }
-    this.#active[index] = true;
-    this.#drives.mode[index] = mode;
-    if (mode === PinMode.OutputLow) this.#drives.latch[index] = 0;
-    if (mode === PinMode.OutputHigh) this.#drives.latch[index] = 1;
-    this.#settlePin(index);
+    this.#clock.input(() => {
+      this.#active[index] = true;
+      this.#drives.mode[index] = mode;
+      if (mode === PinMode.OutputLow) this.#drives.latch[index] = 0;
+      if (mode === PinMode.OutputHigh) this.#drives.latch[index] = 1;
+      this.#settlePin(index);
+    });
   }
 
   /** Sets the output latch. It drives only while the pin is an output. */
   write(pin: number, level: 0 | 1): void {
     const index = this.#index(pin);
     if (this.#drives.latch[index] === level) return;
-    this.#drives.latch[index] = level;
-    if (this.isOutput(pin)) this.#settlePin(index);
+    this.#clock.input(() => {
+      this.#drives.latch[index] = level;
+      if (this.isOutput(pin)) this.#settlePin(index);
+    });
   }
 
   /** What the pin's input reads. Without a definite level: a seeded value, always the same one. */
@@ -136,18 +149,22 @@ export class Circuit {
   /** Drives the pin's net from outside, as strongly as an output, until `release`. */
   drive(pin: number, level: 0 | 1): void {
     const index = this.#index(pin);
-    this.#active[index] = true;
-    this.wasDriven = true;
-    this.#drives.probe[index] = level === 1 ? DRIVES_HIGH : DRIVES_LOW;
-    this.#settlePin(index);
+    this.#clock.input(() => {
+      this.#active[index] = true;
+      this.wasDriven = true;
+      this.#drives.probe[index] = level === 1 ? DRIVES_HIGH : DRIVES_LOW;
+      this.#settlePin(index);
+    });
   }
 
   /** Ends `drive`. */
   release(pin: number): void {
     const index = this.#index(pin);
     if (this.#drives.probe[index] === 0) return;
-    this.#drives.probe[index] = 0;
-    this.#settlePin(index);
+    this.#clock.input(() => {
+      this.#drives.probe[index] = 0;
+      this.#settlePin(index);
+    });
   }
 
   /**
@@ -210,24 +227,56 @@ export class Circuit {
       );
     }
     if (this.#drives.closed[index] === Number(closed)) return;
-    this.#drives.closed[index] = Number(closed);
-    const { a, b } = this.#topology.switches[index]!;
-    const net = Math.max(a, b);
-    if (net >= 0) this.#settle(this.#topology.componentOf[net]!);
-    else if (closed && a !== b) {
-      this.report("pin-conflict", `${id} connects GND to VCC`, "Wire one of its sides to a pin.");
-    }
+    this.#clock.input(() => {
+      this.#drives.closed[index] = Number(closed);
+      const { a, b } = this.#topology.switches[index]!;
+      const net = Math.max(a, b);
+      if (net >= 0) this.#settle(this.#topology.componentOf[net]!);
+      else if (closed && a !== b) {
+        this.report("pin-conflict", `${id} connects GND to VCC`, "Wire one of its sides to a pin.");
+      }
+    });
   }
 
   /** Reports a warning of the board or one of its parts, once for each distinct message. */
   report(code: string, message: string, hint: string): void {
-    this.#find(code, message, hint);
-    this.#announcer.tell();
+    this.#clock.input(() => {
+      this.#find(code, message, hint);
+      this.#announcer.tell();
+    });
+  }
+
+  save(): CircuitState {
+    const { mode, latch, probe, closed } = this.#drives;
+    return {
+      drives: {
+        mode: mode.slice(),
+        latch: latch.slice(),
+        probe: probe.slice(),
+        closed: closed.slice(),
+      },
+      active: [...this.#active],
+      found: this.#found,
+      untold: this.#announcer.save(),
+    };
+  }
+
+  /** Tells no listener: each of them goes back by itself. */
+  restore({ drives, active, found, untold }: CircuitState): void {
+    this.#drives.mode.set(drives.mode);
+    this.#drives.latch.set(drives.latch);
+    this.#drives.probe.set(drives.probe);
+    this.#drives.closed.set(drives.closed);
+    for (const component of this.#topology.components) this.#resolver.resolve(component);
+    this.#topology.pinNet.forEach((net, pin) => (this.#told[pin] = this.#resolver.codes[net]!));
+    this.#active = [...active];
+    this.#found = found;
+    this.#announcer.restore(untold);
   }
 
   #find(code: string, message: string, hint: string): void {
     if (this.#found.has(message)) return;
-    this.#found.add(message);
+    this.#found = new Set(this.#found).add(message);
     const time = this.#clock.now;
     this.#announcer.queueDiagnostic({ severity: "warning", code, time, message, hint });
   }

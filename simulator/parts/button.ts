@@ -11,6 +11,13 @@ interface Hold {
   end: bigint;
 }
 
+interface ButtonState {
+  readonly holds: readonly Readonly<Hold>[];
+  readonly pressed: boolean;
+  readonly cancelBounce: () => void;
+  readonly random: unknown;
+}
+
 /**
  * A push button that bounces.
  *
@@ -30,7 +37,7 @@ export class Button implements Part {
   readonly #bounces: boolean;
   readonly #listeners = new Listeners<(pressed: boolean, time: bigint) => void>();
   /** What is to come, in order and apart from each other; the first may have begun. */
-  readonly #holds: Hold[] = [];
+  #holds: Hold[] = [];
   #pressed = false;
   #cancelBounce = (): void => undefined;
 
@@ -79,11 +86,29 @@ export class Button implements Part {
       throw new UsageError(`a press of ${this.id} cannot last ${duration} ns`, "Use 1 ns or more.");
     }
     const end = at + duration;
-    this.#insert({ start: at, end });
-    // An event for each press, and not for what it has become part of: at one instant they come in the
-    // order in which they were asked for.
-    this.#context.clock.at(at, this.#move);
-    this.#context.clock.at(end, this.#move);
+    this.#context.clock.input(() => {
+      this.#insert({ start: at, end });
+      // An event for each press, and not for what it has become part of: at one instant they come in
+      // the order in which they were asked for.
+      this.#context.clock.at(at, this.#move);
+      this.#context.clock.at(end, this.#move);
+    });
+  }
+
+  save(): ButtonState {
+    return {
+      holds: this.#holds.map((hold) => ({ ...hold })),
+      pressed: this.#pressed,
+      cancelBounce: this.#cancelBounce,
+      random: this.#random.save(),
+    };
+  }
+
+  restore({ holds, pressed, cancelBounce, random }: ButtonState): void {
+    this.#holds = holds.map((hold) => ({ ...hold }));
+    this.#pressed = pressed;
+    this.#cancelBounce = cancelBounce;
+    this.#random.restore(random);
   }
 
   #insert(added: Hold): void {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Journal, type JournalState } from "../core/journal.ts";
 import { Listeners } from "../nets/listeners.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 
@@ -9,6 +10,11 @@ export interface LedChange {
   readonly on: boolean;
 }
 
+interface LedState {
+  readonly on: boolean;
+  readonly changes: JournalState<LedChange>;
+}
+
 /** A LED: lit while its anode is at 1 and its cathode at 0. */
 export class Led implements Part {
   readonly id: string;
@@ -17,11 +23,9 @@ export class Led implements Part {
   readonly label: string;
   /** Whether it was lit when the simulation began. */
   readonly initial: boolean;
-  /** Every change since then, in order. */
-  readonly changes: readonly LedChange[];
 
   readonly #listeners = new Listeners<(on: boolean, time: bigint) => void>();
-  readonly #changes: LedChange[] = [];
+  readonly #changes = new Journal<LedChange>();
   readonly #context: PartContext;
   #on: boolean;
 
@@ -29,7 +33,6 @@ export class Led implements Part {
     this.id = id;
     this.color = attrs.color;
     this.label = attrs.label;
-    this.changes = this.#changes;
     this.#context = context;
     this.initial = this.#on = this.#isLit();
     context.circuit.watch([`${id}:A`, `${id}:C`], () => this.#update());
@@ -40,9 +43,23 @@ export class Led implements Part {
     return this.#on;
   }
 
+  /** Every change since the simulation began, in order. */
+  get changes(): readonly LedChange[] {
+    return this.#changes.items;
+  }
+
   /** Tells each change. @returns removes the listener. */
   onChange(listener: (on: boolean, time: bigint) => void): () => void {
     return this.#listeners.add(listener);
+  }
+
+  save(): LedState {
+    return { on: this.#on, changes: this.#changes.save() };
+  }
+
+  restore({ on, changes }: LedState): void {
+    this.#on = on;
+    this.#changes.restore(changes);
   }
 
   #isLit(): boolean {

@@ -4,9 +4,13 @@
  */
 import type { z } from "zod";
 import type { Clock, Random } from "../core/context.ts";
+import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
 
-/** What a part lets its behaviour use. */
+/**
+ * What a part lets its behaviour use. What a test does to the part, such as a press, it does within
+ * `clock.input`, so that it can be done again when the simulation goes back.
+ */
 export interface PartContext {
   readonly clock: Clock;
   readonly circuit: Circuit;
@@ -43,8 +47,11 @@ export interface BoardLayout {
   readonly pullOhms: number;
 }
 
-/** A part in operation, as tests and views use it. */
-export interface Part {
+/**
+ * A part in operation, as tests and views use it. Its state is all that it changes, with that of its
+ * random stream and of what it has scheduled; what lies in the circuit is kept there.
+ */
+export interface Part extends Snapshotted {
   readonly id: string;
 }
 

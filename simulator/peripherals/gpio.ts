@@ -19,6 +19,12 @@ interface Pin {
   level: number;
 }
 
+interface GpioState {
+  /** In the order of the circuit's. */
+  readonly pins: readonly Readonly<Pin>[];
+  readonly listening: number;
+}
+
 export function createGpio({ clock, circuit, raise, report }: PeripheralContext): Peripheral {
   const pins = new Map<number, Pin>(
     circuit.pins.map((pin) => [pin, { mode: undefined, warned: false, edges: 0, level: 0 }]),
@@ -98,6 +104,13 @@ export function createGpio({ clock, circuit, raise, report }: PeripheralContext)
     },
     get listening() {
       return listening > 0;
+    },
+    save(): GpioState {
+      return { pins: Array.from(pins.values(), (pin) => ({ ...pin })), listening };
+    },
+    restore(state: GpioState): void {
+      circuit.pins.forEach((number, i) => Object.assign(pins.get(number)!, state.pins[i]));
+      listening = state.listening;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { stateless } from "../core/snapshotted.ts";
 import type { Peripheral, PeripheralContext } from "./peripheral.ts";
 
 /** Kinds of an argument, four bits each in the head: see `log` in hal/border/description.ts. */
@@ -52,5 +53,6 @@ export function createLog({ table, print }: PeripheralContext): Peripheral {
       },
     },
     listening: false,
+    ...stateless,
   };
 }

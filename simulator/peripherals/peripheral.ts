@@ -1,6 +1,7 @@
 import type { SideTable } from "../../hal/border/side-table.ts";
 import type { HostFunction } from "../core/admission.ts";
 import type { Clock, Diagnostic } from "../core/context.ts";
+import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
 
 /** What the simulator lends to a peripheral. */
@@ -18,9 +19,10 @@ export interface PeripheralContext {
 
 /**
  * One piece of hardware behind the border. To add one, write a factory in a file of its own and
- * append it to the list in `index.ts`.
+ * append it to the list in `index.ts`. Its state is all that it changes; what lies in the circuit is
+ * kept there. One without any is `stateless`.
  */
-export interface Peripheral {
+export interface Peripheral extends Snapshotted {
   readonly name: string;
   /** The functions of the border's module that it provides. */
   readonly imports: Readonly<Record<string, HostFunction>>;

@@ -1,5 +1,7 @@
 import { UsageError } from "../core/errors.ts";
 import type { Clock, Level } from "../core/context.ts";
+import { Journal, type JournalState } from "../core/journal.ts";
+import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
 import type { Parts } from "../parts/index.ts";
 
@@ -52,15 +54,35 @@ function full(): UsageError {
   );
 }
 
-interface Recording extends TraceSignal {
-  readonly changes: TraceChange[];
+interface Recording {
+  readonly signal: TraceSignal;
+  readonly journal: Journal<TraceChange>;
+}
+
+function record(signal: Omit<TraceSignal, "changes">): Recording {
+  const journal = new Journal<TraceChange>();
+  return {
+    signal: {
+      ...signal,
+      get changes() {
+        return journal.items;
+      },
+    },
+    journal,
+  };
+}
+
+export interface TraceState {
+  readonly count: number;
+  /** Pins, then parts. */
+  readonly journals: readonly JournalState<TraceChange>[];
 }
 
 /** So many changes take some 800 MB; the host's heap would end not far above. */
 const MOST_CHANGES = 5_000_000;
 
 /** Records every pin of a circuit, and its LEDs and buttons, from construction on. */
-export class Trace implements TraceData {
+export class Trace implements TraceData, Snapshotted<TraceState> {
   readonly board: string;
   readonly start: bigint;
   readonly #circuit: Circuit;
@@ -75,12 +97,12 @@ export class Trace implements TraceData {
     this.start = clock.now;
     for (const { logical, label } of circuit.board.pins) {
       const initial = circuit.level(logical);
-      this.#pins.set(logical, { kind: "pin", name: label, pin: logical, initial, changes: [] });
+      this.#pins.set(logical, record({ kind: "pin", name: label, pin: logical, initial }));
     }
     this.#undo.push(
       circuit.onLevel((pin, level) => {
         if (++this.#count > MOST_CHANGES) throw full();
-        this.#pins.get(pin)!.changes.push({ time: clock.now, level });
+        this.#pins.get(pin)!.journal.push({ time: clock.now, level });
       }),
     );
     for (const led of parts?.leds ?? []) {
@@ -94,9 +116,9 @@ export class Trace implements TraceData {
   }
 
   #record(kind: "led" | "button", name: string, on: boolean): (on: boolean, time: bigint) => void {
-    const changes: TraceChange[] = [];
-    this.#parts.push({ kind, name, initial: on ? 1 : 0, changes });
-    return (now, time) => changes.push({ time, level: now ? 1 : 0 });
+    const recording = record({ kind, name, initial: on ? 1 : 0 });
+    this.#parts.push(recording);
+    return (now, time) => recording.journal.push({ time, level: now ? 1 : 0 });
   }
 
   /**
@@ -104,13 +126,29 @@ export class Trace implements TraceData {
    * is active once it was configured or driven, and always if something is wired to it.
    */
   get signals(): readonly TraceSignal[] {
-    const active = [...this.#pins.values()].filter(({ pin }) => this.#circuit.isActive(pin!));
-    return [...active, ...this.#parts];
+    const active = [...this.#pins].filter(([pin]) => this.#circuit.isActive(pin));
+    return [...active.map(([, { signal }]) => signal), ...this.#parts.map(({ signal }) => signal)];
   }
 
   /** The history of a pin, active or not; undefined if the board lacks it. */
   pin(logical: number): TraceSignal | undefined {
-    return this.#pins.get(logical);
+    return this.#pins.get(logical)?.signal;
+  }
+
+  save(): TraceState {
+    return {
+      count: this.#count,
+      journals: this.#recordings().map(({ journal }) => journal.save()),
+    };
+  }
+
+  restore({ count, journals }: TraceState): void {
+    this.#count = count;
+    this.#recordings().forEach(({ journal }, i) => journal.restore(journals[i]!));
+  }
+
+  #recordings(): Recording[] {
+    return [...this.#pins.values(), ...this.#parts];
   }
 
   /** Ends the recording. */
