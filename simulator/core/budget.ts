@@ -4,6 +4,7 @@
  * each returns, and what stands still is virtual time.
  */
 import { FUEL_SPENT } from "./guard.ts";
+import type { Snapshotted } from "./snapshotted.ts";
 
 /** So many readings of a clock that stands still are no accident. */
 const MANY_READINGS = 1_000;
@@ -23,7 +24,16 @@ export interface Verdict {
   readonly hint: string;
 }
 
-export class Budget {
+export interface BudgetState {
+  readonly fuel: number;
+  readonly instant: bigint | null;
+  readonly polls: number;
+  readonly readings: number;
+  readonly left: number;
+  readonly longest: number;
+}
+
+export class Budget implements Snapshotted<BudgetState> {
   readonly #fuel: WebAssembly.Global<"i32">;
   readonly #limit: number;
   #instant: bigint | null = null;
@@ -64,6 +74,26 @@ export class Budget {
   /** Whether the meter has trapped. */
   get isSpent(): boolean {
     return this.#fuel.value === FUEL_SPENT;
+  }
+
+  save(): BudgetState {
+    return {
+      fuel: this.#fuel.value,
+      instant: this.#instant,
+      polls: this.#polls,
+      readings: this.#readings,
+      left: this.#left,
+      longest: this.#longest,
+    };
+  }
+
+  restore(state: BudgetState): void {
+    this.#fuel.value = state.fuel;
+    this.#instant = state.instant;
+    this.#polls = state.polls;
+    this.#readings = state.readings;
+    this.#left = state.left;
+    this.#longest = state.longest;
   }
 
   /**

@@ -22,6 +22,7 @@
  */
 import type { Clock } from "./context.ts";
 import type { Deliver, InterruptRing } from "./interrupts.ts";
+import type { Snapshotted } from "./snapshotted.ts";
 import { ceilToMicro, floorMicros } from "./time.ts";
 
 /** What `poll` returns when only an interrupt can wake. */
@@ -56,7 +57,20 @@ export interface CpuListener {
   onLivelock(reason: TurnReason): never;
 }
 
-export class Cpu {
+export interface CpuState {
+  readonly wakes: Readonly<Record<WakeCause, number>>;
+  readonly asleep: boolean;
+  readonly booted: boolean;
+  readonly cancelAlarm: () => void;
+  readonly polls: number;
+  readonly awakeSince: bigint;
+  readonly awakeNs: bigint;
+  readonly micros: bigint;
+  readonly turnInstant: bigint | null;
+  readonly turnsAtInstant: number;
+}
+
+export class Cpu implements Snapshotted<CpuState> {
   readonly #program: Program;
   readonly #clock: Clock;
   readonly #ring: InterruptRing;
@@ -126,6 +140,34 @@ export class Cpu {
   interrupt(source: number, value: number): void {
     this.#ring.push(source, value, floorMicros(this.#clock.now));
     if (this.#asleep && this.#booted) this.#wake("interrupt");
+  }
+
+  save(): CpuState {
+    return {
+      wakes: { ...this.#wakes },
+      asleep: this.#asleep,
+      booted: this.#booted,
+      cancelAlarm: this.#cancelAlarm,
+      polls: this.#polls,
+      awakeSince: this.#awakeSince,
+      awakeNs: this.#awakeNs,
+      micros: this.#micros,
+      turnInstant: this.#turnInstant,
+      turnsAtInstant: this.#turnsAtInstant,
+    };
+  }
+
+  restore(state: CpuState): void {
+    Object.assign(this.#wakes, state.wakes);
+    this.#asleep = state.asleep;
+    this.#booted = state.booted;
+    this.#cancelAlarm = state.cancelAlarm;
+    this.#polls = state.polls;
+    this.#awakeSince = state.awakeSince;
+    this.#awakeNs = state.awakeNs;
+    this.#micros = state.micros;
+    this.#turnInstant = state.turnInstant;
+    this.#turnsAtInstant = state.turnsAtInstant;
   }
 
   #wake(cause: WakeCause): void {

@@ -9,10 +9,14 @@ import { checkImports } from "./admission.ts";
 import type { HostFunction, HostImports } from "./admission.ts";
 import { awaitedAt } from "./awaited.ts";
 import { Budget } from "./budget.ts";
+import type { BudgetState } from "./budget.ts";
 import { FirmwareError } from "./errors.ts";
 import { FUEL_EXPORT, START_EXPORT } from "./guard.ts";
+import { GuestState } from "./guest-state.ts";
+import type { GuestImage } from "./guest-state.ts";
 import { Places } from "./places.ts";
 import { prepare } from "./prepared.ts";
+import type { Snapshotted } from "./snapshotted.ts";
 
 export interface FirmwareOptions {
   /** Functions of peripherals and of the user; `hal.now` and `hal.panic` are here already. */
@@ -28,12 +32,18 @@ export interface FirmwareOptions {
 
 type Entry = "start" | "poll" | "raise";
 
-export class Firmware {
+export interface FirmwareState {
+  readonly guest: GuestImage;
+  readonly budget: BudgetState;
+}
+
+export class Firmware implements Snapshotted<FirmwareState> {
   readonly #options: FirmwareOptions;
   readonly #places: Places;
   readonly #exports: BorderExports;
   /** Missing while the module is instantiated. */
   readonly #budget: Budget | undefined;
+  readonly #guest: GuestState;
   /** A fatal error that a function of the host has thrown into the firmware. */
   #hostError: Error | null = null;
   /** Size of the module as it is flashed, in bytes. */
@@ -59,6 +69,7 @@ export class Firmware {
     this.#exports = instance.exports as unknown as BorderExports;
     const fuel = instance.exports[FUEL_EXPORT] as WebAssembly.Global<"i32">;
     this.#budget = new Budget(fuel, options.pollLimit);
+    this.#guest = new GuestState(instance, shape);
     const section = instance.exports[START_EXPORT] as (() => void) | undefined;
     if (section) this.#call("start", section);
   }
@@ -93,6 +104,17 @@ export class Firmware {
    */
   raise(source: number, value: number, time: bigint): void {
     this.#call("raise", () => this.#exports.raise(source, value, time));
+  }
+
+  /** @throws UsageError if the module has state that cannot be kept. */
+  save(): FirmwareState {
+    return { guest: this.#guest.save(), budget: this.#budget!.save() };
+  }
+
+  restore({ guest, budget }: FirmwareState): void {
+    this.#guest.restore(guest);
+    this.#budget!.restore(budget);
+    this.#hostError = null;
   }
 
   #call<T>(entry: Entry, run: () => T): T {

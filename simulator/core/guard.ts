@@ -15,7 +15,8 @@
  *
  * The fuel is a mutable global appended after all others and exported, so no index shifts. -1 tells
  * the meter's trap from an `unreachable` of the firmware's own. A start section would run before the
- * fuel can be seen from outside, so its function is exported instead, for the host to call first.
+ * fuel can be seen from outside, so its function is exported instead, for the host to call first. The
+ * globals that the firmware can write are exported as well, for snapshots.
  *
  * Code moves, so offsets in stack traces are those of the copy; `toOriginal` leads back to what the
  * source map speaks of. To meter something else, insert other code at other places: the rewriting
@@ -29,6 +30,9 @@ export const FUEL_EXPORT = "wakeful_fuel";
 
 /** Name of the exported function that the module's start section named, if it has one. */
 export const START_EXPORT = "wakeful_start_section";
+
+/** Names of the exported globals that the firmware can write, before their number from 0. */
+export const GLOBAL_EXPORT = "wakeful_global_";
 
 /** What the fuel is after the meter has trapped. */
 export const FUEL_SPENT = -1;
@@ -137,6 +141,9 @@ export function guard(bytes: Uint8Array, shape: ModuleShape, fuel: number): Guar
   const fuelIndex = shape.importedGlobals + (globals ? readLeb(bytes, globals.body).value : 0);
   const start = sections.find((range) => range.id === Section.start);
   const exports = [exportEntry(FUEL_EXPORT, 0x03, fuelIndex)];
+  shape.mutableGlobals.forEach((index, i) =>
+    exports.push(exportEntry(`${GLOBAL_EXPORT}${i}`, 0x03, index)),
+  );
   if (start) exports.push(exportEntry(START_EXPORT, 0x00, readLeb(bytes, start.body).value));
   const entries = new Map<number, number[][]>([
     [Section.global, [[0x7f, 0x01, 0x41, ...signedLeb(fuel), 0x0b]]],

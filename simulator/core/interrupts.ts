@@ -8,6 +8,7 @@
  * ```
  */
 import { Source } from "../../hal/generated/border.ts";
+import type { Snapshotted } from "./snapshotted.ts";
 
 /** Receives one interrupt: source, value, and time in microseconds since reset. */
 export type Deliver = (source: number, value: number, time: bigint) => void;
@@ -29,7 +30,12 @@ interface Interrupt {
   readonly gap: Gap | null;
 }
 
-export class InterruptRing {
+export interface RingState {
+  readonly waiting: readonly Interrupt[];
+  readonly gap: Gap | null;
+}
+
+export class InterruptRing implements Snapshotted<RingState> {
   readonly capacity: number;
   readonly #onGap: (gap: Gap) => void;
   readonly #entries: (Interrupt | undefined)[];
@@ -81,6 +87,22 @@ export class InterruptRing {
     if (!gap || this.#size > 0) return;
     this.#gap = null;
     this.#tell(gap, deliver);
+  }
+
+  save(): RingState {
+    const waiting = Array.from(
+      { length: this.#size },
+      (_, i) => this.#entries[(this.#head + i) % this.capacity]!,
+    );
+    return { waiting, gap: this.#gap };
+  }
+
+  restore({ waiting, gap }: RingState): void {
+    this.#entries.fill(undefined);
+    waiting.forEach((interrupt, i) => (this.#entries[i] = interrupt));
+    this.#head = 0;
+    this.#size = waiting.length;
+    this.#gap = gap;
   }
 
   #tell(gap: Gap, deliver: Deliver): void {

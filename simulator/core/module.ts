@@ -3,6 +3,7 @@ import { BinaryReader } from "wasmparser";
 import type {
   IExportEntry,
   IFunctionEntry,
+  IGlobalVariable,
   IImportEntry,
   IOperatorInformation,
   ISectionInformation,
@@ -15,6 +16,7 @@ export const Section = {
   type: 1,
   import: 2,
   function: 3,
+  memory: 5,
   global: 6,
   export: 7,
   start: 8,
@@ -29,6 +31,18 @@ const Operator = { loop: 0x03, end: 0x0b, delegate: 0x18 } as const;
 /** block, loop, if, try, try_table */
 const opening: readonly number[] = [0x02, Operator.loop, 0x04, 0x06, 0x1f];
 
+/** Instructions that change what lies neither in the memory nor in a global. */
+const elsewhere: ReadonlyMap<number, string> = new Map([
+  [0x26, "table.set"],
+  [0x40, "memory.grow"],
+  [0xfc09, "data.drop"],
+  [0xfc0c, "table.init"],
+  [0xfc0d, "elem.drop"],
+  [0xfc0e, "table.copy"],
+  [0xfc0f, "table.grow"],
+  [0xfc11, "table.fill"],
+]);
+
 /** States of wasmparser's reader, whose own enum cannot be used in isolated modules. */
 const State = {
   error: -1,
@@ -36,9 +50,11 @@ const State = {
   typeEntry: 11,
   importEntry: 12,
   functionEntry: 13,
+  memoryEntry: 15,
   exportEntry: 17,
   functionBody: 28,
   codeOperator: 30,
+  globalEntry: 39,
 } as const;
 
 const functionKind = 0;
@@ -63,6 +79,10 @@ export interface ModuleShape {
   /** Exported functions by name. */
   readonly exports: ReadonlyMap<string, Signature>;
   readonly importedGlobals: number;
+  /** Indices of the globals that firmware can write. */
+  readonly mutableGlobals: readonly number[];
+  /** What of its state lies where no snapshot gets at it, in the words of the format. */
+  readonly unkept: readonly string[];
   /** Offsets that every turn of a loop and every call of a function passes, ascending. */
   readonly meters: readonly number[];
   /** The bodies of all loops, inner ones before those around them. */
@@ -101,7 +121,8 @@ export function readModule(bytes: Uint8Array): ModuleShape {
   const reader = new BinaryReader();
   const copy = bytes.slice();
   reader.setData(copy.buffer, 0, copy.byteLength);
-  const wanted: number[] = [Section.type, Section.import, Section.function, Section.export];
+  const { type, import: imported, function: declared, memory, global, export: given } = Section;
+  const wanted: number[] = [type, imported, declared, memory, global, given];
   const types: ITypeEntry[] = [];
   const functions: Signature[] = [];
   const imports = new Map<string, Signature>();
@@ -112,6 +133,10 @@ export function readModule(bytes: Uint8Array): ModuleShape {
   let open: (number | null)[] = [];
   let entered = false;
   let importedGlobals = 0;
+  let globals = 0;
+  let memories = 0;
+  const mutableGlobals: number[] = [];
+  const unkept = new Set<string>();
   const text = new TextDecoder();
   for (let before = 0; reader.read(); before = reader.position) {
     switch (reader.state as number) {
@@ -137,6 +162,17 @@ export function readModule(bytes: Uint8Array): ModuleShape {
       case State.functionEntry:
         functions.push(signature(types[(reader.result as IFunctionEntry).typeIndex]));
         break;
+      case State.memoryEntry:
+        if (++memories > 1) unkept.add("more than one memory");
+        break;
+      case State.globalEntry: {
+        const { contentType, mutability } = (reader.result as IGlobalVariable).type;
+        const index = importedGlobals + globals++;
+        if (mutability === 0) break;
+        if (valueTypes.get(contentType.code) === "v128") unkept.add("a global of type v128");
+        else mutableGlobals.push(index);
+        break;
+      }
       case State.exportEntry: {
         const entry = reader.result as IExportEntry;
         if ((entry.kind as number) !== functionKind) break;
@@ -153,6 +189,8 @@ export function readModule(bytes: Uint8Array): ModuleShape {
         entered = false;
         const code = (reader.result as IOperatorInformation).code as number;
         const end = reader.position;
+        const changes = elsewhere.get(code);
+        if (changes !== undefined) unkept.add(changes);
         if (code === Operator.loop) meters.push(end);
         if (opening.includes(code)) open.push(code === Operator.loop ? end : null);
         if (code === Operator.end || code === Operator.delegate) {
@@ -164,7 +202,15 @@ export function readModule(bytes: Uint8Array): ModuleShape {
     }
   }
   const exports = new Map(exported.map(({ name, index }) => [name, functions[index]!]));
-  return { imports, exports, importedGlobals, meters, loops };
+  return {
+    imports,
+    exports,
+    importedGlobals,
+    mutableGlobals,
+    unkept: [...unkept],
+    meters,
+    loops,
+  };
 }
 
 function unreadable(reason: string): FirmwareError {
