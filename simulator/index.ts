@@ -1,7 +1,9 @@
 /** The simulator's public surface. Nothing in it needs Node. */
 export { Simulator } from "./simulator.ts";
-export type { LogLine, SimulatorState, Summary } from "./simulator.ts";
+export type { LogLine, SimulatorState, Summary } from "./summary.ts";
 export type { SimulatorOptions } from "./options.ts";
+export type { Snapshot, StepSize } from "./travel/time-travel.ts";
+export type { Snapshotted } from "./core/snapshotted.ts";
 export type { HostFunction, HostImports } from "./core/admission.ts";
 export type { PinView } from "./pin-view.ts";
 export { FirmwareError, UsageError } from "./core/errors.ts";

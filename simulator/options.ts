@@ -3,7 +3,9 @@ import type { Board } from "./core/board.ts";
 import { bareBoard } from "./core/board.ts";
 import type { HostImports } from "./core/admission.ts";
 import { UsageError } from "./core/errors.ts";
+import { stateless, type Snapshotted } from "./core/snapshotted.ts";
 import { checkTime, formatTime } from "./core/time.ts";
+import type { HistoryOptions } from "./travel/history.ts";
 
 /** How firmware is simulated. Everything has a default. */
 export interface SimulatorOptions {
@@ -32,6 +34,16 @@ export interface SimulatorOptions {
   readonly record?: boolean | undefined;
   /** More functions for the firmware, by module and name; one of module `hal` replaces our own. */
   readonly imports?: HostImports | undefined;
+  /** What the functions in `imports` remember, so that snapshots hold it as well. */
+  readonly importState?: Snapshotted | undefined;
+  /**
+   * Whether the past is kept, for `stepBack` and `runBackUntil`. Default false. `every` is the number of
+   * events between two keyframes, 256; `keyframes` is how many are kept, 64.
+   */
+  readonly history?:
+    | boolean
+    | { readonly every?: number | undefined; readonly keyframes?: number | undefined }
+    | undefined;
 }
 
 export interface CompleteOptions {
@@ -46,13 +58,15 @@ export interface CompleteOptions {
   readonly turnLimit: number;
   readonly record: boolean;
   readonly imports: HostImports;
+  readonly importState: Snapshotted;
+  readonly history: HistoryOptions | undefined;
 }
 
-function count(name: string, value: number | undefined, fallback: number): number {
+function count(name: string, value: number | undefined, fallback: number, least = 1): number {
   if (value === undefined) return fallback;
   const most = 2 ** 31 - 1;
-  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw new UsageError(`\`${name}\` is ${value}`, `give a whole number from 1 to ${most}`);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new UsageError(`\`${name}\` is ${value}`, `give a whole number from ${least} to ${most}`);
 }
 
 function time(name: string, value: bigint | undefined): bigint {
@@ -60,6 +74,15 @@ function time(name: string, value: bigint | undefined): bigint {
   checkTime(`\`${name}\``, value);
   if (value >= 0n) return value;
   throw new UsageError(`\`${name}\` is ${formatTime(value)}`, "give a time of 0 or more");
+}
+
+function completeHistory(given: SimulatorOptions["history"]): HistoryOptions | undefined {
+  if (given === undefined || given === false) return undefined;
+  const { every, keyframes } = given === true ? {} : given;
+  return {
+    every: count("history.every", every, 256),
+    keyframes: count("history.keyframes", keyframes, 64, 3),
+  };
 }
 
 /** @throws UsageError if an option is out of its range. */
@@ -76,5 +99,7 @@ export function completeOptions(options: SimulatorOptions): CompleteOptions {
     turnLimit: count("turnLimit", options.turnLimit, 100_000),
     record: options.record ?? true,
     imports: options.imports ?? {},
+    importState: options.importState ?? stateless,
+    history: completeHistory(options.history),
   };
 }

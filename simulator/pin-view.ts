@@ -65,6 +65,6 @@ export class PinView {
         "ask for it before the simulation runs past that",
       );
     }
-    this.#clock.at(at, action);
+    this.#clock.input(() => this.#clock.at(at, action));
   }
 }

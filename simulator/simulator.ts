@@ -2,67 +2,32 @@
  * Firmware, board and virtual time, tied together. Everything that happens is an event on one queue;
  * running takes them off in order and moves time from one to the next.
  */
-import { BORDER_MODULE } from "../hal/generated/border.ts";
 import { findDeadlock } from "./diagnosis/deadlock.ts";
 import { livelock } from "./diagnosis/livelock.ts";
 import { overrun } from "./diagnosis/overrun.ts";
-import { namePool } from "./diagnosis/full-pool.ts";
-import { fullPools, nameCurrent, readTasks } from "./diagnosis/tasks.ts";
-import type { TaskState } from "./diagnosis/tasks.ts";
+import { readTasks, type TaskState } from "./diagnosis/tasks.ts";
+import { withTask } from "./diagnosis/with-task.ts";
 import { Circuit } from "./nets/circuit.ts";
-import { createParts } from "./parts/index.ts";
-import type { Led, Parts } from "./parts/index.ts";
+import { createParts, type Led, type Parts } from "./parts/index.ts";
 import { describePins } from "./peripherals/gpio.ts";
-import { peripherals } from "./peripherals/index.ts";
+import { importsOf, peripherals } from "./peripherals/index.ts";
 import type { Peripheral } from "./peripherals/peripheral.ts";
 import { Trace } from "./trace/trace.ts";
-import type { HostFunction } from "./core/admission.ts";
 import { VirtualClock } from "./core/clock.ts";
 import type { Diagnostic } from "./core/context.ts";
 import { Cpu } from "./core/cpu.ts";
-import type { WakeCause } from "./core/cpu.ts";
-import { FirmwareError, UsageError } from "./core/errors.ts";
+import { UsageError } from "./core/errors.ts";
 import { Firmware } from "./core/firmware.ts";
 import { InterruptRing } from "./core/interrupts.ts";
-import { completeOptions } from "./options.ts";
-import type { CompleteOptions, SimulatorOptions } from "./options.ts";
+import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./options.ts";
 import { PinView } from "./pin-view.ts";
 import { SeededRandom } from "./core/random.ts";
 import { checkTime, formatTime } from "./core/time.ts";
+import { Journal } from "./core/journal.ts";
+import { stateless, type Snapshotted } from "./core/snapshotted.ts";
+import { summarize, type LogLine, type SimulatorState, type Summary } from "./summary.ts";
+import { TimeTravel, type Snapshot, type StepSize } from "./travel/time-travel.ts";
 import { checkModule, checkPress } from "./wrong-use.ts";
-
-/**
- * - `running`: awake, or asleep with a timer set.
- * - `waiting`: asleep until something outside raises an interrupt.
- * - `finished`: every task has ended; nothing will ever wake the firmware.
- * - `deadlock`: tasks are alive, and nothing will ever wake them.
- * - `crashed`: the firmware failed; see `failure`.
- *
- * Without a side table the tasks are not known, and a deadlock looks like the end.
- */
-export type SimulatorState = "running" | "waiting" | "finished" | "deadlock" | "crashed";
-
-export interface LogLine {
-  /** Nanoseconds since reset. */
-  readonly time: bigint;
-  readonly text: string;
-}
-
-export interface Summary {
-  /** Nanoseconds since reset. */
-  readonly time: bigint;
-  /** Changes of level, of all pins. */
-  readonly edges: number;
-  readonly polls: number;
-  /** How often the processor left its sleep. */
-  readonly wakes: Readonly<Record<WakeCause | "total", number>>;
-  readonly awakeNs: bigint;
-  /** From 0 to 1. */
-  readonly awakeShare: number;
-  readonly wasmBytes: number;
-  /** Null if the firmware does not tell. */
-  readonly ramBytes: number | null;
-}
 
 export class Simulator {
   readonly #options: CompleteOptions;
@@ -71,8 +36,9 @@ export class Simulator {
   readonly #cpu: Cpu;
   readonly #peripherals: readonly Peripheral[];
   readonly #trace: Trace | undefined;
-  readonly #logs: LogLine[] = [];
-  readonly #diagnostics: Diagnostic[] = [];
+  readonly #logs = new Journal<LogLine>();
+  readonly #diagnostics = new Journal<Diagnostic>();
+  readonly #travel: TimeTravel;
   /** As it was when the processor last fell asleep. */
   #state: SimulatorState = "running";
   #failure: unknown;
@@ -126,13 +92,14 @@ export class Simulator {
       },
     );
     this.#firmware = new Firmware(bytes, {
-      imports: { ...options.imports, [BORDER_MODULE]: this.#imports() },
+      imports: importsOf(this.#peripherals, options.imports),
       table: options.table,
       pollLimit: options.pollLimit,
       time: () => clock.now,
       micros: () => this.#cpu.micros,
     });
     this.#cpu.reset();
+    this.#travel = this.#traveller(ring);
   }
 
   /**
@@ -168,11 +135,11 @@ export class Simulator {
 
   /** What the firmware logged. */
   get logs(): readonly LogLine[] {
-    return this.#logs;
+    return this.#logs.items;
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    return this.#diagnostics;
+    return this.#diagnostics.items;
   }
 
   /** The firmware's linear memory: all of its state. */
@@ -251,19 +218,68 @@ export class Simulator {
     return this.#run(target, null);
   }
 
+  /**
+   * Runs until the next thing has happened.
+   * @param by default: everything that happens at the next instant.
+   * @returns false if nothing will ever happen.
+   * @throws FirmwareError as `runFor`.
+   */
+  step(by: StepSize = "instant"): boolean {
+    if (this.#state === "crashed") throw this.#failure;
+    return this.#travel.step(by);
+  }
+
+  /**
+   * Goes back to the instant before this one at which something happened, as it was at its end; at last,
+   * to the moment before reset. What came from outside meanwhile (presses, levels that were driven) comes
+   * again on the way forward, until something else does.
+   * @param by with `event`: only the last event, or change from outside, is undone.
+   * @returns false if there is nothing to go back over.
+   * @throws UsageError if the simulator was loaded without `history`.
+   */
+  stepBack(by: StepSize = "instant"): boolean {
+    return this.#travel.stepBack(by);
+  }
+
+  /**
+   * Goes back to the latest earlier moment at which a condition held, at the end of an instant. The
+   * condition is asked of other moments too, and more than once.
+   * @returns whether there is one; if not, the simulator is where it was.
+   * @throws UsageError if the simulator was loaded without `history`.
+   */
+  runBackUntil(condition: () => boolean): boolean {
+    return this.#travel.runBackUntil(condition);
+  }
+
+  /** This moment, to go back to with `restore`. */
+  snapshot(): Snapshot {
+    return this.#travel.snapshot();
+  }
+
+  /**
+   * Goes to the moment of a snapshot. What came from outside since is gone. Listeners stay attached.
+   * @throws UsageError if another simulator took it.
+   */
+  restore(snapshot: Snapshot): void {
+    this.#travel.restore(snapshot);
+  }
+
+  /**
+   * Does something from this moment on and comes back to it, whatever happened, also if it threw.
+   * @returns what `future` returned.
+   */
+  branch<T>(future: () => T): T {
+    return this.#travel.branch(future);
+  }
+
   summary(): Summary {
-    const { wakes, polls, awakeNs } = this.#cpu;
-    const span = this.now - this.#options.startTime;
-    return {
+    return summarize({
       time: this.now,
+      startTime: this.#options.startTime,
       edges: this.#edges,
-      polls,
-      wakes: { ...wakes, total: wakes.reset + wakes.timer + wakes.interrupt },
-      awakeNs,
-      awakeShare: span === 0n ? 0 : Number(awakeNs) / Number(span),
-      wasmBytes: this.#firmware.wasmBytes,
-      ramBytes: this.#firmware.ramBytes,
-    };
+      cpu: this.#cpu,
+      firmware: this.#firmware,
+    });
   }
 
   #run(end: bigint, condition: (() => boolean) | null): boolean {
@@ -281,35 +297,34 @@ export class Simulator {
   }
 
   #step(end: bigint): boolean {
+    return this.#guard(() => this.#travel.advance(end));
+  }
+
+  #guard<T>(action: () => T): T {
     this.#inside = true;
     try {
-      return this.#clock.step(end);
+      return action();
     } catch (error) {
       this.#state = "crashed";
-      this.#failure = this.#withTask(error);
+      this.#failure = withTask(error, this.memory, this.#options.table);
       throw this.#failure;
     } finally {
       this.#inside = false;
     }
   }
 
-  #withTask(error: unknown): unknown {
-    if (!(error instanceof FirmwareError)) return error;
-    const { memory } = this.#firmware;
-    const { table } = this.#options;
-    const task = nameCurrent(memory, table);
-    const message = namePool(error.message, () => fullPools(memory, table));
-    if (task === undefined && message === error.message) return error;
-    const { code, hint, place, time } = error;
-    return new FirmwareError({ code, message, hint, place, time, task, cause: error });
-  }
-
-  #imports(): Record<string, HostFunction> {
-    const own = this.#peripherals.map(({ imports }) => imports);
-    return Object.assign({}, ...own, this.#options.imports[BORDER_MODULE]) as Record<
-      string,
-      HostFunction
-    >;
+  #traveller(ring: InterruptRing): TimeTravel {
+    const own: Snapshotted<[SimulatorState, unknown, number]> = {
+      save: () => [this.#state, this.#failure, this.#edges],
+      restore: (state) => ([this.#state, this.#failure, this.#edges] = state),
+    };
+    const isCrashed = (): boolean => this.#state === "crashed";
+    const guard = <T>(action: () => T): T => this.#guard(action);
+    const { importState, history } = this.#options;
+    const shown = [this.#trace ?? stateless, this.#logs, this.#diagnostics];
+    const inside = [ring, this.#cpu, this.#firmware, ...this.#peripherals, importState];
+    const all = [this.#clock, this.circuit, ...this.parts.all, ...inside, ...shown, own];
+    return new TimeTravel({ clock: this.#clock, isCrashed, guard }, all, history);
   }
 
   #judge(deadline: bigint | null): void {

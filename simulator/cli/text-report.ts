@@ -1,6 +1,7 @@
 /** What a run leaves on a page: picture, logs, diagnostics, figures. */
 import type { Diagnostic } from "../core/context.ts";
-import type { LogLine, Simulator } from "../simulator.ts";
+import type { Simulator } from "../simulator.ts";
+import type { LogLine } from "../summary.ts";
 import { formatTime } from "../core/time.ts";
 import { drawWaveform } from "../trace/waveform.ts";
 import type { Ended } from "./drive.ts";

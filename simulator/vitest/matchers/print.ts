@@ -1,4 +1,5 @@
-import type { LogLine, Simulator } from "../../simulator.ts";
+import type { Simulator } from "../../simulator.ts";
+import type { LogLine } from "../../summary.ts";
 import { printable } from "../../cli/text.ts";
 import { describe, isSimulator } from "../report/signal.ts";
 import { show, wrongUse } from "../report/wrong-use.ts";
