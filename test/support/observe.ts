@@ -1,0 +1,49 @@
+/** Everything that a simulator tells, in values that stay as they are when it goes on. */
+import { type Simulator, toJson, toVcd } from "../../simulator/index.ts";
+
+export interface Observation {
+  readonly json: string;
+  readonly vcd: string;
+  readonly rest: readonly unknown[];
+}
+
+export function observe(sim: Simulator): Observation {
+  const end = sim.now;
+  return {
+    json: toJson(sim.trace, { end }),
+    vcd: toVcd(sim.trace, { end }),
+    rest: [
+      sim.state,
+      sim.failure,
+      sim.summary(),
+      [...sim.logs],
+      [...sim.diagnostics],
+      sim.tasks(),
+      sim.circuit.pins.map((pin) => sim.pin(pin).level),
+      sim.parts.leds.map(({ on, changes }) => [on, [...changes]]),
+      sim.parts.buttons.map(({ pressed }) => pressed),
+    ],
+  };
+}
+
+/** What a test does to a simulator from outside, and when. */
+export interface Stimulus {
+  /** Nanoseconds since reset. */
+  readonly at: bigint;
+  act(sim: Simulator): void;
+}
+
+/**
+ * Runs until `end`, which may lie before the last of `script`, and acts on the way.
+ * @param script what is still to do, ascending.
+ * @returns what is left of it.
+ */
+export function play(sim: Simulator, script: readonly Stimulus[], end: bigint): Stimulus[] {
+  let done = 0;
+  for (; done < script.length && script[done]!.at <= end; done++) {
+    sim.runUntil(script[done]!.at);
+    script[done]!.act(sim);
+  }
+  sim.runUntil(end);
+  return script.slice(done);
+}
