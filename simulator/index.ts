@@ -2,7 +2,8 @@
 export { Simulator } from "./simulator.ts";
 export type { LogLine, SimulatorState, Summary } from "./summary.ts";
 export type { SimulatorOptions } from "./options.ts";
-export type { Snapshot, StepSize } from "./travel/time-travel.ts";
+export type { Snapshot } from "./travel/snapshot.ts";
+export type { StepSize } from "./travel/time-travel.ts";
 export type { Snapshotted } from "./core/snapshotted.ts";
 export type { HostFunction, HostImports } from "./core/admission.ts";
 export type { PinView } from "./pin-view.ts";

@@ -26,7 +26,8 @@ import { checkTime, formatTime } from "./core/time.ts";
 import { Journal } from "./core/journal.ts";
 import { stateless, type Snapshotted } from "./core/snapshotted.ts";
 import { summarize, type LogLine, type SimulatorState, type Summary } from "./summary.ts";
-import { TimeTravel, type Snapshot, type StepSize } from "./travel/time-travel.ts";
+import type { Snapshot } from "./travel/snapshot.ts";
+import { TimeTravel, type StepSize } from "./travel/time-travel.ts";
 import { checkModule, checkPress } from "./wrong-use.ts";
 
 export class Simulator {

@@ -3,7 +3,8 @@ import type { VirtualClock } from "../core/clock.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { History } from "./history.ts";
-import type { HistoryOptions, HistoryState, Keyframe, States } from "./history.ts";
+import type { HistoryOptions, Keyframe, States } from "./history.ts";
+import { Snapshot, type Moment } from "./snapshot.ts";
 
 /**
  * - `instant`: everything that happens at one time, until only a later time can bring more.
@@ -12,12 +13,6 @@ import type { HistoryOptions, HistoryState, Keyframe, States } from "./history.t
  */
 export type StepSize = "instant" | "event";
 
-/** A moment of a simulator's run. Only that simulator can go back to it. */
-export interface Snapshot {
-  /** Nanoseconds since reset. */
-  readonly time: bigint;
-}
-
 export interface Run {
   readonly clock: VirtualClock;
   isCrashed(): boolean;
@@ -25,16 +20,10 @@ export interface Run {
   guard<T>(action: () => T): T;
 }
 
-interface Moment {
-  readonly states: States;
-  readonly history: HistoryState | undefined;
-}
-
 export class TimeTravel {
   readonly #run: Run;
   readonly #components: readonly Snapshotted[];
   readonly #history: History | undefined;
-  readonly #moments = new WeakMap<Snapshot, Moment>();
 
   /**
    * @param components whatever has a state that changes.
@@ -53,14 +42,12 @@ export class TimeTravel {
 
   snapshot(): Snapshot {
     this.#refuseWithin("take a snapshot");
-    const snapshot = { time: this.#run.clock.now };
-    this.#moments.set(snapshot, this.#moment());
-    return snapshot;
+    return new Snapshot(this, this.#run.clock.now, this.#moment());
   }
 
   restore(snapshot: Snapshot): void {
     this.#refuseWithin("restore a snapshot");
-    const moment = this.#moments.get(snapshot);
+    const moment = snapshot.open(this);
     if (!moment) {
       throw new UsageError(
         "the snapshot is not of this simulator",

@@ -38,6 +38,26 @@ test("a million events: a fixed number of keyframes, whose gaps grow with their 
   }
 });
 
+test("the limit of events at one instant counts on from a snapshot", () => {
+  const clock = new VirtualClock(0n);
+  const again = (): void => void clock.at(0n, again);
+  again();
+  for (let i = 0; i < 400_000; i++) clock.stepEvent();
+  const state = clock.save();
+  const end = (): [string, number] => {
+    try {
+      clock.step(0n);
+    } catch (error) {
+      return [(error as Error).message, clock.happened];
+    }
+    return ["", 0];
+  };
+  const first = end();
+  expect(first).toEqual(["1000000 events at 0s and virtual time does not move", 1_000_000]);
+  clock.restore(state);
+  expect(end()).toEqual(first);
+});
+
 test("a million events with a history: back to reset, and to any place between", async () => {
   const bytes = await firmware({
     fields: "(global $polls (mut i64) (i64.const 0))",

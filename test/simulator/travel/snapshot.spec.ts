@@ -50,9 +50,9 @@ const example =
     return Simulator.load(wasm, { table, board: wired, startTime, ...options });
   };
 
-/** 6 edges each 100 µs, of which a ring of 3 with turns of 250 µs loses some. */
-const storm = Array.from({ length: 60 }, (_, i) =>
-  drive(micros(100 * i + (i % 7)), 2, i % 2 === 0 ? 0 : null),
+/** Six edges come in a turn of 250 µs, of which a ring of 3 loses some. */
+const storm = Array.from({ length: 200 }, (_, i) =>
+  drive(micros(41 * i + (i % 7)), 2, i % 2 === 0 ? 0 : null),
 );
 
 const nearWrap = 2n ** 32n * 1_000n - millis(400);
@@ -134,6 +134,38 @@ test.each(Object.entries(scenarios))(
     }
   },
 );
+
+test("what is counted at one instant is counted on", async () => {
+  const hot = await firmware({ poll: "(i64.const 0)" });
+  const spin = await firmware({
+    fields: "(global $turns (mut i32) (i32.const 0))",
+    poll: `(local $i i32) (global.set $turns (i32.add (global.get $turns) (i32.const 1)))
+      (local.set $i (i32.mul (global.get $turns) (global.get $turns)))
+      (loop $l (drop (call $now)) (br_if $l (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
+      (i64.const 0)`,
+  });
+  const end = (sim: Simulator): unknown[] => {
+    let failure: unknown;
+    try {
+      sim.runFor(0n);
+    } catch (error) {
+      failure = error;
+    }
+    return [failure, sim.summary().polls];
+  };
+  for (const [bytes, options, code] of [
+    [hot, { turnLimit: 50 }, "livelock"],
+    [spin, { pollLimit: 3_000 }, "endless-poll"],
+  ] as const) {
+    const sim = Simulator.load(bytes, options);
+    for (let i = 0; i < 15; i++) sim.step("event");
+    const here = sim.snapshot();
+    const first = end(sim);
+    expect(first).toMatchObject([{ code }, code === "livelock" ? 50 : 21]);
+    sim.restore(here);
+    expect(end(sim)).toEqual(first);
+  }
+});
 
 test("generated stimuli: a point, another future, and the first one again", async () => {
   const { wasm, table } = await build("examples/button/button.ts");
