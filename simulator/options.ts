@@ -38,7 +38,7 @@ export interface SimulatorOptions {
   readonly importState?: Snapshotted | undefined;
   /**
    * Whether the past is kept, for `stepBack` and `runBackUntil`. Default false. `every` is the number of
-   * events between two keyframes, 256; `keyframes` is how many are kept, 64.
+   * events between two keyframes, 512; `keyframes` is how many are kept, 64.
    */
   readonly history?:
     | boolean
@@ -80,7 +80,7 @@ function completeHistory(given: SimulatorOptions["history"]): HistoryOptions | u
   if (given === undefined || given === false) return undefined;
   const { every, keyframes } = given === true ? {} : given;
   return {
-    every: count("history.every", every, 256),
+    every: count("history.every", every, 512),
     keyframes: count("history.keyframes", keyframes, 64, 3),
   };
 }

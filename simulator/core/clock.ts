@@ -58,7 +58,6 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     return this.#happened;
   }
 
-  /** Whether an event is running, or a change from outside is being made. */
   get busy(): boolean {
     return this.#busy;
   }
@@ -102,7 +101,7 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
   step(limit: bigint): boolean {
     const time = this.#queue.nextTime;
     if (time === undefined || time > limit) return false;
-    do this.stepEvent();
+    do this.#run(time);
     while (this.#queue.nextTime === time);
     return true;
   }
@@ -112,7 +111,11 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
    * @throws UsageError if the instant never ends.
    */
   stepEvent(): void {
-    const time = this.#queue.nextTime!;
+    this.#run(this.#queue.nextTime!);
+  }
+
+  /** Runs the next event, which is at `time`. */
+  #run(time: bigint): void {
     this.skipTo(time);
     if (this.#atInstant === this.#limit) {
       throw new UsageError(

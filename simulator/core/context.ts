@@ -11,6 +11,8 @@ export interface Clock {
    * @returns undoes the scheduling; harmless after the event has run.
    */
   at(time: bigint, action: () => void): () => void;
+  /** Whether an event is running, or a change from outside is being made. */
+  readonly busy: boolean;
   /**
    * Makes a change that may have been asked for from outside, such as a press. If no event is running
    * it was, and whoever records the run can make it again. Wrong use is to be refused before.
