@@ -1,6 +1,7 @@
 /**
  * What a part is. A new part is one file that exports a `definePart(...)`, and one line in
- * `registry.ts`; reading board files, wiring and error messages follow from the definition.
+ * `registry.ts`; reading board files, wiring and error messages follow from the definition. Its test
+ * asks for a run of it in `test/support/state-samples.ts`, which snapshots are tried on.
  */
 import type { z } from "zod";
 import type { Clock, Random } from "../core/context.ts";

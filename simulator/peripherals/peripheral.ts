@@ -18,9 +18,9 @@ export interface PeripheralContext {
 }
 
 /**
- * One piece of hardware behind the border. To add one, write a factory in a file of its own and
- * append it to the list in `index.ts`. Its state is all that it changes; what lies in the circuit is
- * kept there. One without any is `stateless`.
+ * One piece of hardware behind the border. To add one, write a factory in a file of its own, append it
+ * to the list in `index.ts`, and give its test a run of it in `test/support/state-samples.ts`. Its state
+ * is all that it changes; what lies in the circuit is kept there. One without any is `stateless`.
  */
 export interface Peripheral extends Snapshotted {
   readonly name: string;
