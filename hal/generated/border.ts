@@ -43,6 +43,28 @@ export const Source = {
   Gpio: 1,
 } as const;
 
+/** Why a module was stopped, where a host tells it by a number. Below the first of these it is a panic: its message and place are in the side table under that number. */
+export const Trap = {
+  /** It came to an `unreachable`. */
+  Unreachable: 65536,
+  /** A load or store outside the memory that it uses. */
+  OutOfBounds: 65537,
+  /** A division of integers by zero. */
+  DivideByZero: 65538,
+  /** The result of a division or conversion has no room. */
+  IntegerOverflow: 65539,
+  /** Not a number was converted to an integer. */
+  InvalidConversion: 65540,
+  /** A call through a reference that is null or of another type. */
+  Call: 65541,
+  /** Any other, also one whose kind a runtime does not tell. */
+  Other: 65542,
+  /** A pin that the board has not, or a mode that the pin has not. */
+  Pin: 65543,
+  /** No trap: a runtime did not take the module. */
+  Module: 65544,
+} as const;
+
 /** What a host provides, under the module name above. */
 export interface BorderImports {
   /** Microseconds since reset. Monotonic, 64 bit, never wraps. */

@@ -36,6 +36,19 @@ enum {
   WAKEFUL_SOURCE_GPIO = 1, /* An edge on pin `index`; `value` is the new level. */
 };
 
+/* Why a module was stopped, where a host tells it by a number. Below the first of these it is a panic: its message and place are in the side table under that number. */
+enum {
+  WAKEFUL_TRAP_UNREACHABLE = 65536, /* It came to an `unreachable`. */
+  WAKEFUL_TRAP_OUT_OF_BOUNDS = 65537, /* A load or store outside the memory that it uses. */
+  WAKEFUL_TRAP_DIVIDE_BY_ZERO = 65538, /* A division of integers by zero. */
+  WAKEFUL_TRAP_INTEGER_OVERFLOW = 65539, /* The result of a division or conversion has no room. */
+  WAKEFUL_TRAP_INVALID_CONVERSION = 65540, /* Not a number was converted to an integer. */
+  WAKEFUL_TRAP_CALL = 65541, /* A call through a reference that is null or of another type. */
+  WAKEFUL_TRAP_OTHER = 65542, /* Any other, also one whose kind a runtime does not tell. */
+  WAKEFUL_TRAP_PIN = 65543, /* A pin that the board has not, or a mode that the pin has not. */
+  WAKEFUL_TRAP_MODULE = 65544, /* No trap: a runtime did not take the module. */
+};
+
 /* The host implements these. */
 
 /** Microseconds since reset. Monotonic, 64 bit, never wraps. */
