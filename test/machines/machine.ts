@@ -66,6 +66,11 @@ export interface Machine {
   readonly title: string;
   /** Microseconds by which an edge may come later than on the simulator with an ideal CPU. 0: exactly. */
   readonly toleranceMicros: number;
+  /**
+   * Microseconds between two edges of a pin that it always tells apart: what its interrupt routine takes. Where a
+   * pulse is shorter, the chip keeps no count, and the routine sees the level that came of it. Default 0.
+   */
+  readonly edgeGapMicros?: number;
   /** What it calls, and where Debian and its kind have it; `npm run test:machines` installs them. */
   readonly tools?: readonly Tool[];
   /** Versions of what its figures depend on: compilers, emulators. Asked only where it can run. */

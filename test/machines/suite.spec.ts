@@ -10,6 +10,7 @@ const suite = join(projectRoot, "test/machines/suite");
 
 test("each file of test/machines/hosts that has a machine is run through the suite", () => {
   const hosts = readdirSync(join(projectRoot, "test/machines/hosts")).filter((file) => {
+    if (!file.endsWith(".ts")) return false;
     const text = readFileSync(join(projectRoot, "test/machines/hosts", file), "utf8");
     return file !== "index.ts" && /: (readonly )?Machine(\[\])? =/.test(text);
   });

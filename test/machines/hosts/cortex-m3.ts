@@ -28,6 +28,7 @@ import type { Edge, Machine, Recording, Run } from "../machine.ts";
 import { Bench } from "../qemu/bench.ts";
 import { Evb, icount } from "../qemu/evb.ts";
 import { Qemu } from "../qemu/qemu.ts";
+import { versionOf } from "./versions.ts";
 
 const tools = [
   ...target.tools,
@@ -134,6 +135,9 @@ export const cortexM3: Machine = {
   name: "cortex-m3",
   title: "LM3S6965 (Cortex-M3) in QEMU, 32 ns an instruction",
   toleranceMicros: 60,
+  edgeGapMicros: 5,
+  tools,
+  versions: () => [versionOf("arm-none-eabi-gcc"), versionOf("qemu-system-arm")],
   missing() {
     const missing = missingTools(tools);
     const names = missing.map(({ command }) => command).join(", ");

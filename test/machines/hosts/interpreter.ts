@@ -37,6 +37,7 @@ export function interpreterMachine(parts: InterpreterParts): InterpreterMachine 
     name,
     title,
     toleranceMicros: 0,
+    tools,
     missing() {
       const problem = rootProblem(runtime);
       if (problem !== undefined) return problem;

@@ -3,9 +3,15 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { elfSizes } from "../../../hal/build/tools.ts";
-import { flashImage, linkPico, missingForPico } from "../../../hal/ports/rp2040/target.ts";
+import {
+  flashImage,
+  linkPico,
+  missingForPico,
+  pico as target,
+} from "../../../hal/ports/rp2040/target.ts";
 import type { Machine, Recording, Run } from "../machine.ts";
 import { PicoBoard } from "./rp2040/board.ts";
+import { packageVersion, versionOf } from "./versions.ts";
 
 /** The flash image, and what it takes. */
 export function buildPico(
@@ -40,6 +46,9 @@ export const pico: Machine = {
   name: "pico",
   title: "Raspberry Pi Pico: wasm2c and gcc on rp2040js, cycles of a Cortex-M0+ at 125 MHz",
   toleranceMicros: 100,
+  edgeGapMicros: 5,
+  tools: target.tools,
+  versions: () => [versionOf("arm-none-eabi-gcc"), packageVersion("rp2040js")],
   missing: missingForPico,
   async run(run: Run): Promise<Recording> {
     const { image, sizes } = buildPico(run);

@@ -11,6 +11,7 @@ import { buildUno, uno as target } from "../../../hal/ports/atmega328p/target.ts
 import type { Edge, Machine, Recording, Run } from "../machine.ts";
 import { AvrCpu, CPU_HZ } from "./avr/cpu.ts";
 import { readProgram, type Program } from "./avr/program.ts";
+import { packageVersion, versionOf } from "./versions.ts";
 
 const CYCLES_PER_MICRO = CPU_HZ / 1_000_000;
 const WINDOW = 32_768;
@@ -181,6 +182,9 @@ export const uno: Machine = {
   name: "uno",
   title: "Arduino Uno (ATmega328P), avr8js, cycles at 16 MHz",
   toleranceMicros: 1500,
+  edgeGapMicros: 100,
+  tools: target.tools,
+  versions: () => [versionOf("avr-gcc"), packageVersion("avr8js")],
   missing() {
     const missing = missingTools(target.tools);
     return missing.length > 0 ? installCommand(missing) : undefined;
@@ -196,7 +200,11 @@ export const uno: Machine = {
     uno.runTo(zero + run.until * CYCLES_PER_MICRO);
     return {
       edges: uno.edges,
-      logs: uno.logs,
+      // Zeros at the end are not sent.
+      logs: uno.logs.map(({ head, args }) => ({
+        head,
+        args: [...args, 0n, 0n, 0n, 0n].slice(0, 4),
+      })),
       ...(uno.panic !== undefined && { panic: uno.panic }),
       sizes: program.sizes,
       stackBytes: uno.stackBytes(),

@@ -28,6 +28,8 @@ export interface Case {
    * waits for all the others. The tolerance counts so many times. Default 1.
    */
   readonly atOnce?: number;
+  /** How close the edges of a pin come, if that is closer than a slow board can tell apart. */
+  readonly edgeGapMicros?: number;
 }
 
 /** Levels of a pin: the first from reset on, then one at each time, each the opposite of the one before. */

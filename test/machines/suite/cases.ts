@@ -98,16 +98,24 @@ export const cases: readonly Case[] = [
       1,
       ...[20_000, 40_000],
       // More than one turn serves, fewer than the smallest ring holds.
-      ...bouncing(100_000, 7, 5),
-      ...bouncing(200_000, 6, 40),
-      ...bouncing(300_000, 7, 1),
+      ...bouncing(100_000, 7, 100),
+      ...bouncing(200_000, 6, 150),
       // As a contact bounces: closer and closer, then apart.
-      ...[400_000, 400_110, 400_350, 400_390, 401_900, 403_200],
+      ...[400_000, 400_110, 400_350, 400_470, 401_900, 403_200],
     ),
     until: 500_000,
     times: "grid",
     atOnce: 7,
   },
+  ...[40, 5, 1].map((gap): Case => ({
+    name: `edges ${gap} us apart`,
+    firmware: here("bursts"),
+    stimuli: levels(2, 1, ...[20_000, 40_000], ...bouncing(100_000, 7, gap)),
+    until: 200_000,
+    times: "grid",
+    atOnce: 7,
+    edgeGapMicros: gap,
+  })),
   {
     name: "edges around a beat",
     firmware: here("sweep"),
