@@ -122,8 +122,16 @@ export const border: Border = {
           value: 0x10005,
           doc: "A call through a reference that is null or of another type.",
         },
-        { name: "Other", value: 0x10006, doc: "Any other, also one whose kind a runtime does not tell." },
-        { name: "Pin", value: 0x10007, doc: "A pin that the board has not, or a mode that the pin has not." },
+        {
+          name: "Other",
+          value: 0x10006,
+          doc: "Any other, also one whose kind a runtime does not tell.",
+        },
+        {
+          name: "Pin",
+          value: 0x10007,
+          doc: "A pin that the board has not, or a mode that the pin has not.",
+        },
         { name: "Module", value: 0x10008, doc: "No trap: a runtime did not take the module." },
       ],
     },

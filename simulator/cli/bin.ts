@@ -38,6 +38,7 @@ const io: Io = {
   stdout: writerTo(process.stdout),
   stderr: writerTo(process.stderr),
   isTTY: process.stdout.isTTY === true,
+  input: () => process.stdin.setEncoding("utf8"),
   columns: process.stdout.columns,
   rows: process.stdout.rows,
   cwd: process.cwd(),

@@ -9,6 +9,8 @@ export interface Io {
   readonly stderr: Writer;
   /** Whether a person watches stdout on a terminal. */
   readonly isTTY: boolean;
+  /** What comes in on standard input. */
+  input(): AsyncIterable<string>;
   /** Size of the terminal in characters; undefined in a pipe. */
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;

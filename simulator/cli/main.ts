@@ -11,6 +11,7 @@ import { readArguments } from "./arguments.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
+import { decodeCommand } from "./decode.ts";
 import { ExitCode } from "./exit-code.ts";
 import { fail } from "./fail.ts";
 import { describeCommand, describeProgram } from "./help.ts";
@@ -18,7 +19,13 @@ import type { Io } from "./io.ts";
 import { runCommand } from "./run.ts";
 import { sizeCommand } from "./size.ts";
 
-const commands: readonly Command[] = [runCommand, buildCommand, sizeCommand, checkCommand];
+const commands: readonly Command[] = [
+  runCommand,
+  buildCommand,
+  sizeCommand,
+  checkCommand,
+  decodeCommand,
+];
 
 /**
  * Runs one command.

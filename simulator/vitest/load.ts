@@ -19,6 +19,7 @@ const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   isTTY: false,
+  input: () => process.stdin,
   cwd: process.cwd(),
   env: process.env,
   now: () => performance.now(),

@@ -92,7 +92,7 @@ function holdFigures(measured: ReadonlyMap<Machine, Row[]>): void {
   afterAll(async () => {
     if (!isGenerating) return;
     for (const [machine, rows] of measured) {
-      if (rows.length === cases.length) {
+      if (rows.length === casesOf(machine).length) {
         await writeFigures(figuresOf(machine, rows));
       }
     }

@@ -41,6 +41,7 @@ export function shell(existing?: string): Shell {
         stdout: { write: (text) => (out += text) },
         stderr: { write: (text) => (err += text) },
         isTTY: false,
+        input: async function* () {},
         cwd: folder,
         env: {},
         now: () => now,
