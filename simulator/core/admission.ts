@@ -8,7 +8,7 @@ import {
 } from "../../hal/generated/border.ts";
 import { FirmwareError } from "./errors.ts";
 import type { FirmwareErrorCode } from "./errors.ts";
-import { FUEL_EXPORT } from "./guard.ts";
+import { COUNT_EXPORT, FUEL_EXPORT, HOOK_EXPORT, START_EXPORT } from "./guard.ts";
 import { readLeb } from "./module.ts";
 import type { ModuleShape, Signature } from "./module.ts";
 
@@ -82,10 +82,12 @@ export function checkVersion(module: WebAssembly.Module): void {
  */
 export function checkExports(module: WebAssembly.Module, shape: ModuleShape): void {
   const exported = WebAssembly.Module.exports(module);
-  if (exported.some(({ name }) => name === FUEL_EXPORT)) {
+  const reserved = [FUEL_EXPORT, START_EXPORT, COUNT_EXPORT, HOOK_EXPORT];
+  const taken = exported.find(({ name }) => reserved.includes(name));
+  if (taken) {
     throw refuse(
       "bad-module",
-      `the firmware exports ${FUEL_EXPORT}, a name the simulator needs for itself`,
+      `the firmware exports ${taken.name}, a name the simulator needs for itself`,
       "rename the export",
     );
   }

@@ -8,6 +8,10 @@ import type {
   ISectionInformation,
   ITypeEntry,
 } from "wasmparser";
+import { BlockFinder } from "./blocks.ts";
+import type { Block } from "./blocks.ts";
+import { StoreFinder } from "./constant-stores.ts";
+import type { ConstantStore } from "./constant-stores.ts";
 import { FirmwareError } from "./errors.ts";
 
 /** Section ids; the order of their numbers is not the order in a module. */
@@ -15,6 +19,8 @@ export const Section = {
   type: 1,
   import: 2,
   function: 3,
+  table: 4,
+  memory: 5,
   global: 6,
   export: 7,
   start: 8,
@@ -22,6 +28,7 @@ export const Section = {
   code: 10,
   data: 11,
   dataCount: 12,
+  tag: 13,
 } as const;
 
 /** Instructions that begin and end blocks of code. */
@@ -42,6 +49,7 @@ const State = {
 } as const;
 
 const functionKind = 0;
+const tableKind = 1;
 const globalKind = 3;
 
 /** `(i32, i64) -> i64`, the way error texts write it. */
@@ -63,10 +71,17 @@ export interface ModuleShape {
   /** Exported functions by name. */
   readonly exports: ReadonlyMap<string, Signature>;
   readonly importedGlobals: number;
+  readonly importedTables: number;
+  /** How many types it has. */
+  readonly types: number;
   /** Offsets that every turn of a loop and every call of a function passes, ascending. */
   readonly meters: readonly number[];
   /** The bodies of all loops, inner ones before those around them. */
   readonly loops: readonly Span[];
+  /** The basic blocks of all functions, ascending. */
+  readonly blocks: readonly Block[];
+  /** Stores to constant addresses, ascending. */
+  readonly stores: readonly ConstantStore[];
 }
 
 const valueTypes = new Map([
@@ -112,6 +127,9 @@ export function readModule(bytes: Uint8Array): ModuleShape {
   let open: (number | null)[] = [];
   let entered = false;
   let importedGlobals = 0;
+  let importedTables = 0;
+  const blocks = new BlockFinder();
+  const stores = new StoreFinder();
   const text = new TextDecoder();
   for (let before = 0; reader.read(); before = reader.position) {
     switch (reader.state as number) {
@@ -128,6 +146,7 @@ export function readModule(bytes: Uint8Array): ModuleShape {
       case State.importEntry: {
         const entry = reader.result as IImportEntry;
         if ((entry.kind as number) === globalKind) importedGlobals++;
+        if ((entry.kind as number) === tableKind) importedTables++;
         if ((entry.kind as number) !== functionKind) break;
         const type = signature(types[entry.funcTypeIndex ?? -1]);
         functions.push(type);
@@ -149,10 +168,16 @@ export function readModule(bytes: Uint8Array): ModuleShape {
         break;
       case State.codeOperator: {
         // The first instruction begins where the declarations of locals end.
-        if (entered) meters.push(before);
+        if (entered) {
+          meters.push(before);
+          blocks.enter(before);
+        }
         entered = false;
-        const code = (reader.result as IOperatorInformation).code as number;
+        const operator = reader.result as IOperatorInformation;
+        const code = operator.code as number;
         const end = reader.position;
+        blocks.operator(code, end);
+        stores.operator(code, end, operator.literal, operator.memoryAddress?.offset);
         if (code === Operator.loop) meters.push(end);
         if (opening.includes(code)) open.push(code === Operator.loop ? end : null);
         if (code === Operator.end || code === Operator.delegate) {
@@ -164,7 +189,17 @@ export function readModule(bytes: Uint8Array): ModuleShape {
     }
   }
   const exports = new Map(exported.map(({ name, index }) => [name, functions[index]!]));
-  return { imports, exports, importedGlobals, meters, loops };
+  return {
+    imports,
+    exports,
+    importedGlobals,
+    importedTables,
+    types: types.length,
+    meters,
+    loops,
+    blocks: blocks.blocks,
+    stores: stores.stores,
+  };
 }
 
 function unreadable(reason: string): FirmwareError {
