@@ -1,7 +1,7 @@
 /** The simulator's public surface. Nothing in it needs Node. */
 export { Simulator } from "./simulator.ts";
 export type { LogLine, SimulatorState, Summary } from "./simulator.ts";
-export type { SimulatorOptions } from "./options.ts";
+export type { CpuDescription, SimulatorOptions } from "./options.ts";
 export type { HostFunction, HostImports } from "./core/admission.ts";
 export type { PinView } from "./pin-view.ts";
 export { FirmwareError, UsageError } from "./core/errors.ts";
@@ -18,6 +18,7 @@ export {
   seconds,
 } from "./core/time.ts";
 export type { Clock, Diagnostic, Level, Random } from "./core/context.ts";
+export type { TaskPolls } from "./diagnosis/polls.ts";
 export type { TaskState } from "./diagnosis/tasks.ts";
 export type { Place, SideTable } from "../hal/border/side-table.ts";
 export { bareBoard, type Board } from "./core/board.ts";

@@ -7,6 +7,8 @@ import { findDeadlock } from "./diagnosis/deadlock.ts";
 import { livelock } from "./diagnosis/livelock.ts";
 import { overrun } from "./diagnosis/overrun.ts";
 import { namePool } from "./diagnosis/full-pool.ts";
+import { PollMeter } from "./diagnosis/polls.ts";
+import type { TaskPolls } from "./diagnosis/polls.ts";
 import { fullPools, nameCurrent, readTasks } from "./diagnosis/tasks.ts";
 import type { TaskState } from "./diagnosis/tasks.ts";
 import { Circuit } from "./nets/circuit.ts";
@@ -20,54 +22,25 @@ import type { HostFunction } from "./core/admission.ts";
 import { VirtualClock } from "./core/clock.ts";
 import type { Diagnostic } from "./core/context.ts";
 import { Cpu } from "./core/cpu.ts";
-import type { WakeCause } from "./core/cpu.ts";
 import { FirmwareError, UsageError } from "./core/errors.ts";
 import { Firmware } from "./core/firmware.ts";
 import { InterruptRing } from "./core/interrupts.ts";
+import { Meter } from "./core/meter.ts";
 import { completeOptions } from "./options.ts";
 import type { CompleteOptions, SimulatorOptions } from "./options.ts";
 import { PinView } from "./pin-view.ts";
 import { SeededRandom } from "./core/random.ts";
 import { formatTime } from "./core/time.ts";
+import type { LogLine, SimulatorState, Summary } from "./summary.ts";
 
-/**
- * - `running`: awake, or asleep with a timer set.
- * - `waiting`: asleep until something outside raises an interrupt.
- * - `finished`: every task has ended; nothing will ever wake the firmware.
- * - `deadlock`: tasks are alive, and nothing will ever wake them.
- * - `crashed`: the firmware failed; see `failure`.
- *
- * Without a side table the tasks are not known, and a deadlock looks like the end.
- */
-export type SimulatorState = "running" | "waiting" | "finished" | "deadlock" | "crashed";
-
-export interface LogLine {
-  /** Nanoseconds since reset. */
-  readonly time: bigint;
-  readonly text: string;
-}
-
-export interface Summary {
-  /** Nanoseconds since reset. */
-  readonly time: bigint;
-  /** Changes of level, of all pins. */
-  readonly edges: number;
-  readonly polls: number;
-  /** How often the processor left its sleep. */
-  readonly wakes: Readonly<Record<WakeCause | "total", number>>;
-  readonly awakeNs: bigint;
-  /** From 0 to 1. */
-  readonly awakeShare: number;
-  readonly wasmBytes: number;
-  /** Null if the firmware does not tell. */
-  readonly ramBytes: number | null;
-}
+export type { LogLine, SimulatorState, Summary };
 
 export class Simulator {
   readonly #options: CompleteOptions;
   readonly #clock: VirtualClock;
   readonly #firmware: Firmware;
   readonly #cpu: Cpu;
+  readonly #polls: PollMeter | undefined;
   readonly #peripherals: readonly Peripheral[];
   readonly #trace: Trace | undefined;
   readonly #logs: LogLine[] = [];
@@ -77,6 +50,8 @@ export class Simulator {
   #failure: unknown;
   #inside = false;
   #edges = 0;
+  /** Where the last run was to end; time may be beyond, since a metered turn is not cut. */
+  #reached: bigint;
   /** The board's wiring: levels of all nets. */
   readonly circuit: Circuit;
   /** What is wired to it. */
@@ -84,6 +59,7 @@ export class Simulator {
 
   private constructor(bytes: Uint8Array, options: CompleteOptions) {
     this.#options = options;
+    this.#reached = options.startTime;
     const random = SeededRandom.from(options.seed);
     const clock = new VirtualClock(options.startTime, options.turnLimit);
     this.#clock = clock;
@@ -107,6 +83,16 @@ export class Simulator {
     const ring = new InterruptRing(options.ring, (gap) =>
       this.#diagnostics.push(overrun(gap, options.ring)),
     );
+    const meter = options.rate && new Meter(clock, options.rate);
+    this.#polls =
+      meter &&
+      new PollMeter({
+        meter,
+        table: options.table,
+        longPoll: options.longPoll,
+        memory: () => this.#firmware.memory,
+        report: (diagnostic) => this.#diagnostics.push(diagnostic),
+      });
     // The module's start section may call imports before the instance exists.
     this.#cpu = new Cpu(
       {
@@ -116,7 +102,7 @@ export class Simulator {
       },
       clock,
       ring,
-      options,
+      { ...options, meter },
       {
         onSleep: (deadline) => this.#judge(deadline),
         onLivelock: (reason) => {
@@ -128,6 +114,7 @@ export class Simulator {
       imports: { ...options.imports, [BORDER_MODULE]: this.#imports() },
       table: options.table,
       pollLimit: options.pollLimit,
+      metering: this.#polls,
       time: () => clock.now,
       micros: () => this.#cpu.micros,
     });
@@ -183,6 +170,11 @@ export class Simulator {
     return readTasks(this.#firmware.memory, this.#options.table);
   }
 
+  /** How long the polls of each task took; nothing without `cpu.hz`. */
+  get polls(): readonly TaskPolls[] {
+    return this.#polls?.tasks ?? [];
+  }
+
   /** @throws UsageError if the board has no such pin. */
   pin(number: number): PinView {
     if (!this.circuit.has(number)) {
@@ -206,7 +198,9 @@ export class Simulator {
   }
 
   /**
-   * Runs for a span of virtual time, events at its very end included.
+   * Runs for a span of virtual time, events at its very end included. The turn of a metered processor is
+   * never cut: if it calls the host after that end, `now` is the time of its last call. The next run goes on
+   * from where this one was to end, so several in a row do the same as one.
    * @throws FirmwareError if the firmware fails, and again at every later call.
    * @throws UsageError if `duration` is negative.
    */
@@ -214,7 +208,7 @@ export class Simulator {
     if (duration < 0n) {
       throw new UsageError(`cannot run for ${formatTime(duration)}`, "give a time of 0 or more");
     }
-    this.#run(this.now + duration, null);
+    this.#run(this.#reached + duration, null);
   }
 
   /**
@@ -225,7 +219,7 @@ export class Simulator {
   runUntil(time: bigint): boolean;
   /**
    * Runs until a condition holds. It is asked now, after everything of an instant has happened, and
-   * at the limit.
+   * at the limit; of the instants within a metered turn, only at the last call of the host.
    * @param limit nanoseconds from now.
    * @returns whether the condition held within the limit.
    * @throws FirmwareError as `runFor`.
@@ -233,7 +227,7 @@ export class Simulator {
   runUntil(condition: () => boolean, limit: bigint): boolean;
   runUntil(target: bigint | (() => boolean), limit = 0n): boolean {
     if (typeof target !== "bigint") return this.#run(this.now + limit, target);
-    if (target < this.now) {
+    if (target < this.#reached) {
       throw new UsageError(
         `cannot run until ${formatTime(target)}: it is ${formatTime(this.now)} already`,
         "give a time from now on, or load the simulator anew",
@@ -266,8 +260,13 @@ export class Simulator {
       );
     }
     if (condition?.()) return true;
-    while (this.#step(end)) if (condition?.()) return true;
+    while (this.#step(end)) {
+      if (!condition?.()) continue;
+      this.#reached = this.now;
+      return true;
+    }
     this.#clock.skipTo(end);
+    this.#reached = end;
     return condition === null || condition();
   }
 

@@ -1,6 +1,6 @@
 /**
- * Virtual time. It stands still while an event runs and jumps from one event to the next; nothing
- * else moves it. `Clock` is what others see; only the simulator holds the part that advances.
+ * Virtual time. It stands still while an event runs and jumps from one event to the next. Only the turn of
+ * a metered processor moves it from within an event, with `advance`. `Clock` is what others see; only the simulator holds the part that advances.
  */
 import type { Clock } from "./context.ts";
 import { UsageError } from "./errors.ts";
@@ -40,7 +40,8 @@ export class VirtualClock implements Clock {
 
   /**
    * Jumps to the next event that is not later than `limit` and runs everything of that instant,
-   * also what is scheduled for it meanwhile.
+   * also what is scheduled for it meanwhile. If an event advances time, the instant is that to which it
+   * came.
    * @returns false if there is no such event; time has not moved then.
    * @throws UsageError if the instant never ends.
    */
@@ -48,16 +49,25 @@ export class VirtualClock implements Clock {
     const time = this.#queue.nextTime;
     if (time === undefined || time > limit) return false;
     this.#now = time;
-    for (let events = 0; this.#queue.nextTime === time; events++) {
+    for (let events = 0; this.#queue.nextTime === this.#now; events++) {
       if (events === this.#limit) {
         throw new UsageError(
-          `${this.#limit} events at ${formatTime(time)} and virtual time does not move`,
+          `${this.#limit} events at ${formatTime(this.#now)} and virtual time does not move`,
           "something outside the firmware schedules itself at the same instant for ever: let it wait",
         );
       }
       this.#queue.pop()!.action();
     }
     return true;
+  }
+
+  /**
+   * From within an event: runs all events that are not later than `time`, and moves there.
+   * @throws UsageError as `step`.
+   */
+  advance(time: bigint): void {
+    while (this.step(time));
+    this.skipTo(time);
   }
 
   /** Moves to `time`, at which and before which no event is left. */

@@ -1,0 +1,84 @@
+/**
+ * Makes virtual time pass while code runs: so many nanoseconds an instruction, without a rounding that adds
+ * up. What is left of a nanosecond when a turn ends is the next turn's, also beyond a sleep, so all
+ * turns together take what all their instructions take.
+ *
+ * ```
+ *                    turn begins        gpio_write()      now()            turn ends
+ *   instructions     0                  40                95               130
+ *   time             t ──────────────── t + 2500 ns ───── t + 5937 ns ──── t + 8125 ns   (16 MHz)
+ *                         events due until then run here, then the call happens
+ * ```
+ *
+ * The firmware runs until it calls the host; only then can anything else happen, and whatever should have
+ * happened meanwhile happens first. That is as good as all at once, because what happens outside cannot
+ * be seen from inside without a call.
+ */
+import type { VirtualClock } from "./clock.ts";
+import type { InstructionTime } from "./rate.ts";
+
+export class Meter {
+  readonly #clock: VirtualClock;
+  readonly #rate: InstructionTime;
+  #counter: WebAssembly.Global<"i64"> | undefined;
+  /** When the turn at hand began; null between turns. */
+  #start: bigint | null = null;
+  /** What had been counted by then. */
+  #base = 0n;
+  /** What earlier turns have left of a nanosecond, in its `parts`. */
+  #rest = 0n;
+
+  constructor(clock: VirtualClock, rate: InstructionTime) {
+    this.#clock = clock;
+    this.#rate = rate;
+  }
+
+  /** Gives it the firmware's counter of instructions. */
+  attach(counter: WebAssembly.Global<"i64">): void {
+    this.#counter = counter;
+  }
+
+  /** Instructions executed since the module was loaded. */
+  get instructions(): bigint {
+    return this.#counter?.value ?? 0n;
+  }
+
+  /** The instant that the code at hand has come to, in nanoseconds. */
+  get now(): bigint {
+    return this.instantOf(this.instructions);
+  }
+
+  /** The instant at which so many instructions had been executed, in the turn at hand. */
+  instantOf(instructions: bigint): bigint {
+    if (this.#start === null) return this.#clock.now;
+    return this.#start + this.#spent(instructions) / this.#rate.parts;
+  }
+
+  /** The turn begins now. */
+  begin(): void {
+    this.#start = this.#clock.now;
+    this.#base = this.instructions;
+  }
+
+  /** Lets happen what is due until the instant that the code has come to. Between turns: nothing. */
+  catchUp(): void {
+    if (this.#start !== null) this.#clock.advance(this.now);
+  }
+
+  /**
+   * The turn has run.
+   * @returns when it ends, which is not before now.
+   */
+  end(): bigint {
+    const { instructions } = this;
+    const end = this.instantOf(instructions);
+    this.#rest = this.#spent(instructions) % this.#rate.parts;
+    this.#start = null;
+    return end;
+  }
+
+  /** What the turn has taken, and what was left before: in the `parts` of a nanosecond. */
+  #spent(instructions: bigint): bigint {
+    return this.#rest + (instructions - this.#base) * this.#rate.time;
+  }
+}
