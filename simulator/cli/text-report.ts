@@ -71,7 +71,7 @@ export function describeSummary(
     `${wakes.interrupt} by interrupt`,
   ];
   const rows: [string, string][] = [
-    ["end", describeEnd(sim, ended, built.table !== undefined)],
+    ["end", describeEnd(sim, ended, built.table !== undefined, request)],
     ["edges", `${edges}`],
     ["wakes", `${wakes.total}: ${causes.join(", ")}`],
     ["polls", `${polls}`],
@@ -88,10 +88,17 @@ export function findDeadlockReport(sim: Simulator): Diagnostic | undefined {
   return sim.diagnostics.find(({ code }) => code === "deadlock");
 }
 
-function describeEnd(sim: Simulator, ended: Ended, hasTable: boolean): string {
+function describeEnd(
+  sim: Simulator,
+  ended: Ended,
+  hasTable: boolean,
+  { duration }: RunRequest,
+): string {
   const at = formatTime(sim.now);
   switch (ended) {
     case "time":
+      if (sim.now > duration)
+        return `at ${at}, in a turn that began before ${formatTime(duration)}`;
       return `at ${at}, as asked`;
     case "finished":
       return hasTable
