@@ -17,20 +17,28 @@
 import type { VirtualClock } from "./clock.ts";
 import type { InstructionTime } from "./rate.ts";
 
+/** Below it a sum of two whole numbers is exact. */
+const EXACT = 2 ** 52;
+
 export class Meter {
   readonly #clock: VirtualClock;
   readonly #rate: InstructionTime;
+  /** The rate once more, for what does not need a bigint: that takes a tenth of the time. */
+  readonly #time: number;
+  readonly #parts: number;
   #counter: WebAssembly.Global<"i64"> | undefined;
   /** When the turn at hand began; null between turns. */
   #start: bigint | null = null;
   /** What had been counted by then. */
-  #base = 0n;
+  #base = 0;
   /** What earlier turns have left of a nanosecond, in its `parts`. */
   #rest = 0n;
 
   constructor(clock: VirtualClock, rate: InstructionTime) {
     this.#clock = clock;
     this.#rate = rate;
+    this.#time = Number(rate.time);
+    this.#parts = Number(rate.parts);
   }
 
   /** Gives it the firmware's counter of instructions. */
@@ -38,9 +46,9 @@ export class Meter {
     this.#counter = counter;
   }
 
-  /** Instructions executed since the module was loaded. */
-  get instructions(): bigint {
-    return this.#counter?.value ?? 0n;
+  /** Instructions executed since the module was loaded. A host needs months for more than are exact. */
+  get instructions(): number {
+    return Number(this.#counter?.value ?? 0n);
   }
 
   /** The instant that the code at hand has come to, in nanoseconds. */
@@ -49,9 +57,15 @@ export class Meter {
   }
 
   /** The instant at which so many instructions had been executed, in the turn at hand. */
-  instantOf(instructions: bigint): bigint {
+  instantOf(instructions: number): bigint {
     if (this.#start === null) return this.#clock.now;
-    return this.#start + this.#spent(instructions) / this.#rate.parts;
+    const quick = (instructions - this.#base) * this.#time + Number(this.#rest);
+    if (quick >= EXACT || this.#parts >= EXACT) {
+      return this.#start + this.#spent(instructions) / this.#rate.parts;
+    }
+    // The quotient may have been rounded up to a whole number.
+    const nanos = Math.floor(quick / this.#parts);
+    return this.#start + BigInt(nanos * this.#parts > quick ? nanos - 1 : nanos);
   }
 
   /** The turn begins now. */
@@ -78,7 +92,7 @@ export class Meter {
   }
 
   /** What the turn has taken, and what was left before: in the `parts` of a nanosecond. */
-  #spent(instructions: bigint): bigint {
-    return this.#rest + (instructions - this.#base) * this.#rate.time;
+  #spent(instructions: number): bigint {
+    return this.#rest + BigInt(instructions - this.#base) * this.#rate.time;
   }
 }

@@ -55,9 +55,11 @@ export class PollMeter implements FirmwareMetering {
   /** Whose poll runs; undefined between polls. */
   #task: TaskInfo | null | undefined;
   /** Instructions when it began. */
-  #from = 0n;
+  #from = 0;
   /** The task's header and frame as they were then. */
   #frame: Uint8Array<ArrayBuffer>;
+  /** The firmware's, as it was last seen; one that has grown has another buffer. */
+  #memory: Uint8Array | undefined;
   readonly current: number | undefined;
 
   constructor(options: PollMeterOptions) {
@@ -91,9 +93,11 @@ export class PollMeter implements FirmwareMetering {
     this.#from = this.#meter.instructions;
     if (!task) return;
     // By the end of the poll the task stands elsewhere.
-    const bytes = new Uint8Array(this.#options.memory().buffer);
-    const end = Math.min(bytes.length, address + task.slotBytes - task.prefixBytes);
-    this.#frame.set(bytes.subarray(address, end));
+    const { buffer } = this.#options.memory();
+    if (this.#memory?.buffer !== buffer) this.#memory = new Uint8Array(buffer);
+    // A loop: a view of the slot would take longer to make than its bytes to copy.
+    const length = task.slotBytes - task.prefixBytes;
+    for (let i = 0; i < length; i++) this.#frame[i] = this.#memory[address + i] ?? 0;
   };
 
   #end(): void {
