@@ -32,8 +32,8 @@ export function attachMetering(
   if (!hook || !memory || current === undefined) return false;
   let view = new DataView(memory.buffer);
   const tell = (): void => {
-    // A memory that has grown has another buffer.
-    if (view.buffer !== memory.buffer) view = new DataView(memory.buffer);
+    // A memory that has grown has another buffer, and leaves this one empty. Asking it takes far longer.
+    if (view.buffer.byteLength === 0) view = new DataView(memory.buffer);
     onTask(view.getUint32(current, true));
   };
   hook.set(0, asExport(tell));

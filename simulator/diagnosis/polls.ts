@@ -58,8 +58,8 @@ export class PollMeter implements FirmwareMetering {
   #from = 0;
   /** The task's header and frame as they were then. */
   #frame: Uint8Array<ArrayBuffer>;
-  /** The firmware's, as it was last seen; one that has grown has another buffer. */
-  #memory: Uint8Array | undefined;
+  /** The firmware's; it becomes empty when that grows. */
+  #memory = new Uint8Array();
   readonly current: number | undefined;
 
   constructor(options: PollMeterOptions) {
@@ -93,8 +93,7 @@ export class PollMeter implements FirmwareMetering {
     this.#from = this.#meter.instructions;
     if (!task) return;
     // By the end of the poll the task stands elsewhere.
-    const { buffer } = this.#options.memory();
-    if (this.#memory?.buffer !== buffer) this.#memory = new Uint8Array(buffer);
+    if (this.#memory.length === 0) this.#memory = new Uint8Array(this.#options.memory().buffer);
     // A loop: a view of the slot would take longer to make than its bytes to copy.
     const length = task.slotBytes - task.prefixBytes;
     for (let i = 0; i < length; i++) this.#frame[i] = this.#memory[address + i] ?? 0;
