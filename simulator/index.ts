@@ -1,7 +1,7 @@
 /** The simulator's public surface. Nothing in it needs Node. */
 export { Simulator } from "./simulator.ts";
 export type { LogLine, SimulatorState, Summary } from "./summary.ts";
-export type { SimulatorOptions } from "./options.ts";
+export type { CpuDescription, SimulatorOptions } from "./options.ts";
 export type { Snapshot } from "./travel/snapshot.ts";
 export type { StepSize } from "./travel/time-travel.ts";
 export type { Snapshotted } from "./core/snapshotted.ts";
@@ -21,6 +21,7 @@ export {
   seconds,
 } from "./core/time.ts";
 export type { Clock, Diagnostic, Level, Random } from "./core/context.ts";
+export type { TaskPolls } from "./diagnosis/polls.ts";
 export type { TaskState } from "./diagnosis/tasks.ts";
 export type { Place, SideTable } from "../hal/border/side-table.ts";
 export { bareBoard, type Board } from "./core/board.ts";

@@ -3,9 +3,31 @@ import type { Board } from "./core/board.ts";
 import { bareBoard } from "./core/board.ts";
 import type { HostImports } from "./core/admission.ts";
 import { UsageError } from "./core/errors.ts";
+import { instructionTime } from "./core/rate.ts";
+import type { InstructionTime } from "./core/rate.ts";
 import { stateless, type Snapshotted } from "./core/snapshotted.ts";
-import { checkTime, formatTime } from "./core/time.ts";
+import { checkTime, formatTime, micros } from "./core/time.ts";
 import type { HistoryOptions } from "./travel/history.ts";
+
+/** A processor: an ideal one, one whose polls take a fixed time, or a metered one, with `hz`. */
+export interface CpuDescription {
+  /** Nanoseconds from the interrupt or alarm that ends a sleep to the poll. Default 0. */
+  readonly wakeLatency?: bigint | undefined;
+  /** Nanoseconds that each poll takes. Not together with `hz`. Default 0. */
+  readonly turnTime?: bigint | undefined;
+  /**
+   * Clock cycles a second: 16_000_000. Then instructions are counted, and time passes while code runs.
+   * Default: code takes no time.
+   */
+  readonly hz?: number | undefined;
+  /**
+   * WebAssembly instructions that the board executes in a cycle, however it runs them. Less than 1 on most.
+   * Default 1.
+   */
+  readonly instructionsPerCycle?: number | undefined;
+  /** Polls that take more nanoseconds are reported, with `hz`. Default 100 µs. */
+  readonly longPoll?: bigint | undefined;
+}
 
 /** How firmware is simulated. Everything has a default. */
 export interface SimulatorOptions {
@@ -18,12 +40,7 @@ export interface SimulatorOptions {
   /** Nanoseconds since reset at which virtual time begins. Default 0. */
   readonly startTime?: bigint | undefined;
   /** The processor. Default: an ideal one, that takes no time. */
-  readonly cpu?: {
-    /** Nanoseconds from the interrupt or alarm that ends a sleep to the poll. */
-    readonly wakeLatency?: bigint | undefined;
-    /** Nanoseconds that each poll takes. */
-    readonly turnTime?: bigint | undefined;
-  };
+  readonly cpu?: CpuDescription | undefined;
   /** How many interrupts can wait to be delivered. Default 64. */
   readonly ring?: number | undefined;
   /** Loop iterations and calls of the firmware at one instant, up to 2^31 - 1. Default 50 million. */
@@ -53,6 +70,9 @@ export interface CompleteOptions {
   readonly startTime: bigint;
   readonly wakeLatency: bigint;
   readonly turnTime: bigint;
+  /** What an instruction takes; undefined if code takes no time. */
+  readonly rate: InstructionTime | undefined;
+  readonly longPoll: bigint;
   readonly ring: number;
   readonly pollLimit: number;
   readonly turnLimit: number;
@@ -85,6 +105,25 @@ function completeHistory(given: SimulatorOptions["history"]): HistoryOptions | u
   };
 }
 
+function rate(cpu: CpuDescription = {}): InstructionTime | undefined {
+  const { hz, instructionsPerCycle, longPoll, turnTime } = cpu;
+  if (hz === undefined) {
+    const name = instructionsPerCycle !== undefined ? "instructionsPerCycle" : "longPoll";
+    if (instructionsPerCycle === undefined && longPoll === undefined) return undefined;
+    throw new UsageError(
+      `\`cpu.${name}\` is given without \`cpu.hz\``,
+      "give the clock of the processor as well: `hz: 16_000_000`",
+    );
+  }
+  if (turnTime) {
+    throw new UsageError(
+      "`cpu.hz` and `cpu.turnTime` exclude each other: a turn takes what its instructions take, or a fixed time",
+      "give one of them",
+    );
+  }
+  return instructionTime({ hz, instructionsPerCycle });
+}
+
 /** @throws UsageError if an option is out of its range. */
 export function completeOptions(options: SimulatorOptions): CompleteOptions {
   return {
@@ -94,6 +133,8 @@ export function completeOptions(options: SimulatorOptions): CompleteOptions {
     startTime: time("startTime", options.startTime),
     wakeLatency: time("cpu.wakeLatency", options.cpu?.wakeLatency),
     turnTime: time("cpu.turnTime", options.cpu?.turnTime),
+    rate: rate(options.cpu),
+    longPoll: time("cpu.longPoll", options.cpu?.longPoll ?? micros(100)),
     ring: count("ring", options.ring, 64),
     pollLimit: count("pollLimit", options.pollLimit, 50_000_000),
     turnLimit: count("turnLimit", options.turnLimit, 100_000),

@@ -2,105 +2,54 @@
  * Firmware, board and virtual time, tied together. Everything that happens is an event on one queue;
  * running takes them off in order and moves time from one to the next.
  */
-import { findDeadlock } from "./diagnosis/deadlock.ts";
-import { livelock } from "./diagnosis/livelock.ts";
-import { overrun } from "./diagnosis/overrun.ts";
-import { readTasks, type TaskState } from "./diagnosis/tasks.ts";
-import { withTask } from "./diagnosis/with-task.ts";
-import { Circuit } from "./nets/circuit.ts";
-import { createParts, type Led, type Parts } from "./parts/index.ts";
-import { describePins } from "./peripherals/gpio.ts";
-import { importsOf, peripherals } from "./peripherals/index.ts";
-import type { Peripheral } from "./peripherals/peripheral.ts";
-import { Trace } from "./trace/trace.ts";
-import { VirtualClock } from "./core/clock.ts";
+import type { VirtualClock } from "./core/clock.ts";
 import type { Diagnostic } from "./core/context.ts";
-import { Cpu } from "./core/cpu.ts";
 import { UsageError } from "./core/errors.ts";
-import { Firmware } from "./core/firmware.ts";
-import { InterruptRing } from "./core/interrupts.ts";
-import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./options.ts";
-import { PinView } from "./pin-view.ts";
-import { SeededRandom } from "./core/random.ts";
+import type { Snapshotted } from "./core/snapshotted.ts";
 import { checkTime, formatTime } from "./core/time.ts";
-import { Journal } from "./core/journal.ts";
-import { stateless, type Snapshotted } from "./core/snapshotted.ts";
+import type { TaskPolls } from "./diagnosis/polls.ts";
+import type { TaskState } from "./diagnosis/tasks.ts";
+import { Machine } from "./machine.ts";
+import type { Circuit } from "./nets/circuit.ts";
+import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./options.ts";
+import type { Led, Parts } from "./parts/index.ts";
+import { describePins } from "./peripherals/gpio.ts";
+import { PinView } from "./pin-view.ts";
 import { summarize, type LogLine, type SimulatorState, type Summary } from "./summary.ts";
+import type { Trace } from "./trace/trace.ts";
 import type { Snapshot } from "./travel/snapshot.ts";
 import { TimeTravel, type StepSize } from "./travel/time-travel.ts";
 import { checkModule, checkPress } from "./wrong-use.ts";
 
 export class Simulator {
-  readonly #options: CompleteOptions;
+  readonly #startTime: bigint;
+  readonly #machine: Machine;
   readonly #clock: VirtualClock;
-  readonly #firmware: Firmware;
-  readonly #cpu: Cpu;
-  readonly #peripherals: readonly Peripheral[];
-  readonly #trace: Trace | undefined;
-  readonly #logs = new Journal<LogLine>();
-  readonly #diagnostics = new Journal<Diagnostic>();
   readonly #travel: TimeTravel;
-  /** As it was when the processor last fell asleep. */
-  #state: SimulatorState = "running";
-  #failure: unknown;
   #inside = false;
-  #edges = 0;
+  /** Where the last run was to end; time may be beyond, since a metered turn is not cut. */
+  #reached: bigint;
   /** The board's wiring: levels of all nets. */
   readonly circuit: Circuit;
   /** What is wired to it. */
   readonly parts: Parts;
 
   private constructor(bytes: Uint8Array, options: CompleteOptions) {
-    this.#options = options;
-    const random = SeededRandom.from(options.seed);
-    const clock = new VirtualClock(options.startTime, options.turnLimit);
+    const machine = new Machine(bytes, options);
+    const { clock, circuit, parts } = machine;
+    this.#machine = machine;
     this.#clock = clock;
-    const circuit = new Circuit(options.board, random.fork("circuit"), clock);
     this.circuit = circuit;
-    this.parts = createParts(options.board, { clock, circuit, random: random.fork("parts") });
-    this.#trace = options.record ? new Trace(circuit, clock, this.parts) : undefined;
-    circuit.onLevel(() => this.#edges++);
-    circuit.onDiagnostic((diagnostic) => this.#diagnostics.push(diagnostic));
-
-    this.#peripherals = peripherals.map((create) =>
-      create({
-        clock,
-        circuit,
-        table: options.table,
-        raise: (kind, index, value) => this.#cpu.interrupt((kind << 16) | index, value),
-        report: (diagnostic) => this.#diagnostics.push(diagnostic),
-        print: (text) => this.#logs.push({ time: clock.now, text }),
-      }),
-    );
-    const ring = new InterruptRing(options.ring, (gap) =>
-      this.#diagnostics.push(overrun(gap, options.ring)),
-    );
-    // The module's start section may call imports before the instance exists.
-    this.#cpu = new Cpu(
-      {
-        start: () => this.#firmware.start(),
-        poll: () => this.#firmware.poll(),
-        raise: (source, value, time) => this.#firmware.raise(source, value, time),
-      },
-      clock,
-      ring,
-      options,
-      {
-        onSleep: (deadline) => this.#judge(deadline),
-        onLivelock: (reason) => {
-          throw livelock(reason, options.turnLimit, this.tasks(), clock.now);
-        },
-      },
-    );
-    this.#firmware = new Firmware(bytes, {
-      imports: importsOf(this.#peripherals, options.imports),
-      table: options.table,
-      pollLimit: options.pollLimit,
-      time: () => clock.now,
-      micros: () => this.#cpu.micros,
-    });
-    this.#cpu.reset();
-    this.#travel = this.#traveller(ring);
+    this.parts = parts;
+    this.#startTime = this.#reached = options.startTime;
+    const reached: Snapshotted<bigint> = {
+      save: () => this.#reached,
+      restore: (time) => (this.#reached = time),
+    };
+    const isCrashed = (): boolean => machine.state === "crashed";
+    const guard = <T>(action: () => T): T => this.#guard(action);
+    const components = [...machine.components, reached];
+    this.#travel = new TimeTravel({ clock, isCrashed, guard }, components, options.history);
   }
 
   /**
@@ -120,37 +69,43 @@ export class Simulator {
   }
 
   get state(): SimulatorState {
-    return this.#state === "crashed" || this.#cpu.asleep ? this.#state : "running";
+    return this.#machine.state;
   }
 
   /** What ended the run; undefined unless `state` is `crashed`. */
   get failure(): unknown {
-    return this.#failure;
+    return this.#machine.failure;
   }
 
   /** @throws UsageError if the simulator was loaded with `record: false`. */
   get trace(): Trace {
-    if (this.#trace) return this.#trace;
+    const { trace } = this.#machine;
+    if (trace) return trace;
     throw new UsageError("nothing was recorded", "load the simulator without `record: false`");
   }
 
   /** What the firmware logged. */
   get logs(): readonly LogLine[] {
-    return this.#logs.items;
+    return this.#machine.logs.items;
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    return this.#diagnostics.items;
+    return this.#machine.diagnostics.items;
   }
 
   /** The firmware's linear memory: all of its state. */
   get memory(): WebAssembly.Memory {
-    return this.#firmware.memory;
+    return this.#machine.firmware.memory;
   }
 
   /** The tasks that live; none if there is no side table. */
   tasks(): TaskState[] {
-    return readTasks(this.#firmware.memory, this.#options.table);
+    return this.#machine.tasks();
+  }
+
+  /** How long the polls of each task took; nothing without `cpu.hz`. */
+  get polls(): readonly TaskPolls[] {
+    return this.#machine.polls?.tasks ?? [];
   }
 
   /** @throws UsageError if the board has no such pin. */
@@ -178,7 +133,9 @@ export class Simulator {
   }
 
   /**
-   * Runs for a span of virtual time, events at its very end included.
+   * Runs for a span of virtual time, events at its very end included. The turn of a metered processor is
+   * never cut: if it calls the host after that end, `now` is the time of its last call. The next run goes on
+   * from where this one was to end, so several in a row do the same as one.
    * @throws FirmwareError if the firmware fails, and again at every later call.
    * @throws UsageError if `duration` is negative, or no bigint.
    */
@@ -187,7 +144,7 @@ export class Simulator {
     if (duration < 0n) {
       throw new UsageError(`cannot run for ${formatTime(duration)}`, "give a time of 0 or more");
     }
-    this.#run(this.now + duration, null);
+    this.#run(this.#reached + duration, null);
   }
 
   /**
@@ -198,7 +155,7 @@ export class Simulator {
   runUntil(time: bigint): boolean;
   /**
    * Runs until a condition holds. It is asked now, after everything of an instant has happened, and
-   * at the limit.
+   * at the limit; of the instants within a metered turn, only at the last call of the host.
    * @param limit nanoseconds from now.
    * @returns whether the condition held within the limit.
    * @throws FirmwareError as `runFor`.
@@ -210,7 +167,7 @@ export class Simulator {
       return this.#run(this.now + limit!, target);
     }
     checkTime("what runUntil(...) was given", target);
-    if (target < this.now) {
+    if (target < this.#reached) {
       throw new UsageError(
         `cannot run until ${formatTime(target)}: it is ${formatTime(this.now)} already`,
         "give a time from now on, or load the simulator anew",
@@ -226,8 +183,8 @@ export class Simulator {
    * @throws FirmwareError as `runFor`.
    */
   step(by: StepSize = "instant"): boolean {
-    if (this.#state === "crashed") throw this.#failure;
-    return this.#travel.step(by);
+    if (this.state === "crashed") throw this.failure;
+    return this.#moved(this.#travel.step(by));
   }
 
   /**
@@ -239,7 +196,7 @@ export class Simulator {
    * @throws UsageError if the simulator was loaded without `history`.
    */
   stepBack(by: StepSize = "instant"): boolean {
-    return this.#travel.stepBack(by);
+    return this.#moved(this.#travel.stepBack(by));
   }
 
   /**
@@ -249,7 +206,7 @@ export class Simulator {
    * @throws UsageError if the simulator was loaded without `history`.
    */
   runBackUntil(condition: () => boolean): boolean {
-    return this.#travel.runBackUntil(condition);
+    return this.#moved(this.#travel.runBackUntil(condition));
   }
 
   /** This moment, to go back to with `restore`. */
@@ -276,15 +233,15 @@ export class Simulator {
   summary(): Summary {
     return summarize({
       time: this.now,
-      startTime: this.#options.startTime,
-      edges: this.#edges,
-      cpu: this.#cpu,
-      firmware: this.#firmware,
+      startTime: this.#startTime,
+      edges: this.#machine.edges,
+      cpu: this.#machine.cpu,
+      firmware: this.#machine.firmware,
     });
   }
 
   #run(end: bigint, condition: (() => boolean) | null): boolean {
-    if (this.#state === "crashed") throw this.#failure;
+    if (this.state === "crashed") throw this.failure;
     if (this.#inside) {
       throw new UsageError(
         "the simulator is running already",
@@ -292,8 +249,13 @@ export class Simulator {
       );
     }
     if (condition?.()) return true;
-    while (this.#step(end)) if (condition?.()) return true;
+    while (this.#step(end)) {
+      if (!condition?.()) continue;
+      this.#reached = this.now;
+      return true;
+    }
     this.#clock.skipTo(end);
+    this.#reached = end;
     return condition === null || condition();
   }
 
@@ -306,33 +268,15 @@ export class Simulator {
     try {
       return action();
     } catch (error) {
-      this.#state = "crashed";
-      this.#failure = withTask(error, this.memory, this.#options.table);
-      throw this.#failure;
+      return this.#machine.crash(error);
     } finally {
       this.#inside = false;
     }
   }
 
-  #traveller(ring: InterruptRing): TimeTravel {
-    const own: Snapshotted<[SimulatorState, unknown, number]> = {
-      save: () => [this.#state, this.#failure, this.#edges],
-      restore: (state) => ([this.#state, this.#failure, this.#edges] = state),
-    };
-    const isCrashed = (): boolean => this.#state === "crashed";
-    const guard = <T>(action: () => T): T => this.#guard(action);
-    const { importState, history } = this.#options;
-    const shown = [this.#trace ?? stateless, this.#logs, this.#diagnostics];
-    const inside = [ring, this.#cpu, this.#firmware, ...this.#peripherals, importState];
-    const all = [this.#clock, this.circuit, ...this.parts.all, ...inside, ...shown, own];
-    return new TimeTravel({ clock: this.#clock, isCrashed, guard }, all, history);
-  }
-
-  #judge(deadline: bigint | null): void {
-    this.#state = deadline === null ? "waiting" : "running";
-    if (deadline !== null || this.#peripherals.some(({ listening }) => listening)) return;
-    const deadlock = findDeadlock(this.tasks(), this.now);
-    this.#state = deadlock ? "deadlock" : "finished";
-    if (deadlock) this.#diagnostics.push(deadlock);
+  /** After a step there is nothing that the next run has to make up for. */
+  #moved(moved: boolean): boolean {
+    if (moved) this.#reached = this.now;
+    return moved;
   }
 }

@@ -1,14 +1,14 @@
 /**
  * An LED blinks while another task counts primes. The button "yields" counts in slices and gives way
  * after each: the LED keeps its time. "holds" counts without a pause, and all else stands still, because
- * nobody takes the processor away from a task. On a chip the LED would freeze until the count is done; the
- * simulator stops there and names the loop. It lets code take no time unless told: `--poll-time 1ms`
- * makes each slice last a millisecond.
+ * nobody takes the processor away from a task. `--cpu 16MHz` shows what that is like: the LED freezes
+ * until the count is done, and the simulator tells which task took so long, and where it went on. Without it
+ * code takes no time, and nothing is seen of either.
  */
 import { Button, log, millis, Output, sleep, spawn, yieldNow } from "wakeful";
 
-const LIMIT: u32 = 1_000_000;
-const SLICE: u32 = 2_000;
+const LIMIT: u32 = 50_000;
+const SLICE: u32 = 250;
 
 function isPrime(n: u32): bool {
   for (let divisor: u32 = 2; divisor * divisor <= n; divisor++) {

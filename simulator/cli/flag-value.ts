@@ -30,6 +30,40 @@ export function countOf(args: Arguments, flag: string, most: number): number | u
   throw new UsageError(`--${flag} is ${text}`, `give a whole number from 1 to ${most}`);
 }
 
+/** Clock cycles a second, as they are written. */
+const clocks = new Map([
+  ["Hz", 1],
+  ["kHz", 1e3],
+  ["MHz", 1e6],
+  ["GHz", 1e9],
+]);
+
+/**
+ * Reads a clock such as `16MHz`, in cycles a second.
+ * @throws UsageError
+ */
+export function clockOf(args: Arguments, flag: string): number | undefined {
+  const text = args.value(flag);
+  if (text === undefined) return undefined;
+  const [, number, name] = /^(\d+(?:\.\d+)?)([a-z]+)$/i.exec(text) ?? [];
+  const unit = [...clocks].find(([known]) => known.toLowerCase() === name?.toLowerCase());
+  const hz = Number(number) * (unit?.[1] ?? NaN);
+  if (hz > 0) return hz;
+  throw new UsageError(`--${flag} "${text}" is not a clock`, "write a number and a unit: 16MHz");
+}
+
+/**
+ * A number above 0.
+ * @throws UsageError
+ */
+export function ratioOf(args: Arguments, flag: string): number | undefined {
+  const text = args.value(flag);
+  if (text === undefined) return undefined;
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (value > 0) return value;
+  throw new UsageError(`--${flag} "${text}" is not a number above 0`, `such as --${flag} 0.25`);
+}
+
 /**
  * Reads `BTN1@1.2s:80ms`.
  * @throws UsageError

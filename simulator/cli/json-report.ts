@@ -61,13 +61,20 @@ export function jsonReport(sim: Simulator, record: RunRecord, outcome: Outcome):
       polls,
       awake: `${awakeNs}`,
       awakeShare,
-      idealCpu: request.pollTime === undefined,
+      idealCpu: request.cpu.turnTime === undefined && request.cpu.hz === undefined,
       wasmBytes,
       ramBytes,
       tasks: sim
         .tasks()
         .filter(({ alive }) => alive)
         .map(({ name, slot, queued, place }) => ({ name, slot, queued, place })),
+      pollsByTask: sim.polls.map(({ name, count, total, longest, buckets }) => ({
+        task: name,
+        count,
+        total: `${total}`,
+        longest: `${longest}`,
+        buckets,
+      })),
     },
     error: errorOf(sim, outcome),
   });

@@ -1,6 +1,7 @@
 /** What `wakeful run` was asked for, checked and complete. */
 import type { Board } from "../core/board.ts";
 import type { TraceData } from "../trace/trace.ts";
+import type { CpuDescription } from "../options.ts";
 import type { Firmware } from "./firmware-file.ts";
 import type { PressRequest } from "./flag-value.ts";
 
@@ -12,9 +13,7 @@ export interface RunRequest {
   /** Nanoseconds. */
   readonly duration: bigint;
   readonly presses: readonly PressRequest[];
-  /** Nanoseconds; undefined is the ideal processor. */
-  readonly pollTime: bigint | undefined;
-  readonly wakeLatency: bigint | undefined;
+  readonly cpu: CpuDescription;
   /** As the options of the simulator; undefined is their default. */
   readonly pollLimit: number | undefined;
   readonly ring: number | undefined;

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { CompileError } from "../../compiler/diagnostics/compile-error.ts";
 import { FirmwareError, UsageError } from "../core/errors.ts";
+import type { CpuDescription } from "../options.ts";
 import { Simulator } from "../simulator.ts";
 import { formatTime, seconds } from "../core/time.ts";
 import { parseWhole, type Arguments } from "./arguments.ts";
@@ -13,10 +14,11 @@ import { ExitCode } from "./exit-code.ts";
 import { withTime } from "./explain-error.ts";
 import { fail } from "./fail.ts";
 import { findFirmware, openFirmware, type Firmware, type FirmwareFile } from "./firmware-file.ts";
-import { countOf, durationOf, parsePress } from "./flag-value.ts";
+import { clockOf, countOf, durationOf, parsePress, ratioOf } from "./flag-value.ts";
 import type { Io } from "./io.ts";
 import { jsonRefusal, jsonReport } from "./json-report.ts";
 import { LiveView } from "./live-view.ts";
+import { describePolls } from "./poll-table.ts";
 import { paletteFor, type Palette } from "./palette.ts";
 import { partsByPin } from "./pin-labels.ts";
 import { RollingTrace } from "./rolling-trace.ts";
@@ -59,6 +61,9 @@ export const runCommand: Command = {
     "no-cache": { help: "compiles anew, even what was built before" },
     json: { help: "prints one JSON document instead of text" },
     "poll-time": { value: "duration", help: "what each poll takes; default: an ideal CPU, 0" },
+    cpu: { value: "clock", help: "counts instructions, so that code takes time, such as 16MHz" },
+    ipc: { value: "number", help: "instructions a cycle, with --cpu; default 1" },
+    "long-poll": { value: "duration", help: "longer polls are told, with --cpu; default 100us" },
     "wake-latency": { value: "duration", help: "from interrupt or alarm to poll; default 0" },
     "poll-limit": {
       value: "number",
@@ -144,8 +149,7 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     duration,
     presses,
     seed: seed === undefined ? 1 : parseWhole("seed", seed),
-    pollTime: durationOf(args, "poll-time"),
-    wakeLatency: durationOf(args, "wake-latency"),
+    cpu: readCpu(args),
     pollLimit: countOf(args, "poll-limit", 2 ** 31 - 1),
     ring: countOf(args, "ring", LARGEST_RING),
     vcd: args.value("vcd"),
@@ -154,9 +158,29 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
   };
 }
 
+function readCpu(args: Arguments): CpuDescription {
+  const hz = clockOf(args, "cpu");
+  if (hz !== undefined && args.has("poll-time")) {
+    throw new UsageError("--cpu and --poll-time exclude each other", "give one of them");
+  }
+  const alone = ["ipc", "long-poll"].find((flag) => args.has(flag) && hz === undefined);
+  if (alone) {
+    throw new UsageError(
+      `--${alone} is given without --cpu`,
+      "give the clock as well: --cpu 16MHz",
+    );
+  }
+  return {
+    hz,
+    instructionsPerCycle: ratioOf(args, "ipc"),
+    longPoll: durationOf(args, "long-poll"),
+    turnTime: durationOf(args, "poll-time"),
+    wakeLatency: durationOf(args, "wake-latency"),
+  };
+}
+
 function load({ wasm, table }: Firmware, request: RunRequest, record: boolean): Simulator {
-  const { board, seed, presses, pollTime, wakeLatency, pollLimit, ring } = request;
-  const cpu = { turnTime: pollTime, wakeLatency };
+  const { board, seed, presses, cpu, pollLimit, ring } = request;
   const sim = Simulator.load(wasm, { table, board, seed, cpu, record, pollLimit, ring });
   for (const { button, at, duration } of presses) sim.press(button, { at, for: duration });
   return sim;
@@ -182,6 +206,7 @@ function report(
     withLogs ? describeLogs(sim, palette) : "",
     describeDiagnostics(sim, palette),
     describeSummary(sim, record, ended, palette),
+    describePolls(sim, palette),
   ];
   io.stdout.write(parts.join(""));
 }

@@ -72,7 +72,7 @@ export function describeSummary(
     `${wakes.interrupt} by interrupt`,
   ];
   const rows: [string, string][] = [
-    ["end", describeEnd(sim, ended, built.table !== undefined)],
+    ["end", describeEnd(sim, ended, built.table !== undefined, request)],
     ["edges", `${edges}`],
     ["wakes", `${wakes.total}: ${causes.join(", ")}`],
     ["polls", `${polls}`],
@@ -89,10 +89,17 @@ export function findDeadlockReport(sim: Simulator): Diagnostic | undefined {
   return sim.diagnostics.find(({ code }) => code === "deadlock");
 }
 
-function describeEnd(sim: Simulator, ended: Ended, hasTable: boolean): string {
+function describeEnd(
+  sim: Simulator,
+  ended: Ended,
+  hasTable: boolean,
+  { duration }: RunRequest,
+): string {
   const at = formatTime(sim.now);
   switch (ended) {
     case "time":
+      if (sim.now > duration)
+        return `at ${at}, in a turn that began before ${formatTime(duration)}`;
       return `at ${at}, as asked`;
     case "finished":
       return hasTable
@@ -107,12 +114,21 @@ function describeEnd(sim: Simulator, ended: Ended, hasTable: boolean): string {
   }
 }
 
-function describeAwake(sim: Simulator, { pollTime }: RunRequest): string {
+function describeAwake(sim: Simulator, { cpu }: RunRequest): string {
   const { awakeShare, awakeNs } = sim.summary();
   const share = `${(awakeShare * 100).toFixed(3)} % of the time (${formatTime(awakeNs)})`;
-  return pollTime === undefined
+  const { hz, instructionsPerCycle = 1, turnTime } = cpu;
+  if (hz !== undefined) {
+    return `${share}; ${formatClock(hz)}, ${instructionsPerCycle} wasm ${instructionsPerCycle === 1 ? "instruction" : "instructions"} a cycle`;
+  }
+  return turnTime === undefined
     ? `${share}; ideal CPU: code takes no time`
-    : `${share}; a poll takes ${formatTime(pollTime)}`;
+    : `${share}; a poll takes ${formatTime(turnTime)}`;
+}
+
+function formatClock(hz: number): string {
+  if (hz >= 1e6) return `${hz / 1e6} MHz`;
+  return hz >= 1e3 ? `${hz / 1e3} kHz` : `${hz} Hz`;
 }
 
 function describeTasks(sim: Simulator, hasTable: boolean): string {

@@ -8,7 +8,7 @@ import {
 } from "../../hal/generated/border.ts";
 import { FirmwareError } from "./errors.ts";
 import type { FirmwareErrorCode } from "./errors.ts";
-import { FUEL_EXPORT, GLOBAL_EXPORT, START_EXPORT } from "./guard.ts";
+import { COUNT_EXPORT, FUEL_EXPORT, GLOBAL_EXPORT, HOOK_EXPORT, START_EXPORT } from "./guard.ts";
 import { readLeb } from "./module.ts";
 import type { ModuleShape, Signature } from "./module.ts";
 
@@ -82,8 +82,9 @@ export function checkVersion(module: WebAssembly.Module): void {
  */
 export function checkExports(module: WebAssembly.Module, shape: ModuleShape): void {
   const exported = WebAssembly.Module.exports(module);
+  const reserved = [FUEL_EXPORT, START_EXPORT, COUNT_EXPORT, HOOK_EXPORT];
   const taken = exported.find(
-    ({ name }) => [FUEL_EXPORT, START_EXPORT].includes(name) || name.startsWith(GLOBAL_EXPORT),
+    ({ name }) => reserved.includes(name) || name.startsWith(GLOBAL_EXPORT),
   );
   if (taken) {
     throw refuse(

@@ -1,6 +1,7 @@
 /**
- * Virtual time. It stands still while an event runs and jumps from one event to the next; nothing
- * else moves it. `Clock` is what others see; only the simulator holds the part that advances.
+ * Virtual time. It stands still while an event runs and jumps from one event to the next. Only the turn of
+ * a metered processor moves it from within an event, with `advance`; what happens meanwhile is a part of that
+ * event. `Clock` is what others see; only the simulator holds the part that advances.
  */
 import type { Clock } from "./context.ts";
 import { UsageError } from "./errors.ts";
@@ -23,6 +24,7 @@ export interface Recorder {
 
 export interface ClockState {
   readonly now: bigint;
+  readonly since: bigint;
   readonly happened: number;
   readonly atInstant: number;
   readonly queue: QueueState;
@@ -32,6 +34,7 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
   readonly #queue = new EventQueue();
   readonly #limit: number;
   #now: bigint;
+  #since: bigint;
   #happened = 0;
   /** Events that ran at this instant. */
   #atInstant = 0;
@@ -45,7 +48,7 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
    *   its own.
    */
   constructor(start: bigint, turns = 0) {
-    this.#now = start;
+    this.#now = this.#since = start;
     this.#limit = EVENTS_AN_INSTANT + turns;
   }
 
@@ -53,7 +56,12 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     return this.#now;
   }
 
-  /** How many events have run, and changes come from outside. */
+  /** When the instant at hand began: before now, if one of its events has advanced time. */
+  get since(): bigint {
+    return this.#since;
+  }
+
+  /** How many events have run, and changes come from outside. Events within an event do not count. */
   get happened(): number {
     return this.#happened;
   }
@@ -94,32 +102,28 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
 
   /**
    * Jumps to the next event that is not later than `limit` and runs everything of that instant,
-   * also what is scheduled for it meanwhile.
+   * also what is scheduled for it meanwhile. If an event advances time, the instant goes on to where it came.
    * @returns false if there is no such event; time has not moved then.
    * @throws UsageError if the instant never ends.
    */
   step(limit: bigint): boolean {
     const time = this.#queue.nextTime;
     if (time === undefined || time > limit) return false;
-    do this.#run(time);
-    while (this.#queue.nextTime === time);
+    do this.stepEvent();
+    while (this.#queue.nextTime === this.#now);
     return true;
   }
 
   /**
-   * Jumps to the next event, of which there must be one, and runs it alone.
+   * Jumps to the next event, of which there must be one, and runs it alone, with those that happen within it.
    * @throws UsageError if the instant never ends.
    */
   stepEvent(): void {
-    this.#run(this.#queue.nextTime!);
-  }
-
-  /** Runs the next event, which is at `time`. */
-  #run(time: bigint): void {
-    this.skipTo(time);
+    const isWithin = this.#busy;
+    this.skipTo(this.#queue.nextTime!);
     if (this.#atInstant === this.#limit) {
       throw new UsageError(
-        `${this.#limit} events at ${formatTime(time)} and virtual time does not move`,
+        `${this.#limit} events at ${formatTime(this.#now)} and virtual time does not move`,
         "something outside the firmware schedules itself at the same instant for ever: let it wait",
       );
     }
@@ -128,10 +132,21 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     try {
       this.#queue.pop()!.action();
     } finally {
-      this.#busy = false;
+      this.#busy = isWithin;
     }
+    // An event within another is a part of it: nobody can stop there, or go back there.
+    if (isWithin) return;
     this.#happened++;
     if (this.recorder !== null && this.#happened >= this.recorder.due) this.recorder.onDue();
+  }
+
+  /**
+   * From within an event: runs all events that are not later than `time`, and moves there.
+   * @throws UsageError as `step`.
+   */
+  advance(time: bigint): void {
+    while (this.step(time));
+    this.skipTo(time);
   }
 
   /** Moves to `time`, at which and before which no event is left. */
@@ -139,19 +154,22 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     if (time <= this.#now) return;
     this.#now = time;
     this.#atInstant = 0;
+    if (!this.#busy) this.#since = time;
   }
 
   save(): ClockState {
     return {
       now: this.#now,
+      since: this.#since,
       happened: this.#happened,
       atInstant: this.#atInstant,
       queue: this.#queue.save(),
     };
   }
 
-  restore({ now, happened, atInstant, queue }: ClockState): void {
+  restore({ now, since, happened, atInstant, queue }: ClockState): void {
     this.#now = now;
+    this.#since = since;
     this.#happened = happened;
     this.#atInstant = atInstant;
     this.#queue.restore(queue);

@@ -15,13 +15,18 @@
  * This is the idle contract of every port. Between `settled` and `asleep` no event can come, as on a
  * chip with interrupts off, so no wake-up falls between looking at the ring and sleeping.
  *
+ * With a meter a turn takes what its instructions take, and time passes in it: see meter.ts. A turn is never
+ * cut; other events run in between, at the calls of the host, and find the processor awake.
+ *
  * The firmware's clock has whole microseconds, so a turn begins at a whole one: then `now()` is exact
- * and a sleep is never too short. Turns are events on the simulator's queue like all others, put
+ * and a sleep is never too short. With a meter nothing is exact to the microsecond, as on a chip, and turns
+ * begin when they can. Turns are events on the simulator's queue like all others, put
  * there when the wake-up happens, so that one turn sees all stimuli of its instant. To model another
  * processor, replace this file: it alone decides when `poll` is called.
  */
 import type { Clock } from "./context.ts";
 import type { Deliver, InterruptRing } from "./interrupts.ts";
+import type { Meter } from "./meter.ts";
 import type { Snapshotted } from "./snapshotted.ts";
 import { ceilToMicro, floorMicros } from "./time.ts";
 
@@ -38,8 +43,10 @@ export interface Program {
 export interface CpuOptions {
   /** Nanoseconds from the interrupt or alarm that ends a sleep to the turn. */
   readonly wakeLatency: bigint;
-  /** Nanoseconds that a turn takes; 0 is the ideal processor. */
+  /** Nanoseconds that a turn takes; 0 is the ideal processor. Not with a meter. */
   readonly turnTime: bigint;
+  /** Counts what the turns take. */
+  readonly meter?: Meter | undefined;
   /** How many turns may run at one instant. */
   readonly turnLimit: number;
 }
@@ -104,9 +111,9 @@ export class Cpu implements Snapshotted<CpuState> {
     this.#micros = floorMicros(clock.now);
   }
 
-  /** The firmware's clock: microseconds at the beginning of the turn. */
+  /** The firmware's clock: microseconds at the beginning of the turn; with a meter, at this call. */
   get micros(): bigint {
-    return this.#micros;
+    return this.#options.meter ? floorMicros(this.#clock.now) : this.#micros;
   }
 
   get asleep(): boolean {
@@ -172,7 +179,7 @@ export class Cpu implements Snapshotted<CpuState> {
 
   #wake(cause: WakeCause): void {
     this.#cancelAlarm();
-    this.#awaken(cause, ceilToMicro(this.#clock.now + this.#options.wakeLatency));
+    this.#awaken(cause, this.#turnFrom(this.#clock.now + this.#options.wakeLatency));
   }
 
   #awaken(cause: WakeCause, time: bigint): void {
@@ -191,6 +198,8 @@ export class Cpu implements Snapshotted<CpuState> {
       this.#turnsAtInstant = 0;
     }
     this.#turnsAtInstant++;
+    const { meter, turnTime } = this.#options;
+    meter?.begin();
     if (!this.#booted) {
       this.#booted = true;
       this.#program.start();
@@ -198,9 +207,15 @@ export class Cpu implements Snapshotted<CpuState> {
     this.#ring.drain(this.#deliver);
     this.#polls++;
     const deadline = this.#program.poll();
-    if (this.#options.turnTime === 0n) this.#settle(deadline);
-    else this.#clock.at(now + this.#options.turnTime, () => this.#settle(deadline));
+    const end = meter ? meter.end() : now + turnTime;
+    if (end === now) this.#settle(deadline);
+    else this.#clock.at(end, () => this.#settle(deadline));
   };
+
+  /** When a turn begins that could begin at `time`. */
+  #turnFrom(time: bigint): bigint {
+    return this.#options.meter ? time : ceilToMicro(time);
+  }
 
   #settle(deadline: bigint): void {
     const now = this.#clock.now;
@@ -210,7 +225,7 @@ export class Cpu implements Snapshotted<CpuState> {
       if (this.#turnsAtInstant >= this.#options.turnLimit && this.#turnInstant === now) {
         this.#listener.onLivelock(again);
       }
-      this.#clock.at(ceilToMicro(now), this.#turn);
+      this.#clock.at(this.#turnFrom(now), this.#turn);
       return;
     }
     this.#asleep = true;

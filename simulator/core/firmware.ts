@@ -14,6 +14,8 @@ import { FirmwareError } from "./errors.ts";
 import { FUEL_EXPORT, START_EXPORT } from "./guard.ts";
 import { GuestState } from "./guest-state.ts";
 import type { GuestImage } from "./guest-state.ts";
+import { attachMetering, SOME_TASK } from "./metering.ts";
+import type { FirmwareMetering } from "./metering.ts";
 import { Places } from "./places.ts";
 import { prepare } from "./prepared.ts";
 import type { Snapshotted } from "./snapshotted.ts";
@@ -24,6 +26,8 @@ export interface FirmwareOptions {
   readonly table?: SideTable | undefined;
   /** Loop iterations and calls that may happen at one instant. */
   readonly pollLimit: number;
+  /** What is told of the instructions it executes; absent: they are not counted. */
+  readonly metering?: FirmwareMetering | undefined;
   /** Virtual time in nanoseconds, for errors. */
   time(): bigint;
   /** The firmware's clock, in microseconds. */
@@ -44,6 +48,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
   /** Missing while the module is instantiated. */
   readonly #budget: Budget | undefined;
   readonly #guest: GuestState;
+  readonly #tellsTasks: boolean = false;
   /** A fatal error that a function of the host has thrown into the firmware. */
   #hostError: Error | null = null;
   /** Size of the module as it is flashed, in bytes. */
@@ -56,7 +61,8 @@ export class Firmware implements Snapshotted<FirmwareState> {
   constructor(bytes: Uint8Array, options: FirmwareOptions) {
     this.#options = options;
     this.wasmBytes = bytes.length;
-    const { shape, original, guarded, toOriginal } = prepare(bytes, options.pollLimit);
+    const { metering, pollLimit } = options;
+    const { shape, original, guarded, toOriginal } = prepare(bytes, pollLimit, metering);
     const imports = this.#provide(options.imports);
     checkImports(original, shape, imports);
     this.#places = new Places(options.table?.map, shape.loops, toOriginal);
@@ -68,7 +74,8 @@ export class Firmware implements Snapshotted<FirmwareState> {
     }
     this.#exports = instance.exports as unknown as BorderExports;
     const fuel = instance.exports[FUEL_EXPORT] as WebAssembly.Global<"i32">;
-    this.#budget = new Budget(fuel, options.pollLimit);
+    this.#budget = new Budget(fuel, pollLimit, metering !== undefined);
+    this.#tellsTasks = metering ? attachMetering(instance, metering) : false;
     this.#guest = new GuestState(instance, shape);
     const section = instance.exports[START_EXPORT] as (() => void) | undefined;
     if (section) this.#call("start", section);
@@ -95,7 +102,12 @@ export class Firmware implements Snapshotted<FirmwareState> {
    * @throws FirmwareError
    */
   poll(): bigint {
-    return this.#call("poll", this.#exports.poll);
+    const { metering } = this.#options;
+    if (!metering || this.#tellsTasks) return this.#call("poll", this.#exports.poll);
+    metering.onTask(SOME_TASK);
+    const deadline = this.#call("poll", this.#exports.poll);
+    metering.onTask(0);
+    return deadline;
   }
 
   /**
@@ -123,6 +135,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
     try {
       result = run();
     } catch (error) {
+      if (!this.#hostError) this.#catchUp();
       throw this.#explain(entry, this.#hostError ?? error);
     }
     // The firmware may have caught what the host threw; the host means it all the same.
@@ -146,10 +159,23 @@ export class Firmware implements Snapshotted<FirmwareState> {
     return Object.fromEntries(latched);
   }
 
-  /** Remembers what a host function throws, since the firmware could catch it and go on. */
+  /** A trap happens when it happens, and not at the last call of the host. */
+  #catchUp(): void {
+    try {
+      this.#options.metering?.catchUp();
+    } catch {
+      // What is told is the firmware's own error, which came first.
+    }
+  }
+
+  /**
+   * Has a host function happen at its instant, and remembers what it throws, since the firmware could
+   * catch it and go on.
+   */
   #latch(call: HostFunction): HostFunction {
     return (...args) => {
       try {
+        this.#options.metering?.catchUp();
         return call(...args);
       } catch (error) {
         this.#hostError ??= error instanceof Error ? error : new Error(String(error));

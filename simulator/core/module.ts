@@ -9,6 +9,10 @@ import type {
   ISectionInformation,
   ITypeEntry,
 } from "wasmparser";
+import { BlockFinder } from "./blocks.ts";
+import type { Block } from "./blocks.ts";
+import { StoreFinder } from "./constant-stores.ts";
+import type { ConstantStore } from "./constant-stores.ts";
 import { FirmwareError } from "./errors.ts";
 
 /** Section ids; the order of their numbers is not the order in a module. */
@@ -16,6 +20,7 @@ export const Section = {
   type: 1,
   import: 2,
   function: 3,
+  table: 4,
   memory: 5,
   global: 6,
   export: 7,
@@ -24,6 +29,7 @@ export const Section = {
   code: 10,
   data: 11,
   dataCount: 12,
+  tag: 13,
 } as const;
 
 /** Instructions that begin and end blocks of code. */
@@ -58,6 +64,7 @@ const State = {
 } as const;
 
 const functionKind = 0;
+const tableKind = 1;
 const globalKind = 3;
 
 /** `(i32, i64) -> i64`, the way error texts write it. */
@@ -83,10 +90,17 @@ export interface ModuleShape {
   readonly mutableGlobals: readonly number[];
   /** What of its state lies where no snapshot gets at it, in the words of the format. */
   readonly unkept: readonly string[];
+  readonly importedTables: number;
+  /** How many types it has. */
+  readonly types: number;
   /** Offsets that every turn of a loop and every call of a function passes, ascending. */
   readonly meters: readonly number[];
   /** The bodies of all loops, inner ones before those around them. */
   readonly loops: readonly Span[];
+  /** The basic blocks of all functions, ascending. */
+  readonly blocks: readonly Block[];
+  /** Stores to constant addresses, ascending. */
+  readonly stores: readonly ConstantStore[];
 }
 
 const valueTypes = new Map([
@@ -133,6 +147,9 @@ export function readModule(bytes: Uint8Array): ModuleShape {
   let open: (number | null)[] = [];
   let entered = false;
   let importedGlobals = 0;
+  let importedTables = 0;
+  const blocks = new BlockFinder();
+  const stores = new StoreFinder();
   let globals = 0;
   let memories = 0;
   const mutableGlobals: number[] = [];
@@ -153,6 +170,7 @@ export function readModule(bytes: Uint8Array): ModuleShape {
       case State.importEntry: {
         const entry = reader.result as IImportEntry;
         if ((entry.kind as number) === globalKind) importedGlobals++;
+        if ((entry.kind as number) === tableKind) importedTables++;
         if ((entry.kind as number) !== functionKind) break;
         const type = signature(types[entry.funcTypeIndex ?? -1]);
         functions.push(type);
@@ -185,10 +203,16 @@ export function readModule(bytes: Uint8Array): ModuleShape {
         break;
       case State.codeOperator: {
         // The first instruction begins where the declarations of locals end.
-        if (entered) meters.push(before);
+        if (entered) {
+          meters.push(before);
+          blocks.enter(before);
+        }
         entered = false;
-        const code = (reader.result as IOperatorInformation).code as number;
+        const operator = reader.result as IOperatorInformation;
+        const code = operator.code as number;
         const end = reader.position;
+        blocks.operator(code, end);
+        stores.operator(code, end, operator.literal, operator.memoryAddress?.offset);
         const changes = elsewhere.get(code);
         if (changes !== undefined) unkept.add(changes);
         if (code === Operator.loop) meters.push(end);
@@ -206,10 +230,14 @@ export function readModule(bytes: Uint8Array): ModuleShape {
     imports,
     exports,
     importedGlobals,
+    importedTables,
+    types: types.length,
     mutableGlobals,
     unkept: [...unkept],
     meters,
     loops,
+    blocks: blocks.blocks,
+    stores: stores.stores,
   };
 }
 

@@ -4,13 +4,14 @@
  */
 import { checkBytes, checkExports, checkVersion } from "./admission.ts";
 import { guard } from "./guard.ts";
+import type { Metering } from "./guard.ts";
 import { type ModuleShape, readModule } from "./module.ts";
 
 export interface Prepared {
   readonly shape: ModuleShape;
   /** As it was given. */
   readonly original: WebAssembly.Module;
-  /** With a counter in each loop and function. */
+  /** With a counter in each loop and function, and those of a metered processor. */
   readonly guarded: WebAssembly.Module;
   readonly toOriginal: (offset: number) => number;
 }
@@ -19,25 +20,30 @@ interface Entry {
   /** The array may have been written since. */
   readonly bytes: Uint8Array;
   readonly pollLimit: number;
+  readonly metering: Metering | undefined;
   readonly prepared: Prepared;
 }
 
 const known = new WeakMap<Uint8Array, Entry>();
 
 /** @throws FirmwareError if the module is refused. */
-export function prepare(bytes: Uint8Array, pollLimit: number): Prepared {
+export function prepare(bytes: Uint8Array, pollLimit: number, metering?: Metering): Prepared {
   const entry = known.get(bytes);
-  if (entry && entry.pollLimit === pollLimit && isSame(entry.bytes, bytes)) return entry.prepared;
+  const fits =
+    entry?.pollLimit === pollLimit &&
+    (entry.metering === undefined) === (metering === undefined) &&
+    entry.metering?.current === metering?.current;
+  if (fits && isSame(entry.bytes, bytes)) return entry.prepared;
   const copy = new Uint8Array(bytes);
   checkBytes(copy);
   const shape = readModule(copy);
-  const { bytes: guardedBytes, toOriginal } = guard(copy, shape, pollLimit);
+  const { bytes: guardedBytes, toOriginal } = guard(copy, shape, pollLimit, metering);
   const original = new WebAssembly.Module(copy);
   checkVersion(original);
   checkExports(original, shape);
   const guarded = new WebAssembly.Module(guardedBytes);
   const prepared = { shape, original, guarded, toOriginal };
-  known.set(bytes, { bytes: copy, pollLimit, prepared });
+  known.set(bytes, { bytes: copy, pollLimit, metering, prepared });
   return prepared;
 }
 

@@ -91,7 +91,12 @@ export function nameTasks(tasks: readonly TaskState[]): string {
   return [...counts].map(([text, n]) => (n > 1 ? `${n} × ${text}` : text)).join(", ");
 }
 
-function nameTask({ name, place, sites }: Pick<TaskState, "name" | "place" | "sites">): string {
+/** A task as texts name it, with the awaits in which it stands. */
+export function nameTask({
+  name,
+  place,
+  sites,
+}: Pick<TaskState, "name" | "place" | "sites">): string {
   const at = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
   const waits = sites.map((site) => `${at(site.place)}: await ${shortened(site.text)}`);
   return `${name} (${waits.length > 0 ? waits.join(" → ") : at(place)})`;

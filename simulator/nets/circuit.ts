@@ -18,6 +18,7 @@ import { UsageError } from "../core/errors.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { Announcer } from "./announcer.ts";
 import { describeConflicts } from "./conflict.ts";
+import { copyOfDrives, idleDrives, setDrives } from "./drives.ts";
 import { Resolver, type Drives } from "./resolver.ts";
 import {
   buildTopology,
@@ -29,8 +30,6 @@ import {
 } from "./topology.ts";
 
 const LEVELS: readonly Level[] = [0, 1, "z", "x"];
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Levels and resistances follow from what drives, so they are not in it. */
 export interface CircuitState {
@@ -47,7 +46,7 @@ export class Circuit implements Snapshotted<CircuitState> {
 
   readonly #clock: Clock;
   readonly #topology: Topology;
-  readonly #drives: Mutable<Drives>;
+  readonly #drives: Drives;
   readonly #resolver: Resolver;
   readonly #indexOf = new Map<number, number>();
   readonly #switchOf = new Map<string, number>();
@@ -69,12 +68,7 @@ export class Circuit implements Snapshotted<CircuitState> {
     this.pins = board.pins.map((pin) => pin.logical);
     this.#clock = clock;
     this.#topology = buildTopology(board);
-    this.#drives = {
-      mode: new Uint8Array(board.pins.length).fill(PinMode.Input),
-      latch: new Uint8Array(board.pins.length),
-      probe: new Uint8Array(board.pins.length),
-      closed: new Uint8Array(board.switches.length),
-    };
+    this.#drives = idleDrives(board);
     this.#resolver = new Resolver(this.#topology, this.#drives, board.pullOhms);
     this.pins.forEach((pin, index) => this.#indexOf.set(pin, index));
     board.switches.forEach(({ id }, index) => this.#switchOf.set(id, index));
@@ -246,14 +240,8 @@ export class Circuit implements Snapshotted<CircuitState> {
   }
 
   save(): CircuitState {
-    const { mode, latch, probe, closed } = this.#drives;
     return {
-      drives: {
-        mode: mode.slice(),
-        latch: latch.slice(),
-        probe: probe.slice(),
-        closed: closed.slice(),
-      },
+      drives: copyOfDrives(this.#drives),
       active: [...this.#active],
       found: this.#found,
       untold: this.#announcer.save(),
@@ -262,10 +250,7 @@ export class Circuit implements Snapshotted<CircuitState> {
 
   /** Tells no listener: each of them goes back by itself. */
   restore({ drives, active, found, untold }: CircuitState): void {
-    this.#drives.mode.set(drives.mode);
-    this.#drives.latch.set(drives.latch);
-    this.#drives.probe.set(drives.probe);
-    this.#drives.closed.set(drives.closed);
+    setDrives(this.#drives, drives);
     for (const component of this.#topology.components) this.#resolver.resolve(component);
     this.#topology.pinNet.forEach((net, pin) => (this.#told[pin] = this.#resolver.codes[net]!));
     this.#active = [...active];

@@ -35,7 +35,8 @@ interface Input {
 export interface Keyframe {
   /** How much had happened. */
   readonly happened: number;
-  readonly time: bigint;
+  /** When its instant began. */
+  readonly since: bigint;
   readonly states: States;
   /** How many of the changes from outside had been made. */
   readonly made: number;
@@ -78,8 +79,8 @@ export class History implements Recorder, Snapshotted<HistoryState> {
   }
 
   onDue(): void {
-    const { happened, now } = this.#clock;
-    const added = { happened, time: now, states: this.#run.save(), made: this.#made };
+    const { happened, since } = this.#clock;
+    const added = { happened, since, states: this.#run.save(), made: this.#made };
     this.#keyframes = thinned([...this.#keyframes, added], this.#options.keyframes);
     this.#due = happened + this.#options.every;
   }

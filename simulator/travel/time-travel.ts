@@ -10,6 +10,8 @@ import { Snapshot, type Moment } from "./snapshot.ts";
  * - `instant`: everything that happens at one time, until only a later time can bring more.
  * - `event`: one event of the queue, such as a turn of the processor, one edge of a bouncing contact,
  *   or the end of a sleep; or one change from outside. Several may come at one time.
+ *
+ * The turn of a metered processor is one event, with all that happens while it runs: none of the two stops in it.
  */
 export type StepSize = "instant" | "event";
 
@@ -73,8 +75,8 @@ export class TimeTravel {
     if (this.#history?.hasFuture !== true) return this.#run.clock.step(limit);
     const time = this.#next;
     if (time === undefined || time > limit) return false;
-    do this.#stepEvent();
-    while (this.#next === time);
+    this.#stepEvent();
+    this.#finishInstant();
     return true;
   }
 
@@ -97,11 +99,11 @@ export class TimeTravel {
       this.#goTo(history, target);
       return true;
     }
-    const { now } = clock;
-    const from = latestBefore(history, now);
+    const { since } = clock;
+    const from = latestBefore(history, since);
     if (from) {
       history.goTo(from);
-      this.#run.guard(() => this.#runBefore(now));
+      this.#run.guard(() => this.#runBefore(since));
     } else {
       if (clock.happened === begin.happened && !this.#run.isCrashed()) return false;
       history.goTo(begin);
@@ -126,12 +128,16 @@ export class TimeTravel {
   #findBack(history: History, condition: () => boolean): boolean {
     const { clock } = this.#run;
     const isBegin = clock.happened === history.keyframes[0]!.happened && !this.#run.isCrashed();
-    let bound = clock.now;
-    for (let from: Keyframe | undefined; (from = latestBefore(history, bound)); bound = from.time) {
+    let bound = clock.since;
+    for (
+      let from: Keyframe | undefined;
+      (from = latestBefore(history, bound));
+      bound = from.since
+    ) {
       history.goTo(from);
       let found: number | undefined;
       // A keyframe may lie within its instant.
-      this.#run.guard(() => this.#runBefore(clock.now + 1n));
+      this.#run.guard(() => this.#finishInstant());
       do if (condition()) found = clock.happened;
       while (this.#runInstantBefore(bound));
       if (found === undefined) continue;
@@ -153,10 +159,15 @@ export class TimeTravel {
   #runInstantBefore(bound: bigint): boolean {
     const next = this.#next;
     if (next === undefined || next >= bound) return false;
-    this.#run.guard(() => this.#runBefore(next + 1n));
+    this.#run.guard(() => this.advance(next));
     return true;
   }
 
+  #finishInstant(): void {
+    while (this.#next === this.#run.clock.now) this.#stepEvent();
+  }
+
+  /** Runs what begins before `bound`. */
   #runBefore(bound: bigint): void {
     for (let next = this.#next; next !== undefined && next < bound; next = this.#next) {
       this.#stepEvent();
@@ -208,7 +219,7 @@ export class TimeTravel {
   }
 }
 
-/** The latest keyframe of an earlier time. */
+/** The latest keyframe of an instant that began earlier. */
 function latestBefore({ keyframes }: History, time: bigint): Keyframe | undefined {
-  return keyframes.findLast((keyframe) => keyframe.time < time);
+  return keyframes.findLast((keyframe) => keyframe.since < time);
 }

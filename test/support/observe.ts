@@ -17,7 +17,9 @@ export function observe(sim: Simulator): Observation {
       sim.failure,
       sim.summary(),
       [...sim.logs],
-      [...sim.diagnostics],
+      // A message may be about what came after it, too.
+      sim.diagnostics.map((diagnostic) => ({ ...diagnostic })),
+      sim.polls,
       sim.tasks(),
       sim.circuit.pins.map((pin) => sim.pin(pin).level),
       sim.parts.leds.map(({ on, changes }) => [on, [...changes]]),

@@ -76,6 +76,51 @@ describe("in a pipe", () => {
     expect(out).not.toContain("ideal CPU");
   });
 
+  test("a CPU with a clock counts what its code takes, and tells how long the polls were", async () => {
+    const opened = await buttonShell();
+    const run = "run button.wasm --for 2s --cpu 16MHz";
+    const { out, err } = await opened.wakeful(run);
+    expect(err).toBe("");
+    expect(out).toContain("; 16 MHz, 1 wasm instruction a cycle");
+    expect(out.slice(out.indexOf("\npolls\n"))).toMatchInlineSnapshot(`
+      "
+      polls
+        blink   11 polls, 104.625us in all, the longest 10us: 1 from 4us, 10 from 8us
+        follow  1 poll, 11.312us in all, the longest 11.312us: 1 from 8us
+      "
+    `);
+    const slow = await opened.wakeful(`${run} --ipc 0.05 --long-poll 200us --json`);
+    const document = JSON.parse(slow.out) as {
+      diagnostics: { code: string }[];
+      summary: {
+        idealCpu: boolean;
+        pollsByTask: { task: string; count: number; buckets: number[] }[];
+      };
+    };
+    expect(new Set(document.diagnostics.map(({ code }) => code))).toEqual(new Set(["long-poll"]));
+    const { idealCpu, pollsByTask } = document.summary;
+    expect(idealCpu).toBe(false);
+    expect(pollsByTask.map(({ task }) => task)).toEqual(["blink", "follow"]);
+    for (const { count, buckets } of pollsByTask) {
+      expect(buckets.reduce((a, b) => a + b, 0)).toBe(count);
+    }
+    expect((await opened.wakeful(`${run} --ipc 0.05 --long-poll 200us --json`)).out).toBe(slow.out);
+  });
+
+  test("a run that ends within a turn says so", async () => {
+    const opened = shell();
+    const loop = "(loop $l (br_if $l (i64.lt_u (call $now) (i64.const 1500))))";
+    opened.write(
+      "fw.wasm",
+      await firmware({
+        poll: `${loop} NEVER`,
+        start: "(call $listen (i32.const 2) (i32.const 3))",
+      }),
+    );
+    const { out } = await opened.wakeful("run fw.wasm --for 1ms --cpu 8MHz");
+    expect(out).toMatch(/end +at 1\.5\d*ms, in a turn that began before 1ms/);
+  });
+
   test("what counts as endless, and how many interrupts can wait, are flags", async () => {
     const opened = shell();
     opened.write("fw.wasm", await firmware({ poll: "(loop $l (br $l)) (i64.const 0)" }));

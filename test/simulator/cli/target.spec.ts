@@ -59,7 +59,7 @@ test("--target c leaves a folder of C beside the module", async () => {
   expect(out.replace(/\d+ bytes/g, "N bytes")).toMatchInlineSnapshot(`
     "  out/tiny.wasm          N bytes, N bytes of RAM
       out/tiny.wakeful.json  side table: texts, tasks and source map, for hosts only
-      out/tiny-c/firmware.c  compile core.c, guest.c and a port.c, -DWAKEFUL_MEMORY=32 -DWAKEFUL_TABLE=0
+      out/tiny-c/firmware.c  compile core.c, guest.c and a port.c, -DWAKEFUL_MEMORY=32 -DWAKEFUL_TABLE=0 -DWAKEFUL_UNALIGNED=0
     "
   `);
   expect(existsSync(join(opened.folder, "out/tiny-c/firmware.h"))).toBe(true);

@@ -90,7 +90,7 @@ test("a folder without firmware", async () => {
 test("an unknown flag", async () => {
   expect(await refusal("run fw.wasm --presss BTN1@1s:1ms")).toMatchInlineSnapshot(`
     "error: run has no flag --presss; did you mean "--press"?
-      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --vcd, --no-cache, --json, --poll-time, --wake-latency, --poll-limit, --ring, --ascii
+      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --vcd, --no-cache, --json, --poll-time, --cpu, --ipc, --long-poll, --wake-latency, --poll-limit, --ring, --ascii
     "
   `);
   expect(await refusal("size fw.wasm -x")).toMatchInlineSnapshot(`
@@ -140,6 +140,21 @@ test("a malformed duration", async () => {
       way out: write a number and a unit: 80ms, 1.2s, 5m (ns, us, ms, s, m, h, d)
     "
   `);
+});
+
+test("a processor that is described wrongly", async () => {
+  const opened = await withFirmware();
+  const told = async (flags: string): Promise<string> =>
+    (await refusal(`run fw.wasm ${flags}`, opened)).split("\n")[0]!;
+  expect(await told("--cpu 16")).toBe('error: --cpu "16" is not a clock');
+  expect(await told("--cpu 16MB")).toBe('error: --cpu "16MB" is not a clock');
+  expect(await told("--cpu 0MHz")).toBe('error: --cpu "0MHz" is not a clock');
+  expect(await told("--cpu 16mhz --ipc 1e3")).toBe('error: --ipc "1e3" is not a number above 0');
+  expect(await told("--cpu 32.768kHz --poll-time 1ms")).toBe(
+    "error: --cpu and --poll-time exclude each other",
+  );
+  expect(await told("--ipc 2")).toBe("error: --ipc is given without --cpu");
+  expect(await told("--long-poll 2ms")).toBe("error: --long-poll is given without --cpu");
 });
 
 test("a count that is out of its range", async () => {

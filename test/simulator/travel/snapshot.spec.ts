@@ -10,6 +10,7 @@ import {
   type SimulatorOptions,
 } from "../../../simulator/index.ts";
 import { board, build } from "../../support/firmware.ts";
+import { loadMetered, meteredScript, meteredSpan } from "../../support/metered.ts";
 import { observe, play, type Stimulus } from "../../support/observe.ts";
 import { firmware } from "../../support/wat.ts";
 
@@ -84,6 +85,11 @@ const scenarios: Record<string, Scenario> = {
       Simulator.load(await firmware(listener), { ring: 3, cpu: { turnTime: micros(250) } }),
     script: storm,
     span: millis(10),
+  },
+  "a metered processor, with long polls and interrupts that come while they run": {
+    load: loadMetered,
+    script: meteredScript,
+    span: meteredSpan,
   },
 };
 

@@ -1,0 +1,31 @@
+/** What drives the nets of a board: all that their levels follow from. */
+import { PinMode } from "../../hal/generated/border.ts";
+import type { Board } from "../core/board.ts";
+import type { Drives } from "./resolver.ts";
+
+/** Inputs without a pull, nothing driven from outside, all contacts open. */
+export function idleDrives({ pins, switches }: Board): Drives {
+  return {
+    mode: new Uint8Array(pins.length).fill(PinMode.Input),
+    latch: new Uint8Array(pins.length),
+    probe: new Uint8Array(pins.length),
+    closed: new Uint8Array(switches.length),
+  };
+}
+
+export function copyOfDrives({ mode, latch, probe, closed }: Drives): Drives {
+  return {
+    mode: mode.slice(),
+    latch: latch.slice(),
+    probe: probe.slice(),
+    closed: closed.slice(),
+  };
+}
+
+/** Makes `drives`, of the same board, what `from` is. */
+export function setDrives(drives: Drives, from: Drives): void {
+  drives.mode.set(from.mode);
+  drives.latch.set(from.latch);
+  drives.probe.set(from.probe);
+  drives.closed.set(from.closed);
+}
