@@ -74,12 +74,12 @@ class Node extends Waiting<void> {}
 export class WaitList {
   private oldest: usize;
 
-  get isEmpty(): bool {
+  @inline get isEmpty(): bool {
     return this.oldest == 0;
   }
 
   /** The longest waiting node, or 0. */
-  get first(): usize {
+  @inline get first(): usize {
     return this.oldest;
   }
 
@@ -134,7 +134,7 @@ export class WaitList {
    * Answers the longest waiting node.
    * @returns false if nobody waits.
    */
-  grantFirst(answer: usize = Answer.Granted): bool {
+  grantFirst(answer: usize = 1): bool {
     const first = this.oldest;
     if (!first) return false;
     this.grant(first, answer);
@@ -142,7 +142,7 @@ export class WaitList {
   }
 
   /** Answers everybody, oldest first. */
-  grantAll(answer: usize = Answer.Granted): void {
+  grantAll(answer: usize = 1): void {
     while (this.oldest) this.grant(this.oldest, answer);
   }
 

@@ -51,12 +51,12 @@ export class Channel<T> {
   }
 
   /** @internal */
-  get receivers(): WaitList {
+  @inline get receivers(): WaitList {
     return changetype<WaitList>(changetype<usize>(this) + offsetof<Channel<T>>("waitingReceivers"));
   }
 
   /** @internal */
-  get senders(): WaitList {
+  @inline get senders(): WaitList {
     return changetype<WaitList>(changetype<usize>(this) + offsetof<Channel<T>>("waitingSenders"));
   }
 

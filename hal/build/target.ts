@@ -19,7 +19,12 @@ export interface Job {
   readonly memoryBytes: number;
   /** Absolute; exists, and is empty or ours. */
   readonly folder: string;
+  /** What matters more. Only a target with `canShrink` is asked for the size. Default: the speed. */
+  readonly optimize?: Optimize;
 }
+
+/** What a build is to be good at. */
+export type Optimize = "size" | "speed";
 
 export interface Artefact {
   /** Absolute. */
@@ -50,6 +55,8 @@ export interface Target {
   readonly limits?: Sizes;
   /** Bytes of RAM that must stay free for the stack. */
   readonly stackBytes?: number;
+  /** Whether it can trade speed for flash: `--optimize size`. */
+  readonly canShrink?: boolean;
   /** Builds into the job's folder. Throws `BuildError`. */
   build(job: Job): Built;
 }

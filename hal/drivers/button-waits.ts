@@ -36,15 +36,15 @@ export abstract class Gesture<T> extends Timed<T> {
   protected kind: GestureKind;
 
   /** The wait whose node is in a button's list. */
-  static ofNode(node: usize): Press {
+  @inline static ofNode(node: usize): Press {
     return changetype<Press>(node - offsetof<Press>("next"));
   }
 
-  private get node(): Node {
+  @inline private get node(): Node {
     return changetype<Node>(changetype<usize>(this) + offsetof<this>("next"));
   }
 
-  private get list(): WaitList {
+  @inline private get list(): WaitList {
     return this.button.list;
   }
 
@@ -101,7 +101,7 @@ export abstract class Gesture<T> extends Timed<T> {
     return 0;
   }
 
-  private get want(): Want {
+  @inline private get want(): Want {
     return this.kind == GestureKind.Release ? Want.Falling : Want.Rising;
   }
 

@@ -36,7 +36,7 @@ export class EdgeCounter extends PinListener {
   pending: u32;
 
   /** @internal */
-  get list(): WaitList {
+  @inline get list(): WaitList {
     return changetype<WaitList>(changetype<usize>(this) + offsetof<EdgeCounter>("waiters"));
   }
 
@@ -64,7 +64,7 @@ export class EdgeCounter extends PinListener {
   }
 
   /** @internal */
-  take(edges: i32): void {
+  @inline take(edges: i32): void {
     this.pending -= edges;
   }
 

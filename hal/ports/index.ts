@@ -8,7 +8,7 @@ import { cortexM3 } from "./lm3s6965/target.ts";
 import type { Target } from "../build/target.ts";
 
 export { BuildError } from "../build/build-error.ts";
-export type { Artefact, Built, Job, Sizes, Target, Tool } from "../build/target.ts";
+export type { Artefact, Built, Job, Optimize, Sizes, Target, Tool } from "../build/target.ts";
 export { installCommand, missingTools } from "../build/tools.ts";
 
 export const targets: readonly Target[] = [uno, pico, cortexM3, wamr, wasm3, c];

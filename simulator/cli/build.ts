@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { checkModule } from "../../compiler/binary/check.ts";
-import { type Target, targets } from "../../hal/ports/index.ts";
+import { targets } from "../../hal/ports/index.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -20,7 +20,7 @@ import { loweredFiles } from "./lowered-files.ts";
 import { onEachSave } from "./rebuild.ts";
 import { sideTablePath } from "./side-table-file.ts";
 import { reasonOf } from "./system-error.ts";
-import { buildForTarget, findTarget, type TargetBuilt } from "./target.ts";
+import { buildForTarget, findTarget, optimizeOf, type TargetBuilt } from "./target.ts";
 import { drawUses } from "./target-report.ts";
 import { columns, count } from "./text.ts";
 
@@ -35,6 +35,10 @@ export const buildCommand: Command = {
       value: "name",
       help: `builds for a board or a runtime, too: ${targets.map(({ name }) => name).join(", ")}`,
     },
+    optimize: {
+      value: "size|speed",
+      help: "on a board where one costs the other (uno); default: speed",
+    },
     out: { value: "folder", help: "where to write; default: out" },
     debug: { help: "keeps assertions and names, and does not optimise" },
     wat: { help: "writes the module as text, too" },
@@ -46,6 +50,7 @@ export const buildCommand: Command = {
   examples: [
     "wakeful build examples/blink",
     "wakeful build blink.ts --target c",
+    "wakeful build blink.ts --target uno --optimize size",
     "wakeful build blink.ts --out build --wat",
     "wakeful build blink.ts --lowered lowered",
   ],
@@ -61,7 +66,8 @@ interface Output {
 async function build(args: Arguments, io: Io): Promise<number> {
   const wanted = args.value("target");
   // A name that does not exist is told before anything is compiled.
-  if (wanted !== undefined) findTarget(wanted);
+  const target = wanted === undefined ? undefined : findTarget(wanted);
+  optimizeOf(args.value("optimize"), target);
   const file = findFirmware(args.operand, io);
   if (file.kind === "wasm" && wanted === undefined) {
     throw new UsageError(
@@ -94,9 +100,7 @@ async function buildOnce(file: FirmwareFile, args: Arguments, io: Io): Promise<n
   write(outputs, "--out", io);
   write(places, "--lowered", io);
   outputs.push(...places);
-  const board = args.has("target")
-    ? forTarget(file, firmware, folder, findTarget(args.value("target")!), io)
-    : undefined;
+  const board = args.has("target") ? forTarget(file, firmware, folder, args, io) : undefined;
   const shown = [...outputs, ...(board?.built.files ?? [])].map(
     ({ path, note }) => [showPath(path, io.cwd), note] as const,
   );
@@ -153,12 +157,14 @@ function forTarget(
   file: FirmwareFile,
   firmware: Firmware,
   out: string,
-  target: Target,
+  args: Arguments,
   io: Io,
 ): ForTarget {
+  const target = findTarget(args.value("target")!);
+  const optimize = optimizeOf(args.value("optimize"), target);
   const folder = join(out, `${file.name}-${target.name}`);
   const shown = showPath(folder, io.cwd);
-  const built = buildForTarget(target, firmware, { name: file.name, folder, shown });
+  const built = buildForTarget(target, firmware, { name: file.name, folder, shown, optimize });
   const { name, title, limits, stackBytes } = target;
   const { sizes } = built;
   return { title, built, json: { target: { name, title, sizes, limits, stackBytes } } };

@@ -3,7 +3,13 @@ import { mkdirSync } from "node:fs";
 import { checkModule } from "../../compiler/binary/check.ts";
 import { requireTools } from "../../hal/build/tools.ts";
 import { fullRegions, usesOf, type Use } from "../../hal/build/fit.ts";
-import { BuildError, type Built, type Target, targets } from "../../hal/ports/index.ts";
+import {
+  BuildError,
+  type Built,
+  type Optimize,
+  type Target,
+  targets,
+} from "../../hal/ports/index.ts";
 import { didYouMean } from "../core/nearest.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Firmware } from "./firmware-file.ts";
@@ -24,6 +30,23 @@ export function findTarget(name: string, known: readonly Target[] = targets): Ta
   );
 }
 
+/**
+ * What `--optimize` asks of a target.
+ * @throws UsageError
+ */
+export function optimizeOf(value: string | undefined, target: Target | undefined): Optimize {
+  if (value === undefined || value === "speed") return "speed";
+  if (value !== "size") {
+    throw new UsageError(`a build cannot be optimised for ${value}`, "give size or speed");
+  }
+  if (target?.canShrink) return value;
+  const able = targets.filter(({ canShrink }) => canShrink).map(({ name }) => name);
+  throw new UsageError(
+    target ? `${target.name} has no smaller form of code` : "--optimize is about a board",
+    `give --target ${able.join(" or ")}, or leave --optimize out: modules are small already`,
+  );
+}
+
 export interface TargetBuilt extends Built {
   readonly uses: readonly Use[];
 }
@@ -41,7 +64,13 @@ export function buildForTarget(
     name,
     folder,
     shown,
-  }: { readonly name: string; readonly folder: string; readonly shown: string },
+    optimize = "speed",
+  }: {
+    readonly name: string;
+    readonly folder: string;
+    readonly shown: string;
+    readonly optimize?: Optimize;
+  },
 ): TargetBuilt {
   requireTools(target.tools);
   const memoryBytes = checkModule(wasm).facts.heapBase;
@@ -54,7 +83,7 @@ export function buildForTarget(
   }
   makeFolder(folder, shown);
   const built = link(target, { wasm, table }, () =>
-    target.build({ name, wasm, memoryBytes, folder }),
+    target.build({ name, wasm, memoryBytes, folder, optimize }),
   );
   const uses = built.sizes ? usesOf(target, built.sizes) : [];
   if (uses.some(({ used, limit }) => used > limit)) {

@@ -7,6 +7,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BuildError } from "../../build/build-error.ts";
+import { toBytecode } from "../../build/bytecode/bytecode.ts";
 import type { Built, Job, Target } from "../../build/target.ts";
 import { elfSizes, runTool } from "../../build/tools.ts";
 import { compilerFlags, halFolder, toC } from "../../build/wasm2c.ts";
@@ -35,24 +36,31 @@ function refuseDoubles(source: string): void {
   );
 }
 
-/** Builds with further definitions, for tests. */
-export function buildUno(job: Job, defines: readonly string[] = []): Built {
-  const sources = toC(job);
-  const source = readFileSync(join(job.folder, "firmware.c"), "utf8");
-  refuseDoubles(source);
-  const port = join(halFolder(), "ports/atmega328p");
+/**
+ * Builds the module as bytecode, with the interpreter that runs it: about half of the flash, and about five times the
+ * cycles (bytecode/interpreter.S).
+ */
+export function buildSmall(job: Job, defines: readonly string[] = []): Built {
+  const more = toBytecode(job);
+  const hal = halFolder();
+  const port = join(hal, "ports/atmega328p");
+  return link(job, [
+    ...[...more, ...defines].map((define) => `-D${define}`),
+    ...(more.includes("WAKEFUL_LOGS") ? [`-DWAKEFUL_LOG=${LOG_BYTES}`] : []),
+    ...["core", "generated", "ports/atmega328p", "ports/atmega328p/bytecode"].flatMap((folder) => [
+      "-I",
+      join(hal, folder),
+    ]),
+    ...["-I", job.folder],
+    ...[join(hal, "core/core.c"), join(port, "bytecode/guest.c"), join(job.folder, "program.S")],
+    ...["port.c", "serial.c"].map((file) => join(port, file)),
+  ]);
+}
+
+function link(job: Job, args: readonly string[]): Built {
   const elf = join(job.folder, `${job.name}.elf`);
   const hex = join(job.folder, `${job.name}.hex`);
-  runTool("avr-gcc", [
-    ...FLAGS,
-    ...compilerFlags(sources),
-    ...["-DWAKEFUL_ACCESS_CALLS", "-I", port],
-    ...(source.includes(" w2c_hal_log(") ? [`-DWAKEFUL_LOG=${LOG_BYTES}`] : []),
-    ...defines.map((define) => `-D${define}`),
-    ...sources.files,
-    ...["port.c", "serial.c", "access.S"].map((file) => join(port, file)),
-    ...["-o", elf],
-  ]);
+  runTool("avr-gcc", [...FLAGS, ...args, "-o", elf]);
   runTool("avr-objcopy", ["-O", "ihex", "-R", ".eeprom", elf, hex]);
   return {
     files: [
@@ -66,6 +74,22 @@ export function buildUno(job: Job, defines: readonly string[] = []): Built {
   };
 }
 
+/** Builds with further definitions, for tests. */
+export function buildUno(job: Job, defines: readonly string[] = []): Built {
+  const sources = toC(job);
+  const source = readFileSync(join(job.folder, "firmware.c"), "utf8");
+  refuseDoubles(source);
+  const port = join(halFolder(), "ports/atmega328p");
+  return link(job, [
+    ...compilerFlags(sources),
+    ...["-DWAKEFUL_ACCESS_CALLS", "-I", port],
+    ...(source.includes(" w2c_hal_log(") ? [`-DWAKEFUL_LOG=${LOG_BYTES}`] : []),
+    ...defines.map((define) => `-D${define}`),
+    ...sources.files,
+    ...["port.c", "serial.c", "access.S"].map((file) => join(port, file)),
+  ]);
+}
+
 export const uno: Target = {
   name: "uno",
   title: "Arduino Uno (ATmega328P)",
@@ -76,5 +100,6 @@ export const uno: Target = {
   ],
   limits: { flash: 32_256, ram: 2048 },
   stackBytes: 256,
-  build: (job: Job): Built => buildUno(job),
+  canShrink: true,
+  build: (job: Job): Built => (job.optimize === "size" ? buildSmall(job) : buildUno(job)),
 };

@@ -6,7 +6,7 @@ import type { Machine } from "../machine.ts";
 import { cortexM3 } from "./cortex-m3.ts";
 import { native, ticking } from "./native.ts";
 import { pico } from "./pico.ts";
-import { uno } from "./uno.ts";
+import { uno, unoSmall } from "./uno.ts";
 import { wamrClassic, wamrFast } from "./wamr.ts";
 import { wasm3 } from "./wasm3.ts";
 
@@ -14,6 +14,7 @@ export const machines: readonly Machine[] = [
   native,
   ...ticking,
   uno,
+  unoSmall,
   pico,
   cortexM3,
   wamrClassic,

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AVRIOPort, portBConfig, portCConfig, portDConfig, timer1Config } from "avr8js";
 import { installCommand, missingTools, type Job, type Sizes } from "../../../hal/ports/index.ts";
-import { buildUno, uno as target } from "../../../hal/ports/atmega328p/target.ts";
+import { buildSmall, buildUno, uno as target } from "../../../hal/ports/atmega328p/target.ts";
 import type { Edge, Machine, Recording, Run } from "../machine.ts";
 import { AvrCpu, CPU_HZ } from "./avr/cpu.ts";
 import { readProgram, type Program } from "./avr/program.ts";
@@ -171,45 +171,65 @@ export class Uno {
 export function buildForUno(
   job: Omit<Job, "folder">,
   defines: readonly string[] = [],
+  build = buildUno,
 ): Program & { readonly sizes: Sizes } {
   const folder = mkdtempSync(join(tmpdir(), "wakeful-uno-"));
-  const { files, sizes } = buildUno({ ...job, folder }, defines);
+  const { files, sizes } = build({ ...job, folder }, defines);
   const [hex, elf] = files.map(({ path }) => path);
   return { ...readProgram(hex!, elf!), sizes: sizes! };
 }
 
-export const uno: Machine = {
-  name: "uno",
-  title: "Arduino Uno (ATmega328P), avr8js, cycles at 16 MHz",
-  toleranceMicros: 1500,
-  edgeGapMicros: 100,
-  tools: target.tools,
-  versions: () => [versionOf("avr-gcc"), packageVersion("avr8js")],
-  missing() {
-    const missing = missingTools(target.tools);
-    return missing.length > 0 ? installCommand(missing) : undefined;
+function machine(
+  how: Pick<Machine, "name" | "variantOf" | "title" | "toleranceMicros">,
+  build: typeof buildUno,
+): Machine {
+  return {
+    ...how,
+    edgeGapMicros: 100,
+    tools: target.tools,
+    versions: () => [versionOf("avr-gcc"), packageVersion("avr8js")],
+    missing() {
+      const missing = missingTools(target.tools);
+      return missing.length > 0 ? installCommand(missing) : undefined;
+    },
+    async run(run: Run): Promise<Recording> {
+      const program = buildForUno(run, [], build);
+      const uno = new Uno(program, run.start);
+      const zero = uno.boot();
+      for (const { time, pin, level } of run.stimuli) {
+        uno.runTo(zero + Math.round(time * CYCLES_PER_MICRO));
+        uno.drive(pin, level);
+      }
+      uno.runTo(zero + run.until * CYCLES_PER_MICRO);
+      return {
+        edges: uno.edges,
+        logs: uno.logs,
+        ...(uno.panic !== undefined && { panic: uno.panic }),
+        sizes: program.sizes,
+        stackBytes: uno.stackBytes(),
+        cyclesFromInput: uno.cyclesFromInput,
+        cyclesFromTimer: uno.cyclesFromTimer,
+      };
+    },
+  };
+}
+
+export const uno = machine(
+  {
+    name: "uno",
+    title: "Arduino Uno (ATmega328P), avr8js, cycles at 16 MHz",
+    toleranceMicros: 1500,
   },
-  async run(run: Run): Promise<Recording> {
-    const program = buildForUno(run);
-    const uno = new Uno(program, run.start);
-    const zero = uno.boot();
-    for (const { time, pin, level } of run.stimuli) {
-      uno.runTo(zero + Math.round(time * CYCLES_PER_MICRO));
-      uno.drive(pin, level);
-    }
-    uno.runTo(zero + run.until * CYCLES_PER_MICRO);
-    return {
-      edges: uno.edges,
-      // Zeros at the end are not sent.
-      logs: uno.logs.map(({ head, args }) => ({
-        head,
-        args: [...args, 0n, 0n, 0n, 0n].slice(0, 4),
-      })),
-      ...(uno.panic !== undefined && { panic: uno.panic }),
-      sizes: program.sizes,
-      stackBytes: uno.stackBytes(),
-      cyclesFromInput: uno.cyclesFromInput,
-      cyclesFromTimer: uno.cyclesFromTimer,
-    };
+  buildUno,
+);
+
+/** The same with `--optimize size`. */
+export const unoSmall = machine(
+  {
+    name: "uno-small",
+    variantOf: "uno",
+    title: "Arduino Uno (ATmega328P) with bytecode, avr8js, cycles at 16 MHz",
+    toleranceMicros: 4500,
   },
-};
+  buildSmall,
+);

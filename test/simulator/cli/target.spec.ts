@@ -184,3 +184,25 @@ test("a module without bounds", async () => {
     "
   `);
 });
+
+test("--optimize size is for boards that have a smaller form, and says which", async () => {
+  const opened = shell();
+  opened.write("tiny.ts", "export function main(): void {}\n");
+  const err = async (flags: string): Promise<string> =>
+    (await opened.wakeful(`build tiny.ts ${flags}`)).err;
+  expect(await err("--optimize size --target c")).toMatchInlineSnapshot(`
+    "error: c has no smaller form of code
+      way out: give --target uno, or leave --optimize out: modules are small already
+    "
+  `);
+  expect(await err("--optimize size")).toMatchInlineSnapshot(`
+    "error: --optimize is about a board
+      way out: give --target uno, or leave --optimize out: modules are small already
+    "
+  `);
+  expect(await err("--optimize beauty --target uno")).toMatchInlineSnapshot(`
+    "error: a build cannot be optimised for beauty
+      way out: give size or speed
+    "
+  `);
+});

@@ -1,0 +1,4 @@
+import { unoSmall } from "../hosts/uno.ts";
+import { conform } from "./conform.ts";
+
+conform(unoSmall);
