@@ -5,7 +5,7 @@ import { micros, Simulator } from "../../simulator/index.ts";
 import { DATA_END, firmware } from "../support/wat.ts";
 import type { Edge, Machine, Run, Stimulus } from "./machine.ts";
 
-/** Codes of hal/core/port.h. */
+/** Codes of hal/generated/wakeful_hal.h. */
 export const Trap = {
   Unreachable: 0x10000,
   OutOfBounds: 0x10001,

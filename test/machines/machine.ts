@@ -41,7 +41,7 @@ export interface Edge {
 export interface Recording {
   /** Changes of outputs, in the order in which they happened. */
   readonly edges: readonly Edge[];
-  /** Code as in hal/core/port.h, if the firmware stopped. */
+  /** Code as in hal/generated/wakeful_hal.h, if the firmware stopped. */
   readonly panic?: number;
   readonly logs?: readonly { readonly head: number; readonly args: readonly bigint[] }[];
   /** By the linker; absent where a runtime interprets the module. */

@@ -6,10 +6,11 @@ import { PicoBoard } from "./hosts/rp2040/board.ts";
 import { boardOf, levels, TEXT_MEMORY_BYTES } from "./hosts/rp2040/by-hand.ts";
 import { onMachine } from "./on-machine.ts";
 
-/** As in hal/core/port.h. */
+/** As in hal/generated/wakeful_hal.h. */
 const UNREACHABLE = 0x10000;
 const OUT_OF_BOUNDS = 0x10001;
 const OTHER = 0x10006;
+const PIN = 0x10007;
 
 onMachine(pico, () => {
   describe("a firmware that cannot go on", () => {
@@ -76,8 +77,8 @@ onMachine(pico, () => {
     });
 
     test("asks for a pin that the board has not", async () => {
-      expect(await last("(call $configure (i32.const 29) (i32.const 0))")).toBe(`panic ${OTHER}\n`);
-      expect(await last("(call $configure (i32.const -1) (i32.const 0))")).toBe(`panic ${OTHER}\n`);
+      expect(await last("(call $configure (i32.const 29) (i32.const 0))")).toBe(`panic ${PIN}\n`);
+      expect(await last("(call $configure (i32.const -1) (i32.const 0))")).toBe(`panic ${PIN}\n`);
     });
   });
 

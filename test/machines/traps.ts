@@ -1,4 +1,4 @@
-/** Why a firmware stopped, as hal/core/port.h numbers it; below the first of these it is a panic. */
+/** Why a firmware stopped, as hal/generated/wakeful_hal.h numbers it; below the first of these it is a panic. */
 export const WAKEFUL_TRAP = {
   UNREACHABLE: 0x10000,
   OUT_OF_BOUNDS: 0x10001,
@@ -7,6 +7,8 @@ export const WAKEFUL_TRAP = {
   INVALID_CONVERSION: 0x10004,
   CALL: 0x10005,
   OTHER: 0x10006,
+  PIN: 0x10007,
+  MODULE: 0x10008,
 } as const;
 
 export type Trap = keyof typeof WAKEFUL_TRAP;

@@ -4,7 +4,7 @@
  * ```
  *   L10002 2a      a log: its head in hexadecimal, then as many arguments as the head says
  *   !3             three logs before this place found no room
- *   panic 65537    the firmware stopped; decimal, the codes are in port.h
+ *   panic 65537    the firmware stopped; decimal, the codes are in wakeful_hal.h
  * ```
  *
  * `port_log` never waits: it writes into a ring of `WAKEFUL_LOG` bytes, from which an interrupt sends a byte each

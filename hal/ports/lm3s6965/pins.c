@@ -34,7 +34,7 @@ struct place {
 };
 
 static struct place find(int32_t pin) {
-  if (pin < 0 || pin >= (int32_t)sizeof pins) port_panic(WAKEFUL_TRAP_OTHER);
+  if (pin < 0 || pin >= (int32_t)sizeof pins) port_panic(WAKEFUL_TRAP_PIN);
   uint8_t port = pins[pin] >> 3;
   return (struct place){bases[port], port, (uint8_t)(1u << (pins[pin] & 7))};
 }
@@ -85,41 +85,57 @@ static int watch(struct place p) {
   return (GPIO_DATA(p.base, p.bit) ^ last[p.port]) & p.bit;
 }
 
+static void tell(struct place p, int32_t level) {
+  wakeful_interrupt(WAKEFUL_GPIO(logical[PIN(p.port, __builtin_ctz(p.bit))]), level, port_now());
+}
+
+/** Tells the edges of one pin that is pending. With interrupts off. */
+static void serve(struct place p) {
+  if (both[p.port] & p.bit) {
+    do {
+      last[p.port] ^= p.bit;
+      tell(p, (last[p.port] & p.bit) != 0);
+    } while (watch(p));
+  } else {
+    GPIO_ICR(p.base) = p.bit;
+    tell(p, (GPIO_IEV(p.base) & p.bit) != 0);
+  }
+}
+
+/** What the pin is listened to for. */
+static int32_t listened(struct place p) {
+  if (!(GPIO_IM(p.base) & p.bit)) return WAKEFUL_EDGES_NONE;
+  if (both[p.port] & p.bit) return WAKEFUL_EDGES_BOTH;
+  return GPIO_IEV(p.base) & p.bit ? WAKEFUL_EDGES_RISING : WAKEFUL_EDGES_FALLING;
+}
+
 void port_gpio_listen(int32_t pin, int32_t edges) {
   struct place p = find(pin);
   uint32_t mask = interrupts_save();
-  set(&GPIO_IM(p.base), p.bit, 0);
-  set(&GPIO_IS(p.base), p.bit, 0);
-  set(&GPIO_IBE(p.base), p.bit, 0);
-  both[p.port] &= (uint8_t)~p.bit;
-  if (edges == WAKEFUL_EDGES_BOTH) {
-    both[p.port] |= p.bit;
-    while (watch(p)) last[p.port] ^= p.bit;
-  } else {
-    set(&GPIO_IEV(p.base), p.bit, edges == WAKEFUL_EDGES_RISING);
-    GPIO_ICR(p.base) = p.bit;
+  // One who listens already loses nothing: what came meanwhile stays pending, or is told before it is wiped out.
+  if (edges != listened(p)) {
+    if (GPIO_MIS(p.base) & p.bit) serve(p);
+    set(&GPIO_IM(p.base), p.bit, 0);
+    set(&GPIO_IS(p.base), p.bit, 0);
+    set(&GPIO_IBE(p.base), p.bit, 0);
+    both[p.port] &= (uint8_t)~p.bit;
+    if (edges == WAKEFUL_EDGES_BOTH) {
+      both[p.port] |= p.bit;
+      while (watch(p)) last[p.port] ^= p.bit;
+    } else {
+      set(&GPIO_IEV(p.base), p.bit, edges == WAKEFUL_EDGES_RISING);
+      GPIO_ICR(p.base) = p.bit;
+    }
+    set(&GPIO_IM(p.base), p.bit, edges != WAKEFUL_EDGES_NONE);
   }
-  set(&GPIO_IM(p.base), p.bit, edges != WAKEFUL_EDGES_NONE);
   interrupts_restore(mask);
-}
-
-static void tell(struct place p, int32_t level) {
-  wakeful_interrupt(WAKEFUL_GPIO(logical[PIN(p.port, __builtin_ctz(p.bit))]), level, port_now());
 }
 
 static void on_gpio(uint8_t port) {
   struct place p = {bases[port], port, 0};
   for (uint32_t pending = GPIO_MIS(p.base); pending; pending &= pending - 1) {
     p.bit = (uint8_t)(pending & -pending);
-    if (both[port] & p.bit) {
-      do {
-        last[port] ^= p.bit;
-        tell(p, (last[port] & p.bit) != 0);
-      } while (watch(p));
-    } else {
-      GPIO_ICR(p.base) = p.bit;
-      tell(p, (GPIO_IEV(p.base) & p.bit) != 0);
-    }
+    serve(p);
   }
 }
 

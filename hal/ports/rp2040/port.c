@@ -50,7 +50,7 @@ void timer_interrupt(void) { TIMER_INTR = TIMER_ALARM_0; }
 void port_wait(void) { __asm volatile("dsb\n\twfi" ::: "memory"); }
 
 void port_gpio_configure(int32_t pin, int32_t mode) {
-  if ((uint32_t)pin >= PINS) port_panic(WAKEFUL_TRAP_OTHER);
+  if ((uint32_t)pin >= PINS) port_panic(WAKEFUL_TRAP_PIN);
   uint32_t bit = 1u << pin;
   uint32_t pad = PAD_IE | PAD_SCHMITT | PAD_DRIVE_4MA;
   if (mode == WAKEFUL_PIN_MODE_INPUT_PULL_UP) pad |= PAD_PUE;

@@ -118,7 +118,7 @@ static void drive(int32_t pin, int32_t level) {
 }
 
 void port_gpio_configure(int32_t pin, int32_t mode) {
-  if (pin < 0 || pin >= PINS) port_panic(WAKEFUL_TRAP_OTHER);
+  if (pin < 0 || pin >= PINS) port_panic(WAKEFUL_TRAP_PIN);
   int wasOutput = modes[pin] >= WAKEFUL_PIN_MODE_OUTPUT_LOW;
   modes[pin] = (uint8_t)mode;
   if (mode < WAKEFUL_PIN_MODE_OUTPUT_LOW) settle(pin);

@@ -165,6 +165,26 @@ describe.skipIf(missing !== undefined)(`${cortexM3.name} (${missing ?? "all is t
     }
   });
 
+  test("no edge is lost while a second listener asks for the edges that are listened to", async () => {
+    // Asks all the time, as a task that comes to wait for a pin of another's; LED 13 shows what is raised.
+    const again = Array.from({ length: 20 }, () => "(call $listen (i32.const 4) (i32.const 3))");
+    const stimuli: Stimulus[] = [];
+    for (let i = 0; i < 100; i++) {
+      stimuli.push({ time: 1_000 + 100 * i + i / 10, pin: 4, level: i % 2 ? 0 : 1 });
+    }
+    const { edges } = await runText(
+      {
+        start: `(call $configure (i32.const 4) (i32.const 0))
+          (call $configure (i32.const 13) (i32.const 3))
+          (call $listen (i32.const 4) (i32.const 3))`,
+        poll: `${again.join(" ")} (i64.const 0)`,
+        raise: "(call $write (i32.const 13) (local.get $value))",
+      },
+      { stimuli, until: 12_000 },
+    );
+    expect(of(edges, 13).slice(1)).toHaveLength(100);
+  });
+
   test("an hour past 2^32 µs each tick is on the grid", async () => {
     const { edges } = await run("test/machines/hosts/cortex-m3/second.firmware.ts", {
       start: 2 ** 32 - 5_000_000,

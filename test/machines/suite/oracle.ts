@@ -64,7 +64,7 @@ export function recordOracle({ wasm, stimuli, until, start = 0 }: Run): Recordin
   return { edges, logs, ...(panic !== undefined && { panic }) };
 }
 
-/** V8's words for the traps of hal/core/port.h. */
+/** V8's words for the traps of hal/generated/wakeful_hal.h. */
 const words: readonly (readonly [RegExp, Trap])[] = [
   [/unreachable/, "UNREACHABLE"],
   [/memory access out of bounds/, "OUT_OF_BOUNDS"],
