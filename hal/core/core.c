@@ -8,12 +8,16 @@
  * ```
  *
  * One writer (routines, which do not interrupt each other) and one reader (the loop) need no lock around the
- * ring: each moves only its own index, and a byte is read and written in one instruction everywhere.
+ * ring: each moves only its own index, and a byte is read and written in one instruction everywhere. What they
+ * may not do is move it too early, and a compiler does: an index is volatile, an event is not.
  */
 #include "core.h"
 #include "port.h"
 
 #define MASK ((uint8_t)(WAKEFUL_RING - 1))
+
+/** What is written before is written before, for who interrupts or is interrupted. No instruction. */
+#define IN_ORDER() __atomic_signal_fence(__ATOMIC_ACQ_REL)
 
 _Static_assert((WAKEFUL_RING & (WAKEFUL_RING - 1)) == 0 && WAKEFUL_RING <= 128,
                "WAKEFUL_RING must be a power of two, 128 at most");
@@ -45,6 +49,7 @@ void wakeful_interrupt(int32_t source, int32_t value, int64_t time) {
   event->source = (uint16_t)((source >> 16 << 8) | (source & 0xff));
   event->lost = lost;
   lost = 0;
+  IN_ORDER();
   written++;
 }
 
@@ -55,7 +60,9 @@ static void tell_gap(uint16_t count, int64_t time) {
 /** What comes meanwhile stays for the next turn: a firmware whose own write raises an interrupt ends. */
 static void deliver(void) {
   for (uint8_t left = written - taken; left > 0; left--) {
+    IN_ORDER();
     struct event event = ring[taken & MASK];
+    IN_ORDER();
     taken++;
     tell_gap(event.lost, event.time);
     firmware_raise((int32_t)(event.source >> 8) << 16 | (event.source & 0xff), event.value, event.time);
@@ -65,8 +72,10 @@ static void deliver(void) {
   // While something is in the ring, the gap comes before it.
   uint16_t gap = written == taken ? lost : 0;
   if (gap > 0) lost = 0;
+  // Before interrupts are on: what comes then is told after the gap, and happened after it.
+  int64_t time = port_now();
   port_interrupts_on();
-  tell_gap(gap, port_now());
+  tell_gap(gap, time);
 }
 
 /**
