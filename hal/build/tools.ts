@@ -24,6 +24,12 @@ export function requireTools(tools: readonly Tool[]): void {
   );
 }
 
+/** Some lines of what a tool said: warnings that stand before its first error are not why it failed. */
+function fromFirstError(lines: readonly string[]): string {
+  const first = lines.findIndex((line) => /\berror\b|cannot|undefined reference/i.test(line));
+  return lines.slice(Math.max(0, first), Math.max(0, first) + 12).join("\n");
+}
+
 /**
  * Runs a tool to its end.
  * @returns what it printed.
@@ -33,7 +39,7 @@ export function runTool(command: string, args: readonly string[], cwd?: string):
   if (result.error)
     throw new BuildError(`${command} cannot be run: ${result.error.message}`, "is it installed?");
   if (result.status !== 0) {
-    const said = (result.stderr || result.stdout).trim().split("\n").slice(0, 12).join("\n");
+    const said = fromFirstError((result.stderr || result.stdout).trim().split("\n"));
     throw new BuildError(
       `${command} failed:\n${said}`,
       "this is a fault of Wakeful's: please report it",

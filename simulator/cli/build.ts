@@ -1,5 +1,5 @@
 /** `wakeful build`: a module for the device, and what its hosts want to know of it. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { checkModule } from "../../compiler/binary/check.ts";
 import { targets } from "../../hal/ports/index.ts";
@@ -17,6 +17,7 @@ import {
 } from "./firmware-file.ts";
 import type { Io } from "./io.ts";
 import { loweredFiles } from "./lowered-files.ts";
+import { makeFolder } from "./make-folder.ts";
 import { onEachSave } from "./rebuild.ts";
 import { sideTablePath } from "./side-table-file.ts";
 import { reasonOf } from "./system-error.ts";
@@ -178,16 +179,6 @@ function placesBelow(
 ): Output[] {
   const files = loweredFiles(lowered, { root: rootOf(file, io), folder, cwd: io.cwd });
   return files.map((place) => ({ ...place, note: "without async" }));
-}
-
-/**
- * Makes a folder and those above it, one at a time: Node's own recursive way never returns where a
- * file system says "no such file" of a folder in one that exists, as /proc does.
- */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
 }
 
 function write(outputs: readonly Output[], flag: string, io: Io): void {

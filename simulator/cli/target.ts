@@ -1,7 +1,6 @@
 /** `wakeful build --target`: from a module to what is flashed, or to the program that runs it. */
-import { mkdirSync } from "node:fs";
 import { checkModule } from "../../compiler/binary/check.ts";
-import { requireTools } from "../../hal/build/tools.ts";
+import { installCommand, requireTools } from "../../hal/build/tools.ts";
 import { fullRegions, usesOf, type Use } from "../../hal/build/fit.ts";
 import {
   BuildError,
@@ -13,6 +12,7 @@ import {
 import { didYouMean } from "../core/nearest.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Firmware } from "./firmware-file.ts";
+import { makeFolder } from "./make-folder.ts";
 import { reasonOf } from "./system-error.ts";
 import { tellOverflow } from "./target-overflow.ts";
 
@@ -81,10 +81,12 @@ export function buildForTarget(
       "firmware",
     );
   }
-  makeFolder(folder, shown);
-  const built = link(target, { wasm, table }, () =>
-    target.build({ name, wasm, memoryBytes, folder, optimize }),
-  );
+  const built = writing(shown, () => {
+    makeFolder(folder);
+    return link(target, { wasm, table }, () =>
+      target.build({ name, wasm, memoryBytes, folder, optimize }),
+    );
+  });
   const uses = built.sizes ? usesOf(target, built.sizes) : [];
   if (uses.some(({ used, limit }) => used > limit)) {
     const regions = uses.filter(({ used, limit }) => used > limit).map(({ region }) => region);
@@ -92,6 +94,10 @@ export function buildForTarget(
   }
   return { ...built, uses };
 }
+
+/** What a compiler says where its C library, which is a package of its own, is not there. */
+const noLibrary =
+  /cannot read spec file|fatal error: (?:avr\/\w+|assert|math|stddef|stdint|stdlib|string)\.h: No such file/;
 
 /** A linker that finds no room says so before anybody can count. */
 function link(
@@ -103,15 +109,22 @@ function link(
     return build();
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
+    if (noLibrary.test(error.message) && target.tools.length > 0) {
+      throw new BuildError(
+        `the C library for ${target.tools[0]!.command} is not installed`,
+        `on Debian or Ubuntu: ${installCommand(target.tools)}`,
+      );
+    }
     const regions = fullRegions(error.message);
     if (regions.length === 0) throw error;
     throw tellOverflow(target, firmware, { regions, uses: [] });
   }
 }
 
-function makeFolder(folder: string, shown: string): void {
+/** What the file system refuses is for the user to mend. */
+function writing<T>(shown: string, action: () => T): T {
   try {
-    mkdirSync(folder, { recursive: true });
+    return action();
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;

@@ -66,7 +66,7 @@ function link(job: Job, args: readonly string[]): Built {
     files: [
       {
         path: hex,
-        note: `avrdude -p m328p -c arduino -P <port> -b 115200 -U flash:w:${job.name}.hex`,
+        note: `avrdude -p m328p -c arduino -P <port> -b 115200 -U flash:w:${hex}`,
       },
       { path: elf, note: "for a debugger" },
     ],

@@ -18,7 +18,8 @@ export function linkElf(job: Job, more: readonly string[] = []): string {
   const elf = join(job.folder, `${job.name}.elf`);
   runTool("arm-none-eabi-gcc", [
     ...["-mcpu=cortex-m3", "-mthumb", "-std=gnu11", "-O2", "-g"],
-    ...["-Wall", "-Wextra", "-Wno-unused"],
+    // Vectors have a default, which those that are named replace.
+    ...["-Wall", "-Wextra", "-Wno-unused", "-Wno-override-init"],
     ...["-ffunction-sections", "-fdata-sections", "-Wl,--gc-sections"],
     ...["-nostartfiles", "--specs=nano.specs", `-Wl,-T,${join(port, "firmware.ld")}`],
     ...compilerFlags(sources),

@@ -72,7 +72,11 @@ export function flashImage(elf: string): Uint8Array {
 export const pico: Target = {
   name: "pico",
   title: "Raspberry Pi Pico (RP2040)",
-  tools: [gcc],
+  tools: [
+    gcc,
+    { command: "arm-none-eabi-objcopy", apt: "binutils-arm-none-eabi" },
+    { command: "arm-none-eabi-size", apt: "binutils-arm-none-eabi" },
+  ],
   // RP2040 datasheet, 2.6: SRAM of 264 KiB; Pico datasheet, 1: flash of 2 MiB.
   limits: { flash: 2 * 1024 * 1024, ram: 264 * 1024 },
   stackBytes: STACK_BYTES,

@@ -142,6 +142,51 @@ test("another failure of a compiler is ours", async () => {
   `);
 });
 
+test.each([
+  "tiny-gcc: fatal error: cannot read spec file 'nano.specs': No such file or directory",
+  "serial.c:2:10: fatal error: avr/interrupt.h: No such file or directory",
+])("a C library that is missing is not our fault: %s", async (said) => {
+  const fails = board(
+    () => {
+      throw new BuildError(`gcc failed:\n${said}`, "please report it", "wakeful");
+    },
+    { tools: [{ command: "node", apt: "gcc-tiny tiny-libc" }] },
+  );
+  const { text, exitCode } = await built(fails);
+  expect(exitCode).toBe(2);
+  expect(text).toBe(
+    "error: the C library for node is not installed\n  way out: on Debian or Ubuntu: apt-get install -y gcc-tiny tiny-libc",
+  );
+});
+
+test("a folder that cannot be written to is told as the user's, and not as a fault of ours", async () => {
+  const opened = shell();
+  opened.write("fw.wasm", await firmware({}));
+  opened.write("out/fw-c/firmware.wasm/in-the-way", "");
+  const { code, err } = await opened.wakeful("build fw.wasm --target c");
+  expect(code).toBe(2);
+  expect(err).toMatchInlineSnapshot(`
+    "error: out/fw-c cannot be written: it is a folder
+      way out: give --out a folder that you may write to
+    "
+  `);
+});
+
+test.runIf(process.platform === "linux")(
+  "a module for a board does not hang where no folder can be made",
+  async () => {
+    const opened = shell();
+    opened.write("fw.wasm", await firmware({}));
+    const { code, err } = await opened.wakeful("build fw.wasm --target c --out /proc/wakeful/x");
+    expect(code).toBe(2);
+    expect(err).toMatchInlineSnapshot(`
+      "error: /proc/wakeful/x/fw-c cannot be written: there is no such file or folder
+        way out: give --out a folder that you may write to
+      "
+    `);
+  },
+);
+
 test("missing tools: the command that installs them", async () => {
   const tools = [
     { command: "tiny-gcc", apt: "gcc-tiny" },
