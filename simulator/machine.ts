@@ -6,7 +6,7 @@ import type { Diagnostic } from "./core/context.ts";
 import { Cpu } from "./core/cpu.ts";
 import { Firmware } from "./core/firmware.ts";
 import { InterruptRing } from "./core/interrupts.ts";
-import { Journal } from "./core/journal.ts";
+import { Journal, NEWEST_KEPT } from "./core/journal.ts";
 import { Meter } from "./core/meter.ts";
 import { SeededRandom } from "./core/random.ts";
 import { stateless, type Snapshotted } from "./core/snapshotted.ts";
@@ -37,8 +37,8 @@ export class Machine {
   readonly parts: Parts;
   /** Missing if nothing is recorded. */
   readonly trace: Trace | undefined;
-  readonly logs = new Journal<LogLine>();
-  readonly diagnostics = new Journal<Diagnostic>();
+  readonly logs: Journal<LogLine>;
+  readonly diagnostics: Journal<Diagnostic>;
   readonly cpu: Cpu;
   readonly firmware: Firmware;
   /** Missing if code takes no time. */
@@ -54,8 +54,12 @@ export class Machine {
     this.clock = clock;
     const circuit = new Circuit(options.board, random.fork("circuit"), clock);
     this.circuit = circuit;
-    this.parts = createParts(options.board, { clock, circuit, random: random.fork("parts") });
-    this.trace = options.record ? new Trace(circuit, clock, this.parts) : undefined;
+    const { record } = options;
+    this.logs = new Journal(record ? Infinity : NEWEST_KEPT);
+    this.diagnostics = new Journal(record ? Infinity : NEWEST_KEPT);
+    const parts = { clock, circuit, random: random.fork("parts"), record };
+    this.parts = createParts(options.board, parts);
+    this.trace = record ? new Trace(circuit, clock, this.parts) : undefined;
     const report = (diagnostic: Diagnostic): void => this.diagnostics.push(diagnostic);
     circuit.onLevel(() => this.#edges++);
     circuit.onDiagnostic(report);

@@ -47,7 +47,10 @@ export interface SimulatorOptions {
   readonly pollLimit?: number | undefined;
   /** Polls at one instant before it counts as livelock. Default 100,000. */
   readonly turnLimit?: number | undefined;
-  /** Whether levels are recorded. Default true. */
+  /**
+   * Whether the whole past is kept. Without it no levels are recorded, and of logs, diagnostics and changes of
+   * LEDs the newest 10,000 are kept at least: a run of any length takes the same memory. Default true.
+   */
   readonly record?: boolean | undefined;
   /** More functions for the firmware, by module and name; one of module `hal` replaces our own. */
   readonly imports?: HostImports | undefined;

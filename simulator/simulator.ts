@@ -84,7 +84,7 @@ export class Simulator {
     throw new UsageError("nothing was recorded", "load the simulator without `record: false`");
   }
 
-  /** What the firmware logged. */
+  /** What the firmware logged; with `record: false` only the newest lines. */
   get logs(): readonly LogLine[] {
     return this.#machine.logs.items;
   }
@@ -235,6 +235,7 @@ export class Simulator {
       time: this.now,
       startTime: this.#startTime,
       edges: this.#machine.edges,
+      events: this.#clock.happened,
       cpu: this.#machine.cpu,
       firmware: this.#machine.firmware,
     });

@@ -24,6 +24,8 @@ export interface Summary {
   readonly time: bigint;
   /** Changes of level, of all pins. */
   readonly edges: number;
+  /** What the queue of events had to do, and changes from outside. */
+  readonly events: number;
   readonly polls: number;
   /** How often the processor left its sleep. */
   readonly wakes: Readonly<Record<WakeCause | "total", number>>;
@@ -40,16 +42,18 @@ export interface Counts {
   readonly time: bigint;
   readonly startTime: bigint;
   readonly edges: number;
+  readonly events: number;
   readonly cpu: Cpu;
   readonly firmware: Firmware;
 }
 
-export function summarize({ time, startTime, edges, cpu, firmware }: Counts): Summary {
+export function summarize({ time, startTime, edges, events, cpu, firmware }: Counts): Summary {
   const { wakes, polls, awakeNs } = cpu;
   const span = time - startTime;
   return {
     time,
     edges,
+    events,
     polls,
     wakes: { ...wakes, total: wakes.reset + wakes.timer + wakes.interrupt },
     awakeNs,

@@ -22,8 +22,17 @@ export interface JournalState<T> {
   readonly length: number;
 }
 
+/** So many items a journal keeps at least that forgets: enough for a view and for a report. */
+export const NEWEST_KEPT = 10_000;
+
 export class Journal<T> implements Snapshotted<JournalState<T>> {
+  readonly #most: number;
   #future: Future<T> = { items: [], kept: 0 };
+
+  /** @param newest with it, only so many of the newest items are sure to be kept. Default: all are. */
+  constructor(newest = Infinity) {
+    this.#most = 2 * newest;
+  }
 
   /** A view: it grows with the journal, and is cut or left behind when the journal goes back. */
   get items(): readonly T[] {
@@ -31,6 +40,10 @@ export class Journal<T> implements Snapshotted<JournalState<T>> {
   }
 
   push(item: T): void {
+    // Snapshots hold the old list, so it is left as it is. Half at once, so that an item costs little.
+    if (this.#future.items.length >= this.#most) {
+      this.#future = { items: this.#future.items.slice(this.#most / 2), kept: 0 };
+    }
     this.#future.items.push(item);
   }
 

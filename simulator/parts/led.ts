@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Journal, type JournalState } from "../core/journal.ts";
+import { Journal, NEWEST_KEPT, type JournalState } from "../core/journal.ts";
 import { Listeners } from "../nets/listeners.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 
@@ -25,7 +25,7 @@ export class Led implements Part {
   readonly initial: boolean;
 
   readonly #listeners = new Listeners<(on: boolean, time: bigint) => void>();
-  readonly #changes = new Journal<LedChange>();
+  readonly #changes: Journal<LedChange>;
   readonly #context: PartContext;
   #on: boolean;
 
@@ -34,6 +34,7 @@ export class Led implements Part {
     this.color = attrs.color;
     this.label = attrs.label;
     this.#context = context;
+    this.#changes = new Journal(context.record === false ? NEWEST_KEPT : Infinity);
     this.initial = this.#on = this.#isLit();
     context.circuit.watch([`${id}:A`, `${id}:C`], () => this.#update());
     if (this.#on) this.#checkCurrent();
@@ -43,7 +44,7 @@ export class Led implements Part {
     return this.#on;
   }
 
-  /** Every change since the simulation began, in order. */
+  /** Every change since the simulation began, in order; with `record: false` only the newest. */
   get changes(): readonly LedChange[] {
     return this.#changes.items;
   }

@@ -17,6 +17,8 @@ export interface PartContext {
   readonly circuit: Circuit;
   /** Fork it under the part's type and id, so that one more part leaves the others' numbers alone. */
   readonly random: Random;
+  /** Whether the whole past is kept; otherwise only the newest of it. Default true. */
+  readonly record?: boolean | undefined;
 }
 
 /** What is inside a part, between its terminals (named without the part's id). */

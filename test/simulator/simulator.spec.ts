@@ -66,6 +66,7 @@ test("a blinker: one poll a wake, edges at their exact times", async () => {
   expect(summary).toEqual({
     time: seconds(2.25),
     edges: 5,
+    events: 9,
     polls: 5,
     wakes: { reset: 1, timer: 4, interrupt: 0, total: 5 },
     awakeNs: 0n,

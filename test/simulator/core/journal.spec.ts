@@ -50,3 +50,16 @@ test("going back again and again copies nothing: the list is cut where it is", (
   journal.restore(late);
   expect(journal.items).toEqual([1, 2]);
 });
+
+test("a journal that forgets keeps the newest items, and those that a snapshot needs", () => {
+  const journal = new Journal<number>(3);
+  for (let i = 0; i < 5; i++) journal.push(i);
+  const early = journal.save();
+  for (let i = 5; i < 100; i++) journal.push(i);
+  expect(journal.items.length).toBeLessThanOrEqual(6);
+  expect(journal.items.slice(-3)).toEqual([97, 98, 99]);
+  journal.restore(early);
+  expect(journal.items).toEqual([0, 1, 2, 3, 4]);
+  for (let i = 5; i < 8; i++) journal.push(i);
+  expect(journal.items).toEqual([3, 4, 5, 6, 7]);
+});
