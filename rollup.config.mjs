@@ -54,6 +54,17 @@ const host = {
   ],
 };
 
+/** The simulator for a page: one file with all that it needs, made of what was bundled first. */
+const browser = {
+  input: "dist/simulator.js",
+  output: { file: "dist/browser.js", format: "es", sourcemap: true },
+  plugins: [nodeResolve()],
+  onwarn(warning) {
+    // A page resolves no packages, and has no Node.
+    if (warning.code === "UNRESOLVED_IMPORT") throw new Error(warning.message);
+  },
+};
+
 /** The examples that README shows; the others are built when they are run or tested. */
 const names = ["blink", "button"];
 
@@ -76,4 +87,4 @@ const examples = {
   ],
 };
 
-export default [host, examples];
+export default [host, browser, examples];

@@ -23,12 +23,10 @@ async function load(...paths) {
   }
 }
 
-const [{ machines }, { targets, missingTools, installCommand }] = await load(
-  "/test/machines/hosts/index.ts",
-  "/hal/ports/index.ts",
-);
+const [{ machines }, { targets, missingTools, installCommand }, { chromium, missingChromium }] =
+  await load("/test/machines/hosts/index.ts", "/hal/ports/index.ts", "/test/support/chromium.ts");
 
-const tools = [...targets, ...machines].flatMap((each) => each.tools ?? []);
+const tools = [...targets, ...machines].flatMap((each) => each.tools ?? []).concat(chromium);
 const missing = missingTools(tools);
 if (missing.length > 0) {
   const command = installCommand(missing);
@@ -45,7 +43,7 @@ if (missing.length > 0) {
 }
 // `--install` stops here: for who runs the suite with all other tests.
 const isWhole = !process.argv.includes("--install");
-for (const machine of machines) {
+for (const machine of [...machines, { name: "chromium", missing: missingChromium }]) {
   const reason = machine.missing();
   console.log(
     `${machine.name.padEnd(20)} ${reason === undefined ? "runs" : `does not run: ${reason}`}`,

@@ -1,0 +1,165 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compile } from "../../compiler/index.ts";
+import { projectRoot } from "../support/parts.ts";
+import { missingChromium, openPage, type Opened } from "../support/chromium.ts";
+
+/** A run as text, so that it can be told to a page. */
+interface Job {
+  readonly wasm: string;
+  readonly table: string;
+  readonly diagram: string | undefined;
+  readonly hz: number | undefined;
+  readonly seconds: number;
+  readonly presses: readonly string[];
+}
+
+interface Outcome {
+  readonly json: string;
+  readonly vcd: string;
+  readonly logs: string;
+  readonly summary: string;
+  readonly diagnostics: string;
+}
+
+type Surface = typeof import("../../simulator/index.ts");
+
+/** Runs in the page as well, so it knows nothing but its arguments. */
+function simulate(wakeful: Surface, job: Job): Outcome {
+  const { Simulator, parseDiagram, millis, seconds, toJson, toVcd } = wakeful;
+  const sim = Simulator.load(
+    Uint8Array.from(atob(job.wasm), (character) => character.charCodeAt(0)),
+    {
+      table: JSON.parse(job.table),
+      board: job.diagram === undefined ? undefined : parseDiagram(job.diagram),
+      seed: 7,
+      cpu: job.hz === undefined ? {} : { hz: job.hz, instructionsPerCycle: 0.25 },
+    },
+  );
+  job.presses.forEach((button, i) => {
+    for (const at of [300, 1300, 2100]) {
+      sim.press(button, { at: millis(at + 150 * i), for: millis(90) });
+    }
+  });
+  sim.runFor(seconds(job.seconds));
+  const text = (value: unknown): string =>
+    JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? `${each}` : each));
+  return {
+    json: toJson(sim.trace, { end: sim.now }),
+    vcd: toVcd(sim.trace, { end: sim.now }),
+    logs: text(sim.logs),
+    summary: text(sim.summary()),
+    diagnostics: text(sim.diagnostics),
+  };
+}
+
+const missing = missingChromium();
+
+describe.skipIf(missing)(`in headless Chromium${missing ? ` (${missing})` : ""}`, () => {
+  let opened: Opened;
+  let node: Surface;
+  beforeAll(async () => {
+    opened = await openPage();
+    // The same bundle in Node.
+    node = (await import(new URL("../../dist/browser.js", import.meta.url).href)) as Surface;
+  });
+  afterAll(async () => opened?.close());
+
+  const inPage = (job: Job): Promise<Outcome> =>
+    opened.page.evaluate(`(${simulate.toString()})(wakeful, ${JSON.stringify(job)})`);
+
+  const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+  const jobOf = async (example: string, options: Partial<Job>): Promise<Job> => {
+    const { wasm, table } = await compile(`examples/${example}/${example}.ts`);
+    const path = `${projectRoot}examples/${example}/diagram.json`;
+    return {
+      wasm: Buffer.from(wasm).toString("base64"),
+      table: JSON.stringify(table),
+      diagram: existsSync(path) ? readFileSync(path, "utf8") : undefined,
+      hz: undefined,
+      seconds: 5,
+      presses: [],
+      ...options,
+    };
+  };
+
+  for (const [example, presses] of [
+    ["blink", []],
+    ["button", ["BTN1"]],
+    ["morse", []],
+    ["metronome", []],
+    ["reaction", []],
+    ["worker", []],
+  ] as const) {
+    for (const hz of [undefined, 16_000_000]) {
+      const cpu = hz === undefined ? "that takes no time" : "that is metered";
+      test(`${example} on a processor ${cpu} leaves the same trace as in Node`, async () => {
+        const job = await jobOf(example, { hz, presses });
+        const [there, here] = [await inPage(job), simulate(node, job)];
+        expect(here.vcd.length).toBeGreaterThan(200);
+        expect(hash(there.vcd)).toBe(hash(here.vcd));
+        expect(there).toEqual(here);
+      });
+    }
+  }
+
+  test("a millisecond of busy loop at 16 MHz delays a neighbour by what its count says, as in Node", async () => {
+    const { wasm, table } = await compile("busy.ts", {
+      virtual: {
+        "busy.ts": `import { millis, Output, sleep, spawn } from "wakeful";
+@task
+async function hog(): Promise<void> {
+  const led = Output.at(1);
+  await sleep(millis(10));
+  led.high();
+  let sum: u32 = 1;
+  for (let i: u32 = 0; i < 266; i++) sum = (sum ^ i) * 31;
+  if (sum != 0) led.low();
+}
+@task
+async function neighbour(): Promise<void> {
+  const led = Output.at(2);
+  await sleep(millis(10));
+  led.high();
+}
+export function main(): void {
+  spawn(hog());
+  spawn(neighbour());
+}
+`,
+      },
+    });
+    const job: Job = {
+      wasm: Buffer.from(wasm).toString("base64"),
+      table: JSON.stringify(table),
+      diagram: undefined,
+      hz: 16_000_000,
+      seconds: 1,
+      presses: [],
+    };
+    const [there, here] = [await inPage(job), simulate(node, job)];
+    expect(there).toEqual(here);
+    const times = (pin: number): bigint[] => {
+      const { signals } = JSON.parse(there.json) as {
+        signals: { pin?: number; changes: { time: string }[] }[];
+      };
+      return signals.find((signal) => signal.pin === pin)!.changes.map(({ time }) => BigInt(time));
+    };
+    // 266 turns of 15 instructions and 12 more, four cycles each: a millisecond and half a microsecond.
+    expect([times(1), times(2)]).toMatchInlineSnapshot(`
+      [
+        [
+          57500n,
+          10110250n,
+          11110750n,
+        ],
+        [
+          88500n,
+          11175750n,
+        ],
+      ]
+    `);
+  });
+});
