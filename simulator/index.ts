@@ -27,8 +27,10 @@ export type { Place, SideTable } from "../hal/border/side-table.ts";
 export { bareBoard, type Board } from "./core/board.ts";
 export { DiagramError, parseDiagram } from "./boards/diagram.ts";
 export type { Button, Led, Parts } from "./parts/index.ts";
+export { fromJson } from "./trace/from-json.ts";
 export { toJson } from "./trace/json.ts";
-export type { Trace, TraceChange, TraceSignal } from "./trace/trace.ts";
+export { toSvg, type SvgOptions } from "./trace/svg.ts";
+export type { Trace, TraceChange, TraceData, TraceSignal } from "./trace/trace.ts";
 export { toVcd } from "./trace/vcd.ts";
 export { drawWaveform } from "./trace/waveform.ts";
 export {

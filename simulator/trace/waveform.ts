@@ -133,7 +133,7 @@ function drawAxis(start: bigint, span: bigint, columns: number, glyphs: Glyphs):
 }
 
 /** The least of 1, 2, 5, 10, 20, ... that is not below `least`. */
-function roundStep(least: bigint): bigint {
+export function roundStep(least: bigint): bigint {
   for (let decade = 1n; ; decade *= 10n) {
     for (const digit of [1n, 2n, 5n]) if (decade * digit >= least) return decade * digit;
   }
