@@ -18,6 +18,7 @@ import { describeCommand, describeProgram } from "./help.ts";
 import type { Io } from "./io.ts";
 import { runCommand } from "./run.ts";
 import { sizeCommand } from "./size.ts";
+import { traceCommand } from "./trace.ts";
 
 const commands: readonly Command[] = [
   runCommand,
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   sizeCommand,
   checkCommand,
   decodeCommand,
+  traceCommand,
 ];
 
 /**

@@ -18,6 +18,7 @@ export interface RunRequest {
   readonly pollLimit: number | undefined;
   readonly ring: number | undefined;
   readonly vcd: string | undefined;
+  readonly trace: string | undefined;
   readonly ascii: boolean;
 }
 

@@ -6,6 +6,8 @@ import { FirmwareError, UsageError } from "../core/errors.ts";
 import type { CpuDescription } from "../options.ts";
 import { Simulator } from "../simulator.ts";
 import { formatTime, seconds } from "../core/time.ts";
+import { toJson } from "../trace/json.ts";
+import { toVcd } from "../trace/vcd.ts";
 import { parseWhole, type Arguments } from "./arguments.ts";
 import { openBoard } from "./board-file.ts";
 import type { Command } from "./command.ts";
@@ -33,7 +35,7 @@ import {
   logLine,
 } from "./text-report.ts";
 import { sideTablePath } from "./side-table-file.ts";
-import { VcdFile } from "./vcd-file.ts";
+import { TraceFile } from "./trace-file.ts";
 
 /** What a live view remembers at most. */
 const VIEW_WINDOW = seconds(5);
@@ -58,6 +60,10 @@ export const runCommand: Command = {
       multiple: true,
     },
     vcd: { value: "file", help: "writes the waveforms for GTKWave, Surfer or PulseView" },
+    trace: {
+      value: "file",
+      help: "writes the waveforms as JSON, for `wakeful trace` and programs",
+    },
     "no-cache": { help: "compiles anew, even what was built before" },
     json: { help: "prints one JSON document instead of text" },
     "poll-time": { value: "duration", help: "what each poll takes; default: an ideal CPU, 0" },
@@ -85,7 +91,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const isJson = args.has("json");
   const isLive = io.isTTY && !isJson && !args.has("fast");
   // A view that may be left on for days remembers only what it shows.
-  const isRolling = isLive && request.vcd === undefined;
+  const isRolling = isLive && request.vcd === undefined && request.trace === undefined;
   let built: Firmware | undefined;
   let sim: Simulator;
   try {
@@ -103,7 +109,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const board = args.value("board") ?? join(dirname(file.path), "diagram.json");
   const table = sideTablePath(dirname(file.path), file.name);
   const inputs = [file.path, resolve(io.cwd, board), table];
-  const vcd = request.vcd === undefined ? undefined : new VcdFile(request.vcd, io, inputs);
+  const files = openTraceFiles(request, io, inputs);
 
   const palette = paletteFor(io);
   const title = `${palette.bold(describeRun(request))}\n\n`;
@@ -114,7 +120,9 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const realtime = isLive || args.has("realtime");
   const outcome = await drive(sim, { end: request.duration, realtime, onSlice }, io);
   view?.close();
-  const vcdError = vcd?.write(trace, sim.now);
+  const [fileError] = files
+    .map(({ file, write }) => file.write(() => write(trace, { end: sim.now })))
+    .filter((problem) => problem !== undefined);
 
   if (isJson) io.stdout.write(jsonReport(sim, record, outcome));
   else {
@@ -122,7 +130,22 @@ async function run(args: Arguments, io: Io): Promise<number> {
     report(sim, record, outcome, { io, palette, withLogs: !isStream });
   }
   const exitCode = conclude(sim, outcome, built, io);
-  return vcdError === undefined ? exitCode : exitCode || fail(vcdError, io);
+  return fileError === undefined ? exitCode : exitCode || fail(fileError, io);
+}
+
+/** Opened before the run, and written on every way out. */
+function openTraceFiles(
+  { vcd, trace }: RunRequest,
+  io: Io,
+  inputs: readonly string[],
+): { file: TraceFile; write: typeof toVcd }[] {
+  const wanted = [
+    { flag: "vcd", path: vcd, write: toVcd },
+    { flag: "trace", path: trace, write: toJson },
+  ];
+  return wanted.flatMap(({ flag, path, write }) =>
+    path === undefined ? [] : [{ file: new TraceFile(flag, path, io, inputs), write }],
+  );
 }
 
 function viewWindow({ duration }: RunRequest): bigint {
@@ -153,6 +176,7 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     pollLimit: countOf(args, "poll-limit", 2 ** 31 - 1),
     ring: countOf(args, "ring", LARGEST_RING),
     vcd: args.value("vcd"),
+    trace: args.value("trace"),
     ascii: args.has("ascii"),
     board: openBoard(args.value("board"), file, io),
   };

@@ -1,8 +1,6 @@
 import { closeSync, openSync, statSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
-import type { TraceData } from "../trace/trace.ts";
-import { toVcd } from "../trace/vcd.ts";
 import type { Io } from "./io.ts";
 import { reasonOf } from "./system-error.ts";
 
@@ -12,20 +10,23 @@ function isSameFile(a: string, b: string): boolean {
   return x !== undefined && y !== undefined && x.ino === y.ino && x.dev === y.dev;
 }
 
-/** A VCD file, opened before the run: a path that cannot be written is no news for the end. */
-export class VcdFile {
+/** What a run writes its trace to, opened before the run: a path that cannot be written is no news for the end. */
+export class TraceFile {
+  readonly #flag: string;
   readonly #descriptor: number;
   readonly #path: string;
 
   /**
+   * @param flag that gave the path.
    * @param inputs files that must not be overwritten.
    * @throws UsageError if the file cannot be written.
    */
-  constructor(path: string, io: Io, inputs: readonly string[]) {
+  constructor(flag: string, path: string, io: Io, inputs: readonly string[]) {
+    this.#flag = flag;
     this.#path = path;
     if (inputs.some((input) => isSameFile(input, resolve(io.cwd, path)))) {
       throw new UsageError(
-        `--vcd ${path} would overwrite what the run is made of`,
+        `--${flag} ${path} would overwrite what the run is made of`,
         "give the waveforms a file of their own",
       );
     }
@@ -38,12 +39,12 @@ export class VcdFile {
 
   /**
    * Writes the trace and closes the file.
-   * @param end nanoseconds since reset.
+   * @param text makes it.
    * @returns what went wrong, such as a full disk: the rest of the report is wanted all the same.
    */
-  write(trace: TraceData, end: bigint): unknown {
+  write(text: () => string): unknown {
     try {
-      const bytes = new TextEncoder().encode(toVcd(trace, { end }));
+      const bytes = new TextEncoder().encode(text());
       for (let at = 0; at < bytes.length;) at += writeSync(this.#descriptor, bytes, at);
       return undefined;
     } catch (error) {
@@ -57,8 +58,8 @@ export class VcdFile {
     const reason = reasonOf(error);
     if (reason === undefined) return error;
     return new UsageError(
-      `the VCD file ${this.#path} cannot be written: ${reason}`,
-      "give --vcd a path in a folder that exists and that you may write to",
+      `the file ${this.#path} cannot be written: ${reason}`,
+      `give --${this.#flag} a path in a folder that exists and that you may write to`,
     );
   }
 }
