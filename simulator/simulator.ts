@@ -19,7 +19,7 @@ import { summarize, type LogLine, type SimulatorState, type Summary } from "./su
 import type { Trace } from "./trace/trace.ts";
 import type { Snapshot } from "./travel/snapshot.ts";
 import { TimeTravel, type StepSize } from "./travel/time-travel.ts";
-import { checkModule, checkPress } from "./wrong-use.ts";
+import { checkAhead, checkModule, checkPress } from "./wrong-use.ts";
 
 export class Simulator {
   readonly #startTime: bigint;
@@ -130,6 +130,17 @@ export class Simulator {
   press(id: string, press: { readonly at?: bigint | undefined; readonly for: bigint }): void {
     checkPress(press);
     this.parts.button(id).press(press.at ?? this.now, press.for);
+  }
+
+  /**
+   * Does something at an instant, when everything else of it has happened, the firmware's turn among it. The
+   * other calls that take a time happen before that turn.
+   * @param time nanoseconds since reset.
+   * @throws UsageError if `time` has passed.
+   */
+  atEndOf(time: bigint, action: () => void): void {
+    checkAhead(time, this.now);
+    this.#clock.input(() => this.#clock.atEndOf(time, action));
   }
 
   /**

@@ -1,6 +1,6 @@
 /** Plain words for what plain JavaScript gives us, where types would have refused it. */
 import { UsageError } from "./core/errors.ts";
-import { checkTime } from "./core/time.ts";
+import { checkTime, formatTime } from "./core/time.ts";
 
 /** @throws UsageError unless it is the bytes of something. */
 export function checkModule(bytes: unknown): void {
@@ -25,6 +25,16 @@ export function checkPress(press: unknown): void {
   const { at, for: span } = press as { readonly at?: unknown; readonly for?: unknown };
   checkTime("`for` of press(...)", span);
   if (at !== undefined) checkTime("`at` of press(...)", at);
+}
+
+/** @throws UsageError if `time` has passed. */
+export function checkAhead(time: unknown, now: bigint): void {
+  checkTime("what atEndOf(...) was given", time);
+  if ((time as bigint) >= now) return;
+  throw new UsageError(
+    `nothing can happen at ${formatTime(time as bigint)}: it is ${formatTime(now)} already`,
+    "ask for it before the simulation runs past that",
+  );
 }
 
 function nameOf(value: unknown): string {

@@ -74,6 +74,11 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     return this.#queue.push(time < this.#now ? this.#now : time, action);
   }
 
+  /** Runs `action` at `time`, when all else of that instant has happened. */
+  atEndOf(time: bigint, action: () => void): void {
+    this.#queue.push(time < this.#now ? this.#now : time, action, true);
+  }
+
   input(change: () => void): void {
     if (this.#busy) {
       change();

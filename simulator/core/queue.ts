@@ -1,6 +1,7 @@
 /**
- * The event queue: a binary heap ordered by (time, sequence). The sequence number makes events at
- * one instant run in the order they were scheduled; a heap alone would shuffle them.
+ * The event queue: a binary heap ordered by (time, late, sequence). The sequence number makes events at
+ * one instant run in the order they were scheduled; a heap alone would shuffle them. Late events wait until
+ * their instant has no other left.
  *
  * A cancelled event stays in the heap as a husk and is dropped when it comes to the top, so that
  * cancelling is O(1) and needs no search. Husks are swept when they outnumber the living: an alarm
@@ -12,6 +13,7 @@ import type { Snapshotted } from "./snapshotted.ts";
 
 interface Entry extends QueuedEvent {
   readonly sequence: number;
+  readonly late: boolean;
   /** Until it has run or was cancelled. */
   live: boolean;
 }
@@ -29,7 +31,8 @@ export interface QueueState {
 }
 
 function before(a: Entry, b: Entry): boolean {
-  return a.time < b.time || (a.time === b.time && a.sequence < b.sequence);
+  if (a.time !== b.time) return a.time < b.time;
+  return a.late === b.late ? a.sequence < b.sequence : b.late;
 }
 
 export class EventQueue implements Snapshotted<QueueState> {
@@ -49,11 +52,12 @@ export class EventQueue implements Snapshotted<QueueState> {
   }
 
   /**
-   * Adds an event. Events of equal time come out in the order they went in.
+   * Adds an event. Events of equal time come out in the order they went in, and the late ones among them
+   * after all others.
    * @returns cancels the event; harmless after it came out.
    */
-  push(time: bigint, action: () => void): () => void {
-    const entry: Entry = { time, sequence: this.#sequence++, action, live: true };
+  push(time: bigint, action: () => void, late = false): () => void {
+    const entry: Entry = { time, sequence: this.#sequence++, late, action, live: true };
     this.#heap.push(entry);
     this.#up(this.#heap.length - 1);
     return () => {

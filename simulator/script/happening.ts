@@ -10,6 +10,8 @@ export interface Happening {
   readonly kind: string;
   /** Nanoseconds since reset. */
   readonly at: bigint;
+  /** Whether it waits until all else of its instant has happened: `600ms+`. */
+  readonly late?: boolean;
   /** What belongs to it, as it is written: `BTN1 300ms`. */
   readonly words: readonly string[];
 }
@@ -21,6 +23,7 @@ export interface Stage {
     release(at: bigint): void;
   };
   press(id: string, press: { readonly at: bigint; readonly for: bigint }): void;
+  atEndOf(time: bigint, action: () => void): void;
 }
 
 export interface HappeningKind {
@@ -30,7 +33,7 @@ export interface HappeningKind {
   /** One line for help. */
   readonly summary: string;
   /**
-   * Makes it happen. Called before virtual time has come to `at`: it schedules.
+   * Makes it happen. Called before virtual time has come to `at`: it schedules. Of what is late, called at `at`.
    * @throws UsageError if the words are wrong, or the board lacks what they name.
    */
   play(stage: Stage, words: Words, at: bigint): void;

@@ -8,8 +8,9 @@
  * 1.7s  press BTN1 20ms
  * ```
  *
- * A line each, in any order; what falls on one instant happens in the order of the lines. In a replay string
- * semicolons stand for line ends: `seed 7; 600ms press BTN1 300ms`. Times are exact.
+ * A line each, in any order; what falls on one instant happens in the order of the lines, and before the
+ * firmware has its turn. With `600ms+` for the time it happens after everything else of that instant. In a replay
+ * string semicolons stand for line ends: `seed 7; 600ms press BTN1 300ms`. Times are exact.
  */
 import { UsageError } from "../core/errors.ts";
 import { formatTime, parseDuration } from "../core/time.ts";
@@ -23,8 +24,12 @@ export interface Script {
   readonly happenings: readonly Happening[];
 }
 
-function byTime(happenings: readonly Happening[]): Happening[] {
-  return [...happenings].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+/** In the order in which they happen; those of one instant as they are given. */
+export function byTime(happenings: readonly Happening[]): Happening[] {
+  return [...happenings].sort((a, b) => {
+    if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+    return Number(a.late ?? false) - Number(b.late ?? false);
+  });
 }
 
 function readSeed(words: readonly string[]): number {
@@ -43,11 +48,12 @@ function readSeed(words: readonly string[]): number {
 
 function readHappening(words: readonly string[]): Happening {
   const [time, name, ...rest] = words;
-  const at = parseDuration(time!);
+  const late = time!.endsWith("+");
+  const at = parseDuration(late ? time!.slice(0, -1) : time!);
   if (name === undefined) {
     throw new UsageError(`at ${time!} nothing happens`, "write what happens behind the time");
   }
-  return { kind: kindOf(name).name, at, words: rest };
+  return { kind: kindOf(name).name, at, ...(late && { late }), words: rest };
 }
 
 /**
@@ -74,8 +80,8 @@ export function parseScript(text: string): Script {
   return { seed: seed ?? 1, happenings: byTime(happenings) };
 }
 
-function formatHappening({ at, kind, words }: Happening): string {
-  return [formatTime(at), kind, ...words].join(" ");
+function formatHappening({ at, late, kind, words }: Happening): string {
+  return [`${formatTime(at)}${late === true ? "+" : ""}`, kind, ...words].join(" ");
 }
 
 /** Writes a script as a text of lines; `parseScript` reads it back. */
@@ -90,11 +96,14 @@ export function replayString({ seed, happenings }: Script): string {
 
 /**
  * Schedules all that happens in a script. Load the simulator with the script's seed.
- * @throws UsageError if something cannot happen on this board, or its time has passed.
+ * @throws UsageError if something cannot happen on this board, or its time has passed; of what is late, when its
+ * time has come.
  */
 export function playScript(stage: Stage, script: Script): void {
   for (const happening of script.happenings) {
     const kind = kindOf(happening.kind);
-    kind.play(stage, new Words(happening, kind.usage), happening.at);
+    const play = (): void => kind.play(stage, new Words(happening, kind.usage), happening.at);
+    if (happening.late === true) stage.atEndOf(happening.at, play);
+    else play();
   }
 }

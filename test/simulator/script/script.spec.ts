@@ -45,7 +45,12 @@ test("what is written is read back, whatever it is", () => {
   const level = fc.constantFrom("low", "high");
   const happening = fc.oneof(
     fc.record({ kind: fc.constant("drive"), at, words: fc.tuple(fc.nat(40).map(String), level) }),
-    fc.record({ kind: fc.constant("press"), at, words: fc.constant(["BTN1", "80ms"]) }),
+    fc.record({
+      kind: fc.constant("press"),
+      at,
+      late: fc.constant(true),
+      words: fc.constant(["BTN1", "80ms"]),
+    }),
   );
   fc.assert(
     fc.property(fc.maxSafeInteger(), fc.array(happening), (seed, happenings) => {
@@ -56,6 +61,52 @@ test("what is written is read back, whatever it is", () => {
       expect(parseScript(text).happenings).toHaveLength(happenings.length);
     }),
   );
+});
+
+test("what is late at an instant stands behind the rest of it", () => {
+  const script = parseScript("1s+ drive 2 low; 1s drive 3 low; 999ms+ drive 4 low; 1s drive 5 low");
+  expect(replayString(script)).toBe(
+    "seed 1; 999ms+ drive 4 low; 1s drive 3 low; 1s drive 5 low; 1s+ drive 2 low",
+  );
+  expect(parseScript(replayString(script))).toEqual(script);
+});
+
+test("what is late happens after the firmware's turn of that instant, and the rest before", async () => {
+  // Every 100 ms somebody reads pin 2, which is pulled up, and says what it is.
+  const { wasm, table } = await compile("test/simulator/script/reader.firmware.ts");
+  const read = (text: string): readonly string[] => {
+    const sim = Simulator.load(wasm, { table });
+    playScript(sim, parseScript(text));
+    sim.runFor(millis(250));
+    return sim.logs.map((line) => line.text);
+  };
+  expect(read("100ms drive 2 low")).toEqual(["0", "0"]);
+  expect(read("100ms+ drive 2 low")).toEqual(["1", "0"]);
+  expect(read("100ms+ drive 2 low; 200ms release 2")).toEqual(["1", "1"]);
+  expect(read("100ms+ drive 2 low; 200ms+ release 2")).toEqual(["1", "0"]);
+});
+
+test("what is late is known to be wrong when its time has come", async () => {
+  const { wasm } = await compile("examples/blink/blink.ts");
+  const sim = Simulator.load(wasm);
+  playScript(sim, parseScript("100ms+ drive 99 low"));
+  expect(() => sim.runFor(millis(99))).not.toThrow();
+  expect(() => sim.runFor(millis(1))).toThrow("there is no pin 99");
+  const other = Simulator.load(wasm);
+  other.runFor(seconds(1));
+  expect(() => playScript(other, parseScript("100ms+ drive 2 low"))).toThrow(
+    "nothing can happen at 100ms: it is 1s already",
+  );
+});
+
+test("what is late comes again after a step back", async () => {
+  const { wasm, table } = await compile("test/simulator/script/reader.firmware.ts");
+  const sim = Simulator.load(wasm, { table, history: true });
+  playScript(sim, parseScript("100ms+ drive 2 low"));
+  sim.runFor(millis(150));
+  while (sim.stepBack());
+  sim.runUntil(millis(250));
+  expect(sim.logs.map((line) => line.text)).toEqual(["1", "0"]);
 });
 
 test("what is wrong in a script is told with its line", () => {
