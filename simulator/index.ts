@@ -41,3 +41,13 @@ export {
   type Script,
 } from "./script/script.ts";
 export type { Happening } from "./script/happening.ts";
+export {
+  type Exploration,
+  explore,
+  type ExploreOptions,
+  type Finding,
+  replay,
+  type Replay,
+  type Strategy,
+} from "./explore/explore.ts";
+export type { LoadOptions, May, Scenario, Verdict } from "./explore/scenario.ts";

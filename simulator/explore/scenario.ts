@@ -1,0 +1,91 @@
+/** What is explored: a board, what may happen to it, and what must hold whatever does. */
+import { UsageError } from "../core/errors.ts";
+import { formatTime } from "../core/time.ts";
+import { parseScript } from "../script/script.ts";
+import type { Happening } from "../script/happening.ts";
+import type { Simulator } from "../simulator.ts";
+
+/** What `load` is to hand on to `Simulator.load`. */
+export interface LoadOptions {
+  readonly seed: number;
+  readonly record: boolean;
+}
+
+/** Something that may happen. */
+export interface May {
+  /** In the words of a script, without a time: `press BTN1 20ms`. */
+  readonly what: string;
+  /** The window in nanoseconds since reset; both ends belong to it. */
+  readonly between: readonly [from: bigint, to: bigint];
+  /** How often. Default 0 or 1 times. */
+  readonly times?: readonly [least: number, most: number] | undefined;
+}
+
+/** Nothing if all is well, else what is wrong. To throw instead, as `expect` does, is the same. */
+export type Verdict = string | undefined;
+
+export interface Scenario {
+  /**
+   * A simulator that has not run. It must be the same each time: write
+   * `load: (given) => Simulator.load(wasm, { table, board, ...given })`.
+   */
+  load(given: LoadOptions): Simulator;
+  readonly may: readonly May[];
+  /** Nanoseconds since reset at which a run ends. */
+  readonly until: bigint;
+  /** Asked at the end of a run. */
+  check?(sim: Simulator): Verdict;
+  /** Asked after each instant at which something happened. */
+  always?(sim: Simulator): Verdict;
+  /** Codes of crashes and diagnostics that are no failure: `deadlock`, `panic`. */
+  readonly allow?: readonly string[] | undefined;
+  /** Happenings fall on multiples of so many nanoseconds after the begin of their window. Default 1 µs. */
+  readonly grid?: bigint | undefined;
+  /**
+   * Whether levels are recorded, for a check that reads the `edges` of pins. Runs take longer then. Default
+   * false; logs, LEDs and levels can be read all the same.
+   */
+  readonly record?: boolean | undefined;
+}
+
+/** A `May`, checked and complete. */
+export interface Possibility {
+  readonly kind: string;
+  readonly words: readonly string[];
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly least: number;
+  readonly most: number;
+}
+
+export const gridOf = (scenario: Scenario): bigint => scenario.grid ?? 1_000n;
+
+/** @throws UsageError if the scenario is none. */
+export function possibilitiesOf(scenario: Scenario): Possibility[] {
+  const { until, may } = scenario;
+  if (gridOf(scenario) <= 0n) {
+    throw new UsageError(`the grid is ${formatTime(gridOf(scenario))}`, "give 1 ns or more");
+  }
+  return may.map(({ what, between: [from, to], times: [least, most] = [0, 1] }) => {
+    const { kind, words } = readWhat(what);
+    if (from < 0n || from > to || to > until) {
+      throw new UsageError(
+        `"${what}" may happen from ${formatTime(from)} to ${formatTime(to)}, and a run lasts until ${formatTime(until)}`,
+        "give a window that begins before its end, and lies within the run",
+      );
+    }
+    if (!Number.isInteger(least) || !Number.isInteger(most) || least < 0 || least > most) {
+      throw new UsageError(
+        `"${what}" may happen from ${least} to ${most} times`,
+        "give two whole numbers, the lesser one first",
+      );
+    }
+    return { kind, words, from, to, least, most };
+  });
+}
+
+function readWhat(what: string): Happening {
+  const { happenings } = parseScript(`0s ${what}`);
+  if (happenings.length === 1) return happenings[0]!;
+  throw new UsageError(`"${what}" is not one thing that happens`, "such as press BTN1 20ms");
+}
