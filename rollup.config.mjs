@@ -14,6 +14,7 @@ const isExternal = (id) =>
 const host = {
   input: {
     cli: "simulator/cli/bin.ts",
+    "explore-worker": "simulator/cli/explore-worker.ts",
     simulator: "simulator/index.ts",
     compiler: "compiler/index.ts",
     rollup: "compiler/rollup.ts",

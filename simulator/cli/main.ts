@@ -13,6 +13,7 @@ import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
 import { decodeCommand } from "./decode.ts";
 import { ExitCode } from "./exit-code.ts";
+import { exploreCommand } from "./explore.ts";
 import { fail } from "./fail.ts";
 import { describeCommand, describeProgram } from "./help.ts";
 import type { Io } from "./io.ts";
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   checkCommand,
   decodeCommand,
   traceCommand,
+  exploreCommand,
 ];
 
 /**
