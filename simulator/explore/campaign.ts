@@ -7,7 +7,7 @@ import type { Script } from "../script/script.ts";
 import { firstPlan, movePlan } from "./pct.ts";
 import { drawPlan, type Plan, scriptOf } from "./random.ts";
 import { type Fault, runScript } from "./run.ts";
-import { gridOf, possibilitiesOf, type Scenario } from "./scenario.ts";
+import { gridOf, possibilitiesOf, type Scenario, seedsOf } from "./scenario.ts";
 
 /** Runs of a chain, and the least that is given to a worker or a shard. */
 export const CHAIN = 8;
@@ -38,14 +38,15 @@ export function runRange(
 ): Failing | undefined {
   const may = possibilitiesOf(scenario);
   const grid = gridOf(scenario);
+  const seeds = seedsOf(scenario);
   const root = SeededRandom.from(campaign.seed);
   const isPct = campaign.strategy === "pct";
   let plan: Plan | undefined;
   let steps: bigint[] = [];
   for (let run = first; run < end; run++) {
     const random = root.fork(`run ${run}`);
-    if (!isPct) plan = drawPlan(random, may, grid);
-    else if (plan === undefined || run % CHAIN === 0) plan = firstPlan(random, may, grid);
+    if (!isPct) plan = drawPlan(random, may, grid, seeds);
+    else if (plan === undefined || run % CHAIN === 0) plan = firstPlan(random, may, grid, seeds);
     else plan = movePlan(random, plan, steps, may, grid);
     steps = [];
     const script = scriptOf(plan);

@@ -121,7 +121,7 @@ export function found(scenario: Scenario, request: Request, failing: Failing): E
   const { strategy, seed, shard } = request;
   const { run } = failing;
   const { script, fault, runs: shrinkRuns } = shrink(scenario, failing.script, failing.fault);
-  const shown = runScript(scenario, script, { record: true });
+  const shown = runScript(afresh(scenario), script, { record: true });
   if (!shown.fault) {
     throw new UsageError(
       `a run failed, and did not when it was made again: ${replayString(script)}`,
@@ -140,6 +140,11 @@ export function found(scenario: Scenario, request: Request, failing: Failing): E
   return { strategy, seed, runs: countUpTo(run, shard), complete: false, failure };
 }
 
+/** With a simulator that has never run. */
+function afresh(scenario: Scenario): Scenario {
+  return { ...scenario, seeds: undefined };
+}
+
 /** A run that was made again. */
 export interface Replay {
   /** Where the run has ended, recorded. */
@@ -150,6 +155,6 @@ export interface Replay {
 
 /** Makes one run of a scenario: a script, from `parseScript(replay)`. */
 export function replay(scenario: Scenario, script: Script): Replay {
-  const { sim, fault } = runScript(scenario, script, { record: true });
+  const { sim, fault } = runScript(afresh(scenario), script, { record: true });
   return { sim, failure: fault && { kind: fault.kind, message: fault.message } };
 }

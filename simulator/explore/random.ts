@@ -4,9 +4,6 @@ import type { Happening } from "../script/happening.ts";
 import { byTime, type Script } from "../script/script.ts";
 import type { Possibility } from "./scenario.ts";
 
-/** Seeds are short, so that replay strings are. */
-const SEEDS = 100_000;
-
 /** Something that happens, and what of the scenario it is. */
 export interface Placed {
   readonly of: Possibility;
@@ -29,18 +26,19 @@ export function scriptOf({ seed, placed }: Plan): Script {
   return { seed, happenings: byTime(placed.map(happeningOf)) };
 }
 
-export function drawSeed(random: Random): number {
-  return 1 + random.below(SEEDS);
-}
-
 /** A point of the window's grid. */
 export function drawInstant(random: Random, { from, to }: Possibility, grid: bigint): bigint {
   return from + random.between(0n, (to - from) / grid) * grid;
 }
 
 /** Each instant of its window is as likely as the others, and so is each number of times. */
-export function drawPlan(random: Random, may: readonly Possibility[], grid: bigint): Plan {
-  const seed = drawSeed(random);
+export function drawPlan(
+  random: Random,
+  may: readonly Possibility[],
+  grid: bigint,
+  seeds: number,
+): Plan {
+  const seed = 1 + random.below(seeds);
   const placed: Placed[] = [];
   for (const of of may) {
     const count = of.least + random.below(of.most - of.least + 1);

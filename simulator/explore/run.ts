@@ -2,6 +2,7 @@
 import { UsageError } from "../core/errors.ts";
 import { playScript, type Script } from "../script/script.ts";
 import type { Simulator } from "../simulator.ts";
+import type { Snapshot } from "../travel/snapshot.ts";
 import type { Scenario, Verdict } from "./scenario.ts";
 
 export interface Fault {
@@ -29,12 +30,35 @@ export function runScript(
   script: Script,
   { record = scenario.record ?? false, steps }: RunOptions = {},
 ): Run {
-  const sim = scenario.load({ seed: script.seed, record });
+  const sim = simulatorFor(scenario, script.seed, record);
   playScript(sim, script);
   const undo = steps && watch(sim, steps);
   const fault = findFault(scenario, sim, steps);
   undo?.();
   return { sim, fault };
+}
+
+interface Kept {
+  readonly sim: Simulator;
+  readonly beginning: Snapshot;
+}
+
+const kept = new WeakMap<Scenario, Map<number, Kept>>();
+
+function simulatorFor(scenario: Scenario, seed: number, record: boolean): Simulator {
+  const isKept =
+    seed >= 1 && seed <= (scenario.seeds ?? 0) && record === (scenario.record ?? false);
+  if (!isKept) return scenario.load({ seed, record });
+  let simulators = kept.get(scenario);
+  if (!simulators) kept.set(scenario, (simulators = new Map<number, Kept>()));
+  const known = simulators.get(seed);
+  if (known) {
+    known.sim.restore(known.beginning);
+    return known.sim;
+  }
+  const sim = scenario.load({ seed, record });
+  simulators.set(seed, { sim, beginning: sim.snapshot() });
+  return sim;
 }
 
 export interface RunOptions {

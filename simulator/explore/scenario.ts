@@ -46,7 +46,21 @@ export interface Scenario {
    * false; logs, LEDs and levels can be read all the same.
    */
   readonly record?: boolean | undefined;
+  /**
+   * Makes runs several times as fast: only the seeds from 1 to this number are drawn, a simulator is loaded once for
+   * each, and goes back to its beginning for the next run. Not if anything outside the simulator remembers what it
+   * was told, such as a listener that `load` attached. Default: a simulator for each run.
+   */
+  readonly seeds?: number | undefined;
 }
+
+/** Simulators that are kept. */
+const MOST_KEPT = 1_000;
+/** Seeds are short, so that replay strings are. */
+const SEEDS = 100_000;
+
+/** Seeds are drawn from 1 to this number. */
+export const seedsOf = (scenario: Scenario): number => scenario.seeds ?? SEEDS;
 
 /** A `May`, checked and complete. */
 export interface Possibility {
@@ -62,7 +76,10 @@ export const gridOf = (scenario: Scenario): bigint => scenario.grid ?? 1_000n;
 
 /** @throws UsageError if the scenario is none. */
 export function possibilitiesOf(scenario: Scenario): Possibility[] {
-  const { until, may } = scenario;
+  const { until, may, seeds = 1 } = scenario;
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_KEPT) {
+    throw new UsageError(`\`seeds\` is ${seeds}`, `give a whole number from 1 to ${MOST_KEPT}`);
+  }
   if (gridOf(scenario) <= 0n) {
     throw new UsageError(`the grid is ${formatTime(gridOf(scenario))}`, "give 1 ns or more");
   }
