@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import { UsageError } from "../core/errors.ts";
 import type { Scenario } from "../explore/scenario.ts";
+import { importFile } from "./import-file.mjs";
 import { readInput, statInput } from "./input-file.ts";
 
 const KINDS = [".mjs", ".js", ".ts"];
@@ -19,7 +20,7 @@ export async function openScenario(operand: string, cwd: string): Promise<Scenar
   if (!KINDS.includes(extname(path))) {
     throw new UsageError(`${operand} is no .mjs, .js or .ts file`, hint);
   }
-  const { scenario } = (await importFile(path, operand, hint)) as { scenario?: Scenario };
+  const { scenario } = (await importScenario(path, operand, hint)) as { scenario?: Scenario };
   if (typeof scenario?.load === "function") return scenario;
   throw new UsageError(
     `${operand} exports no \`scenario\` with a \`load\``,
@@ -27,8 +28,8 @@ export async function openScenario(operand: string, cwd: string): Promise<Scenar
   );
 }
 
-async function importFile(path: string, shown: string, hint: string): Promise<unknown> {
-  if (extname(path) !== ".ts") return import(pathToFileURL(path).href);
+async function importScenario(path: string, shown: string, hint: string): Promise<unknown> {
+  if (extname(path) !== ".ts") return importFile(pathToFileURL(path).href);
   const source = new TextDecoder().decode(readInput(path, shown, hint));
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
@@ -38,7 +39,7 @@ async function importFile(path: string, shown: string, hint: string): Promise<un
   const beside = join(dirname(path), `.${basename(path, ".ts")}-${unique}.mjs`);
   writeFileSync(beside, outputText);
   try {
-    return await import(pathToFileURL(beside).href);
+    return await importFile(pathToFileURL(beside).href);
   } finally {
     rmSync(beside);
   }

@@ -1,0 +1,2 @@
+/** Loads a module by its URL. */
+export function importFile(url: string): Promise<unknown>;
