@@ -1,4 +1,7 @@
 /** The simulator's public surface. Nothing in it needs Node. */
+import type { Scenario as ScenarioOf } from "./explore/scenario.ts";
+import type { Simulator } from "./simulator.ts";
+
 export { Simulator } from "./simulator.ts";
 export type { LogLine, SimulatorState, Summary } from "./summary.ts";
 export type { CpuDescription, SimulatorOptions } from "./options.ts";
@@ -50,4 +53,6 @@ export {
   type Replay,
   type Strategy,
 } from "./explore/explore.ts";
-export type { LoadOptions, May, Scenario, Verdict } from "./explore/scenario.ts";
+export type { LoadOptions, May, Verdict } from "./explore/scenario.ts";
+/** What is explored: a board, what may happen to it, and what must hold whatever does. */
+export type Scenario = ScenarioOf<Simulator>;

@@ -1,12 +1,12 @@
 /** Looks for a way in which the world outside makes firmware fail. */
 import { UsageError } from "../core/errors.ts";
 import { replayString, type Script } from "../script/script.ts";
-import type { Simulator } from "../simulator.ts";
 import { chainsOf, countUpTo, type Failing, runRange, type Shard } from "./campaign.ts";
 import { describeFinding } from "./report.ts";
 import { runScript } from "./run.ts";
 import type { Scenario } from "./scenario.ts";
 import { shrink } from "./shrink.ts";
+import type { Subject } from "./subject.ts";
 import { visitAll } from "./visit-all.ts";
 
 /**
@@ -70,7 +70,10 @@ export interface Request {
  * Runs a scenario many times, each time with something else happening, until a run fails.
  * @throws UsageError if the scenario or an option is wrong.
  */
-export function explore(scenario: Scenario, options: ExploreOptions = {}): Exploration {
+export function explore<S extends Subject>(
+  scenario: Scenario<S>,
+  options: ExploreOptions = {},
+): Exploration {
   const request = completeRequest(options);
   const { strategy, seed, runs, shard } = request;
   if (strategy === "exhaustive") {
@@ -146,15 +149,15 @@ function afresh(scenario: Scenario): Scenario {
 }
 
 /** A run that was made again. */
-export interface Replay {
+export interface Replay<S extends Subject = Subject> {
   /** Where the run has ended, recorded. */
-  readonly sim: Simulator;
+  readonly sim: S;
   /** What failed; missing if nothing did. */
   readonly failure: { readonly kind: string; readonly message: string } | undefined;
 }
 
 /** Makes one run of a scenario: a script, from `parseScript(replay)`. */
-export function replay(scenario: Scenario, script: Script): Replay {
+export function replay<S extends Subject>(scenario: Scenario<S>, script: Script): Replay<S> {
   const { sim, fault } = runScript(afresh(scenario), script, { record: true });
-  return { sim, failure: fault && { kind: fault.kind, message: fault.message } };
+  return { sim: sim as S, failure: fault && { kind: fault.kind, message: fault.message } };
 }

@@ -2,10 +2,10 @@
 import { formatTime } from "../core/time.ts";
 import { nameTask } from "../diagnosis/tasks.ts";
 import { replayString, type Script } from "../script/script.ts";
-import type { Simulator } from "../simulator.ts";
 import type { TraceData } from "../trace/trace.ts";
 import { drawWaveform } from "../trace/waveform.ts";
 import type { Fault, Run } from "./run.ts";
+import type { Subject } from "./subject.ts";
 
 const WIDTH = 80;
 const MOST_SIGNALS = 10;
@@ -47,7 +47,7 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 /** From shortly before the first event to the fault. A fault that is told at the end came before: with the last edge. */
-function draw(sim: Simulator, script: Script, fault: Fault): string {
+function draw(sim: Subject, script: Script, fault: Fault): string {
   const signals = sim.trace.signals
     .filter(({ kind, changes }) => kind !== "led" && changes.length > 0)
     .slice(0, MOST_SIGNALS);
@@ -64,7 +64,7 @@ function draw(sim: Simulator, script: Script, fault: Fault): string {
   return drawWaveform(trace, { start, end: to + margin, width: WIDTH, mark: fault.at }).trimEnd();
 }
 
-function logLines(sim: Simulator): string[] {
+function logLines(sim: Subject): string[] {
   const lines = sim.logs
     .slice(-MOST_LOGS)
     .map(({ time, text }) => `${formatTime(time).padEnd(12)}  ${text}`);
@@ -72,7 +72,7 @@ function logLines(sim: Simulator): string[] {
   return more > 0 ? [`(${more} more before)`, ...lines] : lines;
 }
 
-function taskLines(sim: Simulator): string[] {
+function taskLines(sim: Subject): string[] {
   const lines = sim.tasks().map((task) => `${nameTask(task)}${task.queued ? ", ready" : ""}`);
   const more = lines.length - MOST_TASKS;
   return more > 0 ? [...lines.slice(0, MOST_TASKS), `and ${more} more`] : lines;

@@ -1,9 +1,9 @@
 /** One run: a script on a fresh board, and what went wrong. Nothing else decides it. */
 import { UsageError } from "../core/errors.ts";
 import { playScript, type Script } from "../script/script.ts";
-import type { Simulator } from "../simulator.ts";
 import type { Snapshot } from "../travel/snapshot.ts";
 import type { Scenario, Verdict } from "./scenario.ts";
+import type { Subject } from "./subject.ts";
 
 export interface Fault {
   /** What kind of failure: the code of a crash or diagnostic, `check`, `always`. */
@@ -17,7 +17,7 @@ export interface Fault {
 }
 
 export interface Run {
-  readonly sim: Simulator;
+  readonly sim: Subject;
   readonly fault: Fault | undefined;
 }
 
@@ -39,13 +39,13 @@ export function runScript(
 }
 
 interface Kept {
-  readonly sim: Simulator;
+  readonly sim: Subject;
   readonly beginning: Snapshot;
 }
 
 const kept = new WeakMap<Scenario, Map<number, Kept>>();
 
-function simulatorFor(scenario: Scenario, seed: number, record: boolean): Simulator {
+function simulatorFor(scenario: Scenario, seed: number, record: boolean): Subject {
   const isKept =
     seed >= 1 && seed <= (scenario.seeds ?? 0) && record === (scenario.record ?? false);
   if (!isKept) return scenario.load({ seed, record });
@@ -66,13 +66,13 @@ export interface RunOptions {
   readonly steps?: (time: bigint) => void;
 }
 
-function watch(sim: Simulator, steps: (time: bigint) => void): () => void {
+function watch(sim: Subject, steps: (time: bigint) => void): () => void {
   return sim.circuit.onLevel(() => steps(sim.now));
 }
 
 function findFault(
   scenario: Scenario,
-  sim: Simulator,
+  sim: Subject,
   steps: ((time: bigint) => void) | undefined,
 ): Fault | undefined {
   const { until, allow = [] } = scenario;
@@ -102,7 +102,7 @@ function findFault(
   return scenario.check && judge("check", sim, () => scenario.check!(sim));
 }
 
-function judge(kind: string, sim: Simulator, ask: () => Verdict): Fault | undefined {
+function judge(kind: string, sim: Subject, ask: () => Verdict): Fault | undefined {
   let message: unknown;
   try {
     message = ask();

@@ -2,8 +2,8 @@
 import { UsageError } from "../core/errors.ts";
 import { formatTime } from "../core/time.ts";
 import { parseScript } from "../script/script.ts";
+import type { Subject } from "./subject.ts";
 import type { Happening } from "../script/happening.ts";
-import type { Simulator } from "../simulator.ts";
 
 /** What `load` is to hand on to `Simulator.load`. */
 export interface LoadOptions {
@@ -24,19 +24,19 @@ export interface May {
 /** Nothing if all is well, else what is wrong. To throw instead, as `expect` does, is the same. */
 export type Verdict = string | undefined;
 
-export interface Scenario {
+export interface Scenario<S extends Subject = Subject> {
   /**
    * A simulator that has not run. It must be the same each time: write
    * `load: (given) => Simulator.load(wasm, { table, board, ...given })`.
    */
-  load(given: LoadOptions): Simulator;
+  load(given: LoadOptions): S;
   readonly may: readonly May[];
   /** Nanoseconds since reset at which a run ends. */
   readonly until: bigint;
   /** Asked at the end of a run. */
-  check?(sim: Simulator): Verdict;
+  check?(sim: S): Verdict;
   /** Asked after each instant at which something happened. */
-  always?(sim: Simulator): Verdict;
+  always?(sim: S): Verdict;
   /** Codes of crashes and diagnostics that are no failure: `deadlock`, `panic`. */
   readonly allow?: readonly string[] | undefined;
   /** Happenings fall on multiples of so many nanoseconds after the begin of their window. Default 1 µs. */

@@ -71,9 +71,8 @@ test("a scenario may be TypeScript, and what is wrong with a file is told", () =
     explore(faulty, "--runs", "0"),
   ];
   expect(wrong.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
-  expect(
-    wrong.map(({ err }) => err.replace(/\S*scenario-\w+/g, "folder")).join(""),
-  ).toMatchInlineSnapshot(`
+  expect(wrong.map(({ err }) => err.replace(/\S*scenario-\w+/g, "folder")).join(""))
+    .toMatchInlineSnapshot(`
     "error: there is no file nowhere.mjs
       way out: give a .mjs, .js or .ts file that exports a \`scenario\`
     error: README.md is no .mjs, .js or .ts file
