@@ -4,6 +4,7 @@ import { advised, type Known } from "./advice.ts";
 import type { AscMessage } from "./asc/message.ts";
 import { type AscOutput, runAsc } from "./asc/run.ts";
 import { type Finished, prepare } from "./async/lower.ts";
+import type { StaticObject } from "./async/places.ts";
 import { openSource, type Source, syntaxErrors } from "./async/source.ts";
 import { type AscProgram, readFacts, type Facts } from "./async/types.ts";
 import { placeEdits } from "./async/twin.ts";
@@ -30,6 +31,8 @@ export interface Lowered {
   readonly messages: Messages;
   /** Frames of the async functions. */
   readonly frames: readonly FrameInfo[];
+  /** Objects at the top of files. */
+  readonly objects: readonly StaticObject[];
   readonly warnings: readonly Diagnostic[];
   /** What to say of frames besides, if the program turns out to allocate. */
   readonly managed: readonly Diagnostic[];
@@ -77,6 +80,7 @@ export async function lowerProgram(program: Program, options: LowerOptions): Pro
     tasks,
     messages: front.messages,
     frames: frameTable(finished),
+    objects: finished?.objects ?? [],
     warnings: [
       ...idleTasks(front.taskFunctions, finished),
       ...awaitedAgain(finished?.machines ?? []),

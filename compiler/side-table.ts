@@ -94,6 +94,11 @@ export function sideTable({
     if (address !== undefined)
       statics.push({ name: known.name, address, bytes: known.bytes(levels) });
   }
+  for (const { global, name, type, bytes, place } of lowered.objects) {
+    const address = constant(global);
+    // One that nothing uses is not there.
+    if (address !== undefined) statics.push({ name, address, bytes, type, place });
+  }
   statics.sort((a, b) => a.address - b.address);
   return {
     border: BORDER_VERSION,

@@ -16,7 +16,7 @@ import { emitMachine } from "./emit.ts";
 import type { Variable } from "./ir.ts";
 import { buildMachine, type Extent, type Machine } from "./machine.ts";
 import type { Report } from "./misplaced.ts";
-import { copied, Places, roundUp } from "./places.ts";
+import { copied, Places, roundUp, type StaticObject } from "./places.ts";
 import { type Edit, rewrite } from "./rewrite.ts";
 import { checkSource, type StaticPlace } from "./rules.ts";
 import { errorIn, rangeOf, type Source, World } from "./source.ts";
@@ -64,6 +64,8 @@ export interface Finished {
   readonly machines: readonly Machine[];
   /** The machine of each task that the program starts. */
   readonly tasks: ReadonlyMap<AsyncTask, Machine>;
+  /** What lies at the top of files. */
+  readonly objects: readonly StaticObject[];
   extentOf(machine: Machine, variable: Variable): Extent;
 }
 
@@ -182,6 +184,7 @@ class Lowering {
       texts: finished,
       machines: [...this.machines.values()],
       tasks,
+      objects: this.places.objects,
       extentOf: (machine, variable) => {
         const { record, bytes } = machine.typeOf(variable);
         return record && machine.isPart(variable) ? this.extentOf(record) : { bytes, align: bytes };
@@ -248,8 +251,7 @@ class Lowering {
       write: (text) => this.function(routine, text),
     }));
     for (const place of places) {
-      const edit = place.source === source && this.places.edit(place);
-      if (edit) edits.push(edit);
+      if (place.source === source) edits.push(...this.places.edits(place));
     }
     return rewrite(source, edits, (text) => {
       if (own.length > 0) {

@@ -7,7 +7,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Extent } from "./machine.ts";
 import type { Edit } from "./rewrite.ts";
 import type { StaticPlace } from "./rules.ts";
-import { errorIn, rangeOf, type Source, type World } from "./source.ts";
+import type { Place } from "../../hal/border/side-table.ts";
+import { errorIn, placeAt, rangeOf, type Source, type World } from "./source.ts";
 import { capacityOf, type Surface } from "./surface.ts";
 import type { TypeTexts } from "./type-text.ts";
 import { type Facts, isRecord, type RecordFact, type TypeFact } from "./types.ts";
@@ -29,7 +30,21 @@ export function roundUp(bytes: number, align: number): number {
   return Math.ceil(bytes / align) * align;
 }
 
+/** An object at the top of a file, as hosts are told of it. */
+export interface StaticObject {
+  /** asc's name of the constant that is its address. */
+  readonly global: string;
+  readonly name: string;
+  /** As the author would write it. */
+  readonly type: string;
+  readonly bytes: number;
+  readonly place: Place;
+}
+
 export class Places {
+  /** Those that `edits` was asked for. */
+  readonly objects: StaticObject[] = [];
+
   constructor(
     private readonly world: World,
     private readonly surface: Surface,
@@ -39,16 +54,32 @@ export class Places {
     private readonly report: (d: Diagnostic) => void,
   ) {}
 
-  /** Gives a call its place. */
-  edit({ source, name, call }: StaticPlace): Edit | undefined {
+  /**
+   * Gives a call its place. Its address is a constant of its own: constants are read before they are folded
+   * away, so hosts know it and the module is the same.
+   */
+  edits({ source, name, call }: StaticPlace): Edit[] {
     const type = this.facts.global(`${source.path}/${name}`);
-    if (!type?.record) return undefined;
+    if (!type?.record) return [];
     const { bytes, align } = this.withRoom(source, call, type.record);
     const written = this.types.text(type, source);
     const open = call.arguments.pos;
     const more = call.arguments.length > 0 ? ", " : "";
-    const place = `changetype<${written}>(memory.data(${bytes}, ${Math.max(4, align)}))${more}`;
-    return { from: open, to: open, write: (text) => void text.add(place) };
+    const address = `$at$${name}`;
+    this.objects.push({
+      global: `${source.path}/${address}`,
+      name,
+      type: written.replaceAll("$", ""),
+      bytes,
+      place: placeAt(source, call.parent.getStart(source.tree)),
+    });
+    const start = statementOf(call).getStart(source.tree);
+    const constant = `const ${address}: usize = memory.data(${bytes}, ${Math.max(4, align)}); `;
+    const place = `changetype<${written}>(${address})${more}`;
+    return [
+      { from: start, to: start, write: (text) => void text.add(constant) },
+      { from: open, to: open, write: (text) => void text.add(place) },
+    ];
   }
 
   /** A parameter `capacity` counts elements of the first type argument, which lie behind the record. */
@@ -82,4 +113,9 @@ export class Places {
     if (!found || !ts.isVariableDeclaration(found) || !found.initializer) return undefined;
     return ts.isNumericLiteral(found.initializer) ? Number(found.initializer.text) : undefined;
   }
+}
+
+/** The statement of the file that a node lies in. */
+function statementOf(node: ts.Node): ts.Node {
+  return ts.isSourceFile(node.parent) ? node : statementOf(node.parent);
 }

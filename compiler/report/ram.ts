@@ -58,7 +58,8 @@ export function ramReport(
   const tasks = table.tasks.map(taskRam);
   const pools = new Set(table.tasks.filter((t) => t.address > 0).map((t) => t.address));
   const others = new Map<string, number>();
-  for (const { name, address, bytes } of statics) {
+  for (const { name: own, type, address, bytes } of statics) {
+    const name = type === undefined ? own : `${own}, ${type}`;
     if (!pools.has(address)) others.set(name, (others.get(name) ?? 0) + bytes);
   }
   const alignment = bounds.heapBase - bounds.dataEnd;

@@ -95,6 +95,10 @@ export interface StaticInfo {
   readonly name: string;
   readonly address: number;
   readonly bytes: number;
+  /** Of an object of the author's, such as `Channel<u32>`. */
+  readonly type?: string;
+  /** Where that is declared. */
+  readonly place?: Place;
 }
 
 export interface SideTable {

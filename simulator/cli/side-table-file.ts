@@ -69,7 +69,9 @@ const schema = z.object({
     base: whole,
     dataEnd: whole,
     heapBase: whole,
-    statics: z.array(piece.extend({ address: whole })),
+    statics: z.array(
+      piece.extend({ address: whole, type: z.string().optional(), place: place.optional() }),
+    ),
   }),
   functions: z.array(z.string()),
   map: map.nullable(),

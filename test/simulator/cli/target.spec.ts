@@ -89,7 +89,7 @@ test("too much RAM: the largest tasks and statics by name, and the way out", asy
       RAM    1656 of 1024 bytes  161.7 %  1400 static, 256 bytes kept for the stack
       the largest in RAM:
         480  task blink, 12 × 40
-        428  other static data
+        424  readings, Channel<u32>
           4  run queue
           4  current task
           4  timer queue
