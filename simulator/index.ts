@@ -24,6 +24,10 @@ export {
   seconds,
 } from "./core/time.ts";
 export type { Clock, Diagnostic, Level, Random } from "./core/context.ts";
+export type { TaskInspection, TaskProgress } from "./diagnosis/inspection.ts";
+export type { SlotPolls } from "./diagnosis/slot-polls.ts";
+export type { WaitSite } from "./diagnosis/sites.ts";
+export type { TaskName, TaskWait } from "./diagnosis/waits.ts";
 export type { TaskPolls } from "./diagnosis/polls.ts";
 export type { TaskState } from "./diagnosis/tasks.ts";
 export type { Place, SideTable } from "../hal/border/side-table.ts";

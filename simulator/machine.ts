@@ -11,10 +11,13 @@ import { Meter } from "./core/meter.ts";
 import { SeededRandom } from "./core/random.ts";
 import { stateless, type Snapshotted } from "./core/snapshotted.ts";
 import { VirtualClock } from "./core/clock.ts";
+import { CircleWatch } from "./diagnosis/circle-watch.ts";
 import { findDeadlock } from "./diagnosis/deadlock.ts";
+import { inspect, type TaskInspection } from "./diagnosis/inspection.ts";
 import { livelock } from "./diagnosis/livelock.ts";
 import { overrun } from "./diagnosis/overrun.ts";
 import { PollMeter } from "./diagnosis/polls.ts";
+import { PressWatch } from "./diagnosis/presses.ts";
 import { readTasks, type TaskState } from "./diagnosis/tasks.ts";
 import { withTask } from "./diagnosis/with-task.ts";
 import { Circuit } from "./nets/circuit.ts";
@@ -28,6 +31,8 @@ import { Trace } from "./trace/trace.ts";
 export class Machine {
   readonly #options: CompleteOptions;
   readonly #peripherals: readonly Peripheral[];
+  /** Missing if there is no side table. */
+  readonly #circles: CircleWatch | undefined;
   /** As it was when the processor last fell asleep. */
   #state: SimulatorState = "running";
   #failure: unknown;
@@ -39,9 +44,10 @@ export class Machine {
   readonly trace: Trace | undefined;
   readonly logs: Journal<LogLine>;
   readonly diagnostics: Journal<Diagnostic>;
+  readonly presses: PressWatch;
   readonly cpu: Cpu;
   readonly firmware: Firmware;
-  /** Missing if code takes no time. */
+  /** Missing if polls are not counted. */
   readonly polls: PollMeter | undefined;
   /** All that has a state which changes. */
   readonly components: readonly Snapshotted[];
@@ -64,20 +70,28 @@ export class Machine {
     circuit.onLevel(() => this.#edges++);
     circuit.onDiagnostic(report);
 
+    const presses = new PressWatch(this.parts, circuit, clock, report);
+    this.presses = presses;
     this.#peripherals = peripherals.map((create) =>
       create({
         clock,
         circuit,
         table: options.table,
         raise: (kind, index, value) => this.cpu.interrupt((kind << 16) | index, value),
+        onSeen: (pin) => presses.onSeen(pin),
         report,
         print: (text) => this.logs.push({ time: clock.now, text }),
       }),
     );
+    // Behind the peripherals, which tell the firmware of the same change.
+    circuit.onLevel((pin) => presses.onLevel(pin));
     const ring = new InterruptRing(options.ring, (gap) => report(overrun(gap, options.ring)));
     const meter = options.rate && new Meter(clock, options.rate);
     const memory = (): WebAssembly.Memory => this.firmware.memory;
-    this.polls = meter && new PollMeter({ ...options, meter, memory, report });
+    if (meter || options.inspect) {
+      this.polls = new PollMeter({ ...options, meter, memory, report });
+    }
+    this.#circles = options.table && new CircleWatch(options.table, memory, report);
     // The module's start section may call imports before the instance exists.
     this.cpu = new Cpu(
       {
@@ -109,7 +123,9 @@ export class Machine {
       save: () => [this.#state, this.#failure, this.#edges],
       restore: (state) => ([this.#state, this.#failure, this.#edges] = state),
     };
-    const metered = [meter, this.polls].filter((component) => component !== undefined);
+    const metered = [meter, this.polls, this.#circles, presses].filter(
+      (component) => component !== undefined,
+    );
     const lent = [...this.#peripherals, options.importState];
     const inside = [ring, this.cpu, this.firmware, ...metered, ...lent];
     const told = [this.trace ?? stateless, this.logs, this.diagnostics];
@@ -125,6 +141,11 @@ export class Machine {
     return this.#failure;
   }
 
+  /** Those that take time. */
+  get metered(): PollMeter | undefined {
+    return this.polls?.counts === true ? this.polls : undefined;
+  }
+
   /** Changes of level, of all pins. */
   get edges(): number {
     return this.#edges;
@@ -133,6 +154,12 @@ export class Machine {
   /** The tasks that live; none if there is no side table. */
   tasks(): TaskState[] {
     return readTasks(this.firmware.memory, this.#options.table);
+  }
+
+  /** What is known of each task now; nothing if there is no side table. */
+  inspect(): TaskInspection[] {
+    const { table } = this.#options;
+    return table ? inspect(this.firmware.memory, table, this.polls?.slots) : [];
   }
 
   /** It does not go on from here: throws `error`, with all that is known of it. */
@@ -144,8 +171,11 @@ export class Machine {
 
   #judge(deadline: bigint | null): void {
     this.#state = deadline === null ? "waiting" : "running";
-    if (deadline !== null || this.#peripherals.some(({ listening }) => listening)) return;
-    const deadlock = findDeadlock(this.tasks(), this.clock.now);
+    if (deadline !== null || this.#peripherals.some(({ listening }) => listening)) {
+      this.#circles?.onSleep(this.clock.now);
+      return;
+    }
+    const deadlock = findDeadlock(this.tasks(), () => this.#circles?.find(), this.clock.now);
     this.#state = deadlock ? "deadlock" : "finished";
     if (deadlock) this.diagnostics.push(deadlock);
   }

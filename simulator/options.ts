@@ -47,6 +47,8 @@ export interface SimulatorOptions {
   readonly pollLimit?: number | undefined;
   /** Polls at one instant before it counts as livelock. Default 100,000. */
   readonly turnLimit?: number | undefined;
+  /** Whether the polls of each task are counted for `inspect`; with `cpu.hz` they always are. Default false. */
+  readonly inspect?: boolean | undefined;
   /**
    * Whether the whole past is kept. Without it no levels are recorded, and of logs, diagnostics and changes of
    * LEDs the newest 10,000 are kept at least: a run of any length takes the same memory. Default true.
@@ -79,6 +81,7 @@ export interface CompleteOptions {
   readonly ring: number;
   readonly pollLimit: number;
   readonly turnLimit: number;
+  readonly inspect: boolean;
   readonly record: boolean;
   readonly imports: HostImports;
   readonly importState: Snapshotted;
@@ -141,6 +144,7 @@ export function completeOptions(options: SimulatorOptions): CompleteOptions {
     ring: count("ring", options.ring, 64),
     pollLimit: count("pollLimit", options.pollLimit, 50_000_000),
     turnLimit: count("turnLimit", options.turnLimit, 100_000),
+    inspect: options.inspect ?? false,
     record: options.record ?? true,
     imports: options.imports ?? {},
     importState: options.importState ?? stateless,

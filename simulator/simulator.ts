@@ -8,6 +8,7 @@ import { UsageError } from "./core/errors.ts";
 import type { Snapshotted } from "./core/snapshotted.ts";
 import { checkTime, formatTime } from "./core/time.ts";
 import type { TaskPolls } from "./diagnosis/polls.ts";
+import type { TaskInspection } from "./diagnosis/inspection.ts";
 import type { TaskState } from "./diagnosis/tasks.ts";
 import { Machine } from "./machine.ts";
 import type { Circuit } from "./nets/circuit.ts";
@@ -93,6 +94,14 @@ export class Simulator {
     return this.#machine.diagnostics.items;
   }
 
+  /**
+   * Of the buttons' presses that are over those that the firmware cannot know of, and of which `diagnostics`
+   * does not tell yet, since nothing has happened at the pin or the button after them.
+   */
+  get unseenPresses(): readonly Diagnostic[] {
+    return this.#machine.presses.settle();
+  }
+
   /** The firmware's linear memory: all of its state. */
   get memory(): WebAssembly.Memory {
     return this.#machine.firmware.memory;
@@ -103,9 +112,17 @@ export class Simulator {
     return this.#machine.tasks();
   }
 
+  /**
+   * What each task does at this moment: where it stands, what it waits for and who holds that, what it holds
+   * itself, and how often it was polled. Nothing if there is no side table.
+   */
+  inspect(): TaskInspection[] {
+    return this.#machine.inspect();
+  }
+
   /** How long the polls of each task took; nothing without `cpu.hz`. */
   get polls(): readonly TaskPolls[] {
-    return this.#machine.polls?.tasks ?? [];
+    return this.#machine.metered?.tasks ?? [];
   }
 
   /** @throws UsageError if the board has no such pin. */

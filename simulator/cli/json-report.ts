@@ -6,6 +6,7 @@ import { CompileError } from "../../compiler/diagnostics/compile-error.ts";
 import type { Place } from "../../hal/border/side-table.ts";
 import type { Diagnostic } from "../core/context.ts";
 import { FirmwareError } from "../core/errors.ts";
+import type { TaskInspection } from "../diagnosis/inspection.ts";
 import type { Simulator } from "../simulator.ts";
 import type { TraceChange } from "../trace/trace.ts";
 import type { Outcome } from "./drive.ts";
@@ -49,6 +50,7 @@ export function jsonReport(sim: Simulator, record: RunRecord, outcome: Outcome):
     })),
     logs: sim.logs.map((log) => ({ time: `${log.time}`, text: log.text })),
     diagnostics: sim.diagnostics.map(diagnostic),
+    tasks: sim.inspect().map(inspected),
     summary: {
       time: `${time}`,
       edges,
@@ -89,6 +91,7 @@ export function jsonRefusal(request: RunRequest, error: CompileError | FirmwareE
     leds: [],
     logs: [],
     diagnostics: [],
+    tasks: [],
     summary: null,
     error: thrown(error),
   });
@@ -105,6 +108,21 @@ function edge({ time, level }: TraceChange): { time: string; level: TraceChange[
 
 function diagnostic({ severity, code, time, message, hint }: Diagnostic): object {
   return { severity, code, time: `${time}`, message, hint };
+}
+
+function inspected({ waits, polls, ...task }: TaskInspection): object {
+  return {
+    ...task,
+    waits: waits.map(({ future, object = null, until, pin = null, holders, text }) => ({
+      future,
+      object,
+      until: until === undefined ? null : `${until}`,
+      pin,
+      holders,
+      text,
+    })),
+    polls: polls ? { ...polls, total: `${polls.total}`, longest: `${polls.longest}` } : null,
+  };
 }
 
 function errorOf(sim: Simulator, { ended, error }: Outcome): JsonError | null {

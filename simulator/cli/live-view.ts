@@ -8,6 +8,7 @@ import type { Palette } from "./palette.ts";
 import { labelledPins } from "./pin-labels.ts";
 import type { RunRecord } from "./run-request.ts";
 import { cut } from "./text.ts";
+import { topLines } from "./top-table.ts";
 import { describeRun, logLine } from "./text-report.ts";
 
 const MOST_LOGS = 6;
@@ -67,6 +68,7 @@ export class LiveView {
       ...drawLeds(this.#sim.parts.leds, { palette: this.#palette, width, ascii: request.ascii }),
       "",
       ...this.#waveform(),
+      ...(request.top ? ["", ...topLines(this.#sim, width)] : []),
     ];
     if (board.length > this.#height) return [...board.slice(0, this.#height - 1), "..."];
     const room = Math.min(MOST_LOGS, this.#height - board.length - 1);

@@ -19,6 +19,8 @@ export interface RunRequest {
   readonly ring: number | undefined;
   readonly vcd: string | undefined;
   readonly trace: string | undefined;
+  /** Whether it is told what each task does. */
+  readonly top: boolean;
   readonly ascii: boolean;
 }
 

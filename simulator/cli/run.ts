@@ -22,7 +22,7 @@ import { jsonRefusal, jsonReport } from "./json-report.ts";
 import { LiveView } from "./live-view.ts";
 import { describePolls } from "./poll-table.ts";
 import { paletteFor, type Palette } from "./palette.ts";
-import { partsByPin } from "./pin-labels.ts";
+import { reachedBy } from "../parts/reach.ts";
 import { RollingTrace } from "./rolling-trace.ts";
 import type { RunRecord, RunRequest } from "./run-request.ts";
 import {
@@ -36,6 +36,7 @@ import {
 } from "./text-report.ts";
 import { sideTablePath } from "./side-table-file.ts";
 import { TraceFile } from "./trace-file.ts";
+import { topLines } from "./top-table.ts";
 
 /** What a live view remembers at most. */
 const VIEW_WINDOW = seconds(5);
@@ -76,6 +77,7 @@ export const runCommand: Command = {
       help: "loop iterations and calls at one instant, at most; default 50 million",
     },
     ring: { value: "number", help: "how many interrupts can wait to be delivered; default 64" },
+    top: { help: "tells what each task does: live on a terminal, else once at the end" },
     ascii: { help: "draws with ASCII characters only" },
   },
   examples: [
@@ -105,7 +107,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const window = viewWindow(request);
   const trace = isRolling ? new RollingTrace(sim, window) : sim.trace;
   const ids = sim.parts.all.map(({ id }) => id);
-  const record: RunRecord = { request, built, trace, parts: partsByPin(request.board, ids) };
+  const record: RunRecord = { request, built, trace, parts: reachedBy(request.board, ids) };
   const board = args.value("board") ?? join(dirname(file.path), "diagram.json");
   const table = sideTablePath(dirname(file.path), file.name);
   const inputs = [file.path, resolve(io.cwd, board), table];
@@ -177,6 +179,7 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     ring: countOf(args, "ring", LARGEST_RING),
     vcd: args.value("vcd"),
     trace: args.value("trace"),
+    top: args.has("top"),
     ascii: args.has("ascii"),
     board: openBoard(args.value("board"), file, io),
   };
@@ -204,8 +207,8 @@ function readCpu(args: Arguments): CpuDescription {
 }
 
 function load({ wasm, table }: Firmware, request: RunRequest, record: boolean): Simulator {
-  const { board, seed, presses, cpu, pollLimit, ring } = request;
-  const sim = Simulator.load(wasm, { table, board, seed, cpu, record, pollLimit, ring });
+  const { board, seed, presses, cpu, pollLimit, ring, top: inspect } = request;
+  const sim = Simulator.load(wasm, { table, board, seed, cpu, record, pollLimit, ring, inspect });
   for (const { button, at, duration } of presses) sim.press(button, { at, for: duration });
   return sim;
 }
@@ -231,8 +234,13 @@ function report(
     describeDiagnostics(sim, palette),
     describeSummary(sim, record, ended, palette),
     describePolls(sim, palette),
+    record.request.top ? `\n${palette.bold("top")}\n${indented(topLines(sim, width - 2))}` : "",
   ];
   io.stdout.write(parts.join(""));
+}
+
+function indented(lines: readonly string[]): string {
+  return lines.map((line) => `  ${line}\n`).join("");
 }
 
 /** Tells on stderr what went wrong, if anything did. @returns the exit code. */

@@ -74,7 +74,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
     }
     this.#exports = instance.exports as unknown as BorderExports;
     const fuel = instance.exports[FUEL_EXPORT] as WebAssembly.Global<"i32">;
-    this.#budget = new Budget(fuel, pollLimit, metering !== undefined);
+    this.#budget = new Budget(fuel, pollLimit, metering?.counts ?? false);
     this.#tellsTasks = metering ? attachMetering(instance, metering) : false;
     this.#guest = new GuestState(instance, shape);
     const section = instance.exports[START_EXPORT] as (() => void) | undefined;

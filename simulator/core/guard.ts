@@ -61,6 +61,8 @@ export const HOOK_EXPORT = "wakeful_hook";
 
 /** What the copy counts besides fuel. */
 export interface Metering {
+  /** Whether instructions are counted; if not, only the hook is called. */
+  readonly counts: boolean;
   /** Address of the word with the task that is polled, if it is known. */
   readonly current: number | undefined;
 }
@@ -152,7 +154,7 @@ function counter(count: number, instructions: number): number[] {
  * @param bytes a module that has passed validation.
  * @param shape what `readModule` says of it.
  * @param fuel turns of loops until the trap, at first; at most 2^31 - 1.
- * @param metering counts instructions as well.
+ * @param metering counts instructions and calls the hook as well.
  */
 export function guard(
   bytes: Uint8Array,
@@ -179,11 +181,13 @@ export function guard(
   ]);
   const insertions: Insertion[] = shape.meters.map((at) => ({ at, code: meter(fuelIndex) }));
   if (metering) {
-    const count = fuelIndex + 1;
-    globals.push([0x7e, 0x01, 0x42, 0x00, 0x0b]);
-    exports.push(exportEntry(COUNT_EXPORT, 0x03, count));
-    for (const block of shape.blocks) {
-      insertions.push({ at: block.at, code: counter(count, block.count) });
+    if (metering.counts) {
+      const count = fuelIndex + 1;
+      globals.push([0x7e, 0x01, 0x42, 0x00, 0x0b]);
+      exports.push(exportEntry(COUNT_EXPORT, 0x03, count));
+      for (const block of shape.blocks) {
+        insertions.push({ at: block.at, code: counter(count, block.count) });
+      }
     }
     const switches = shape.stores.filter(({ address }) => address === metering.current);
     if (switches.length > 0) {

@@ -26,7 +26,8 @@ export function attachMetering(
   { exports }: WebAssembly.Instance,
   { attach, onTask, current }: FirmwareMetering,
 ): boolean {
-  attach(exports[COUNT_EXPORT] as WebAssembly.Global<"i64">);
+  const counter = exports[COUNT_EXPORT];
+  if (counter) attach(counter as WebAssembly.Global<"i64">);
   const hook = exports[HOOK_EXPORT] as WebAssembly.Table | undefined;
   const { memory } = exports as { memory?: WebAssembly.Memory };
   if (!hook || !memory || current === undefined) return false;

@@ -32,6 +32,7 @@ export function prepare(bytes: Uint8Array, pollLimit: number, metering?: Meterin
   const fits =
     entry?.pollLimit === pollLimit &&
     (entry.metering === undefined) === (metering === undefined) &&
+    entry.metering?.counts === metering?.counts &&
     entry.metering?.current === metering?.current;
   if (fits && isSame(entry.bytes, bytes)) return entry.prepared;
   const copy = new Uint8Array(bytes);

@@ -2,6 +2,7 @@
  * How long the polls of each task take on a metered processor, and which are long: while one runs, nobody
  * else has a turn, and no interrupt is served.
  */
+import { TaskHeader } from "../../hal/border/side-table.ts";
 import type { SideTable, TaskInfo } from "../../hal/border/side-table.ts";
 import type { Diagnostic } from "../core/context.ts";
 import type { Meter } from "../core/meter.ts";
@@ -9,6 +10,7 @@ import type { FirmwareMetering } from "../core/metering.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { formatTime } from "../core/time.ts";
 import { sitesOf } from "./sites.ts";
+import { isNew, SlotCounter, type SlotCounterState } from "./slot-polls.ts";
 import { nameTask } from "./tasks.ts";
 
 /** The polls of a task, of all its slots together. Times are in nanoseconds. */
@@ -23,7 +25,8 @@ export interface TaskPolls {
 }
 
 export interface PollMeterOptions {
-  readonly meter: Meter;
+  /** Counts what polls take; absent: they are counted, and take no time. */
+  readonly meter: Meter | undefined;
   readonly table: SideTable | undefined;
   /** Nanoseconds from which a poll is reported. */
   readonly longPoll: bigint;
@@ -51,18 +54,21 @@ interface LongPolls {
 type LongState = readonly [who: string, told: LongPolls, then: LongPolls];
 
 export interface PollMeterState {
+  readonly slots: SlotCounterState;
   readonly tallies: readonly (readonly [task: TaskInfo | null, then: Tally])[];
   readonly long: readonly LongState[];
 }
 
 export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> {
   readonly #options: PollMeterOptions;
-  readonly #meter: Meter;
+  readonly #meter: Meter | undefined;
   readonly #tallies = new Map<TaskInfo | null, Tally>();
   readonly #long = new Map<string, LongPolls>();
   readonly #tasks: readonly TaskInfo[];
   /** Whose poll runs; undefined between polls. */
   #task: TaskInfo | null | undefined;
+  /** Where its header lies. */
+  #address = 0;
   /** Instructions when it began. */
   #from = 0;
   /** The task's header and frame as they were then. */
@@ -70,6 +76,9 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
   /** The firmware's; it becomes empty when that grows. */
   #memory = new Uint8Array();
   readonly current: number | undefined;
+  readonly counts: boolean;
+  /** By task, and not by kind. */
+  readonly slots = new SlotCounter();
 
   constructor(options: PollMeterOptions) {
     const { meter, table } = options;
@@ -77,6 +86,7 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     this.#meter = meter;
     this.#tasks = table?.tasks ?? [];
     this.#frame = new Uint8Array(Math.max(0, ...this.#tasks.map(({ slotBytes }) => slotBytes)));
+    this.counts = meter !== undefined;
     this.current = table?.memory.statics.find(({ name }) => name === "current task")?.address;
   }
 
@@ -86,9 +96,9 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     return known.filter((tally) => tally !== undefined).map(copyOf);
   }
 
-  readonly attach = (counter: WebAssembly.Global<"i64">): void => this.#meter.attach(counter);
+  readonly attach = (counter: WebAssembly.Global<"i64">): void => this.#meter?.attach(counter);
 
-  readonly catchUp = (): void => this.#meter.catchUp();
+  readonly catchUp = (): void => this.#meter?.catchUp();
 
   readonly onTask = (address: number): void => {
     if (address === 0) {
@@ -99,7 +109,8 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
       (t) => address >= t.address && address < t.address + t.pool * t.slotBytes,
     );
     this.#task = task ?? null;
-    this.#from = this.#meter.instructions;
+    this.#address = address;
+    this.#from = this.#meter?.instructions ?? 0;
     if (!task) return;
     // By the end of the poll the task stands elsewhere.
     if (this.#memory.length === 0) this.#memory = new Uint8Array(this.#options.memory().buffer);
@@ -111,12 +122,14 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
   /** Between two turns nobody is polled, so there is no poll at hand to keep. */
   save(): PollMeterState {
     return {
+      slots: this.slots.save(),
       tallies: Array.from(this.#tallies, ([task, tally]) => [task, copyOf(tally)] as const),
       long: Array.from(this.#long, ([who, told]) => [who, told, { ...told }] as const),
     };
   }
 
-  restore({ tallies, long }: PollMeterState): void {
+  restore({ slots, tallies, long }: PollMeterState): void {
+    this.slots.restore(slots);
     this.#task = undefined;
     this.#tallies.clear();
     for (const [task, then] of tallies) this.#tallies.set(task, copyOf(then));
@@ -129,8 +142,9 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     const task = this.#task;
     if (task === undefined) return;
     this.#task = undefined;
-    const began = this.#meter.instantOf(this.#from);
-    const length = this.#meter.now - began;
+    const began = this.#meter?.instantOf(this.#from) ?? 0n;
+    const length = this.#meter ? this.#meter.now - began : 0n;
+    if (task) this.#countSlot(task, length);
     let tally = this.#tallies.get(task);
     if (!tally) {
       tally = { name: task?.name ?? null, count: 0, total: 0n, longest: 0n, buckets: [] };
@@ -143,6 +157,12 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     while (tally.buckets.length <= bucket) tally.buckets.push(0);
     tally.buckets[bucket]!++;
     if (length > this.#options.longPoll) this.#tell(this.#describe(task), length, began);
+  }
+
+  #countSlot(task: TaskInfo, length: bigint): void {
+    const state = this.#memory[this.#address + TaskHeader.stateOffset] ?? 0;
+    const wasNew = isNew(new DataView(this.#frame.buffer), task, 0);
+    this.slots.add(this.#address, length, state, wasNew);
   }
 
   /** The task, and the awaits from which it went on. */

@@ -39,11 +39,11 @@ export function sitesOf(
   return sites;
 }
 
-function pointOf(memory: DataView, { point }: FrameInfo, at: number): number | undefined {
+export function pointOf(memory: DataView, { point }: FrameInfo, at: number): number | undefined {
   return point ? readNumber(memory, at + point.offset, point.bytes) : undefined;
 }
 
-function readNumber(memory: DataView, at: number, bytes: number): number | undefined {
+export function readNumber(memory: DataView, at: number, bytes: number): number | undefined {
   if (at + bytes > memory.byteLength) return undefined;
   return bytes === 1 ? memory.getUint8(at) : memory.getUint16(at, true);
 }

@@ -46,7 +46,7 @@ interface Slot {
 }
 
 /** The slots of a task's pool that lie in the memory. */
-function slotsOf(
+export function slotsOf(
   view: DataView,
   { pool, address, slotBytes, prefixBytes }: TaskInfo,
 ): readonly Slot[] {

@@ -25,7 +25,13 @@ interface GpioState {
   readonly listening: number;
 }
 
-export function createGpio({ clock, circuit, raise, report }: PeripheralContext): Peripheral {
+export function createGpio({
+  clock,
+  circuit,
+  raise,
+  report,
+  onSeen,
+}: PeripheralContext): Peripheral {
   const pins = new Map<number, Pin>(
     circuit.pins.map((pin) => [pin, { mode: undefined, warned: false, edges: 0, level: 0 }]),
   );
@@ -48,7 +54,9 @@ export function createGpio({ clock, circuit, raise, report }: PeripheralContext)
     const read = level === 0 || level === 1 ? level : circuit.read(number);
     if (read === pin.level) return;
     pin.level = read;
-    if (pin.edges & (read === 1 ? Edges.Rising : Edges.Falling)) raise(Source.Gpio, number, read);
+    if (!(pin.edges & (read === 1 ? Edges.Rising : Edges.Falling))) return;
+    onSeen(number);
+    raise(Source.Gpio, number, read);
   });
 
   return {
@@ -91,6 +99,7 @@ export function createGpio({ clock, circuit, raise, report }: PeripheralContext)
       },
       gpio_read(number: number): number {
         find(number);
+        onSeen(number);
         return circuit.read(number);
       },
       gpio_listen(number: number, edges: number): void {

@@ -11,6 +11,8 @@ export interface PeripheralContext {
   readonly table: SideTable | undefined;
   /** Raises an interrupt now; `kind` is a `Source`. */
   raise(kind: number, index: number, value: number): void;
+  /** The firmware has read a pin, or is told of an edge there. */
+  onSeen(pin: number): void;
   /** Tells the author. */
   report(diagnostic: Diagnostic): void;
   /** Adds a line to the firmware's log. */

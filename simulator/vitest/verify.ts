@@ -2,9 +2,8 @@
 import { explainError } from "../cli/explain-error.ts";
 import { FirmwareError, type FirmwareErrorCode } from "../core/errors.ts";
 import { formatTime } from "../core/time.ts";
+import { UNSEEN_PRESS } from "../diagnosis/presses.ts";
 import type { Simulator } from "../simulator.ts";
-import type { TraceSignal } from "../trace/trace.ts";
-import { partsOf } from "./report/names.ts";
 import { originOf } from "./report/origin.ts";
 
 /** Codes of what a test expects: of a diagnostic, of a crash, or of a press that went wrong. */
@@ -48,39 +47,9 @@ function pressesToCome(sim: Simulator): Problem[] {
   );
 }
 
-/** Presses that no pin felt. Whether the firmware looked at the pin is not known. */
+/** Presses that the firmware cannot know of. */
 function unseenPresses(sim: Simulator): Problem[] {
-  const { signals } = recordOf(sim);
-  const buttons = signals.filter(({ kind }) => kind === "button");
-  return buttons.flatMap(({ name, changes }) => {
-    const pins = signals.filter(
-      ({ kind, pin }) => kind === "pin" && partsOf(sim).get(pin!)?.includes(name) === true,
-    );
-    const presses = changes.filter(({ level }) => level === 1);
-    const unseen = presses.find(({ time }) => !pins.some((pin) => changesAt(pin, time)));
-    if (!unseen) return [];
-    const why =
-      pins.length === 0
-        ? "no pin is wired to it"
-        : `${pins.map((pin) => pin.name).join(" and ")} did not change`;
-    return [
-      {
-        code: "unseen-press",
-        text: `nobody can have seen ${name} pressed at ${formatTime(unseen.time)}: ${why} [unseen-press]\n  way out: wire the button between a pin and ground, and give the pin a pull-up`,
-      },
-    ];
-  });
-}
-
-function recordOf(sim: Simulator): { readonly signals: readonly TraceSignal[] } {
-  try {
-    return sim.trace;
-  } catch {
-    // Loaded with `record: false`.
-    return { signals: [] };
-  }
-}
-
-function changesAt({ changes }: TraceSignal, time: bigint): boolean {
-  return changes.some((change) => change.time === time);
+  return [...sim.diagnostics.filter(({ code }) => code === UNSEEN_PRESS), ...sim.unseenPresses].map(
+    ({ code, message, hint }) => ({ code, text: `${message} [${code}]\n  way out: ${hint}` }),
+  );
 }

@@ -1,4 +1,4 @@
-import { partsByPin } from "../../cli/pin-labels.ts";
+import { reachedBy } from "../../parts/reach.ts";
 import { printable } from "../../cli/text.ts";
 import type { Simulator } from "../../simulator.ts";
 
@@ -9,7 +9,7 @@ export function partsOf(sim: Simulator): ReadonlyMap<number, readonly string[]> 
   let parts = known.get(sim);
   if (!parts) {
     const ids = sim.parts.all.map(({ id }) => id);
-    known.set(sim, (parts = partsByPin(sim.circuit.board, ids)));
+    known.set(sim, (parts = reachedBy(sim.circuit.board, ids)));
   }
   return parts;
 }

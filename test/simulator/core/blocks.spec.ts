@@ -14,7 +14,10 @@ interface Counted {
 
 /** Runs `main` of a module whose one import is `host.look`. */
 function run(original: Uint8Array, argument = 0): Counted {
-  const { bytes } = guard(original, readModule(original), 1_000_000, { current: undefined });
+  const { bytes } = guard(original, readModule(original), 1_000_000, {
+    current: undefined,
+    counts: true,
+  });
   const seen: number[] = [];
   const look = (): void => void seen.push(total());
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { look } });
@@ -369,7 +372,10 @@ test("what leads back to the original leads there past all counters", async () =
   const original = await assemble(`(module (import "host" "look" (func $look))
     (func (export "main") (param i32)
       (loop (if (local.get 0) (then (call $look)) (else (unreachable))))))`);
-  const { bytes, toOriginal } = guard(original, readModule(original), 9, { current: undefined });
+  const { bytes, toOriginal } = guard(original, readModule(original), 9, {
+    current: undefined,
+    counts: true,
+  });
   expect(WebAssembly.validate(bytes)).toBe(true);
   const from = (opcode: number): number => original.lastIndexOf(opcode);
   expect(toOriginal(bytes.lastIndexOf(0x10))).toBe(from(0x10));
@@ -383,7 +389,7 @@ test("the hook is called behind each store to the word that says who is polled",
       (i32.store (i32.const 16) (i32.const 9))
       (i32.store offset=4 (i32.const 8) (i32.add (local.get 0) (i32.const 1)))
       (i32.store (i32.const 12) (i32.const 0))))`);
-  const { bytes } = guard(original, readModule(original), 100, { current: 12 });
+  const { bytes } = guard(original, readModule(original), 100, { current: 12, counts: true });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
   const memory = new DataView((exports["memory"] as WebAssembly.Memory).buffer);
   const told: number[] = [];

@@ -33,6 +33,7 @@ function setUp(seed = 1): {
     raise: (_kind, index, value) => raised.push([index, value]),
     report: (diagnostic) => told.push(diagnostic),
     print: () => undefined,
+    onSeen: () => undefined,
   });
   return { gpio, imports: gpio.imports as unknown as Imports, circuit, raised, told };
 }

@@ -62,6 +62,7 @@ describe("peripherals", () => {
           raise: () => undefined,
           report: () => undefined,
           print: () => undefined,
+          onSeen: () => undefined,
         }).name,
     );
     expect(names.sort()).toEqual(Object.keys(peripheralSamples).sort());

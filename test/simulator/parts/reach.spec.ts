@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { partsByPin } from "../../../simulator/cli/pin-labels.ts";
+import { reachedBy } from "../../../simulator/parts/reach.ts";
 import { uno } from "../../support/board.ts";
 
 test("a pin is named by the parts on its net and behind resistors, up to the next pin", () => {
@@ -16,7 +16,7 @@ test("a pin is named by the parts on its net and behind resistors, up to the nex
     "uno:7 r3:1",
     "r3:2 uno:13",
   );
-  const parts = partsByPin(board, ["led1", "led2", "btn"]);
+  const parts = reachedBy(board, ["led1", "led2", "btn"]);
   const wired = Object.fromEntries([...parts].filter(([, ids]) => ids.length > 0));
   expect(wired).toEqual({ 4: ["btn"], 12: ["led2"], 13: ["led1"] });
 });
