@@ -200,6 +200,7 @@ describe("as JSON", () => {
         "leds",
         "logs",
         "diagnostics",
+        "tasks",
         "summary",
         "error",
       ]
