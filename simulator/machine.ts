@@ -109,7 +109,7 @@ export class Machine {
     const lent = [...this.#peripherals, options.importState];
     const inside = [ring, this.cpu, this.firmware, ...metered, ...lent];
     const told = [this.trace ?? stateless, this.logs, this.diagnostics];
-    this.components = [clock, circuit, ...this.parts.all, ...inside, ...told, own];
+    this.components = [clock, clock.deeds, circuit, ...this.parts.all, ...inside, ...told, own];
   }
 
   get state(): SimulatorState {

@@ -15,6 +15,7 @@ import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./
 import type { Led, Parts } from "./parts/index.ts";
 import { describePins } from "./peripherals/gpio.ts";
 import { PinView } from "./pin-view.ts";
+import { byTime, type Script } from "./script/script.ts";
 import { summarize, type LogLine, type SimulatorState, type Summary } from "./summary.ts";
 import type { Trace } from "./trace/trace.ts";
 import type { Snapshot } from "./travel/snapshot.ts";
@@ -23,6 +24,7 @@ import { checkModule, checkPress } from "./wrong-use.ts";
 
 export class Simulator {
   readonly #startTime: bigint;
+  readonly #seed: number;
   readonly #machine: Machine;
   readonly #clock: VirtualClock;
   readonly #travel: TimeTravel;
@@ -42,6 +44,7 @@ export class Simulator {
     this.circuit = circuit;
     this.parts = parts;
     this.#startTime = this.#reached = options.startTime;
+    this.#seed = options.seed;
     const reached: Snapshotted<bigint> = {
       save: () => this.#reached,
       restore: (time) => (this.#reached = time),
@@ -130,6 +133,15 @@ export class Simulator {
   press(id: string, press: { readonly at?: bigint | undefined; readonly for: bigint }): void {
     checkPress(press);
     this.parts.button(id).press(press.at ?? this.now, press.for);
+  }
+
+  /**
+   * What was done from outside so far, and asked for that is still to come: presses, driven pins, faults.
+   * Played to a simulator that was loaded alike, it does the same; what was done at the end of an instant
+   * comes at its beginning then.
+   */
+  script(): Script {
+    return { seed: this.#seed, happenings: byTime(this.#clock.deeds.items) };
   }
 
   /**

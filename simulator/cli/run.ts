@@ -4,9 +4,11 @@ import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { CompileError } from "../../compiler/diagnostics/compile-error.ts";
 import { FirmwareError, UsageError } from "../core/errors.ts";
 import type { CpuDescription } from "../options.ts";
+import { formatScript, playScript, replayString } from "../script/script.ts";
 import { Simulator } from "../simulator.ts";
-import { formatTime, seconds } from "../core/time.ts";
-import { parseWhole, type Arguments } from "./arguments.ts";
+import { toVcd } from "../trace/vcd.ts";
+import { seconds } from "../core/time.ts";
+import type { Arguments } from "./arguments.ts";
 import { openBoard } from "./board-file.ts";
 import type { Command } from "./command.ts";
 import { drive, type Outcome } from "./drive.ts";
@@ -14,15 +16,17 @@ import { ExitCode } from "./exit-code.ts";
 import { withTime } from "./explain-error.ts";
 import { fail } from "./fail.ts";
 import { findFirmware, openFirmware, type Firmware, type FirmwareFile } from "./firmware-file.ts";
-import { clockOf, countOf, durationOf, parsePress, ratioOf } from "./flag-value.ts";
+import { clockOf, countOf, durationOf, ratioOf } from "./flag-value.ts";
 import type { Io } from "./io.ts";
 import { jsonRefusal, jsonReport } from "./json-report.ts";
 import { LiveView } from "./live-view.ts";
 import { describePolls } from "./poll-table.ts";
 import { paletteFor, type Palette } from "./palette.ts";
 import { partsByPin } from "./pin-labels.ts";
+import { OutputFile } from "./output-file.ts";
 import { RollingTrace } from "./rolling-trace.ts";
 import type { RunRecord, RunRequest } from "./run-request.ts";
+import { readScriptFlags, scriptFlags } from "./script-request.ts";
 import {
   describeDiagnostics,
   describeLogs,
@@ -33,7 +37,6 @@ import {
   logLine,
 } from "./text-report.ts";
 import { sideTablePath } from "./side-table-file.ts";
-import { VcdFile } from "./vcd-file.ts";
 
 /** What a live view remembers at most. */
 const VIEW_WINDOW = seconds(5);
@@ -52,11 +55,8 @@ export const runCommand: Command = {
     realtime: { help: "not faster than real time; the default on a terminal" },
     fast: { help: "at full speed and without a live view; the default in a pipe" },
     seed: { value: "number", help: "decides bounces and floating pins; default 1" },
-    press: {
-      value: "button@time:duration",
-      help: "presses a button, such as BTN1@1.2s:80ms; may be given several times",
-      multiple: true,
-    },
+    ...scriptFlags,
+    record: { value: "file", help: "writes what was done to the board as a script" },
     vcd: { value: "file", help: "writes the waveforms for GTKWave, Surfer or PulseView" },
     "no-cache": { help: "compiles anew, even what was built before" },
     json: { help: "prints one JSON document instead of text" },
@@ -102,8 +102,16 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const record: RunRecord = { request, built, trace, parts: partsByPin(request.board, ids) };
   const board = args.value("board") ?? join(dirname(file.path), "diagram.json");
   const table = sideTablePath(dirname(file.path), file.name);
-  const inputs = [file.path, resolve(io.cwd, board), table];
-  const vcd = request.vcd === undefined ? undefined : new VcdFile(request.vcd, io, inputs);
+  const given = args.value("script");
+  const inputs = [file.path, board, table, ...(given === undefined ? [] : [given])].map((path) =>
+    resolve(io.cwd, path),
+  );
+  const open = (flag: "vcd" | "record", what: string): OutputFile | undefined => {
+    const path = request[flag];
+    return path === undefined ? undefined : new OutputFile({ flag, what, path, inputs }, io);
+  };
+  const vcd = open("vcd", "the VCD file");
+  const recording = open("record", "the script");
 
   const palette = paletteFor(io);
   const title = `${palette.bold(describeRun(request))}\n\n`;
@@ -114,7 +122,10 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const realtime = isLive || args.has("realtime");
   const outcome = await drive(sim, { end: request.duration, realtime, onSlice }, io);
   view?.close();
-  const vcdError = vcd?.write(trace, sim.now);
+  const writeErrors = [
+    vcd?.write(() => toVcd(trace, { end: sim.now })),
+    recording?.write(() => formatScript(sim.script())),
+  ].filter((error) => error !== undefined);
 
   if (isJson) io.stdout.write(jsonReport(sim, record, outcome));
   else {
@@ -122,7 +133,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
     report(sim, record, outcome, { io, palette, withLogs: !isStream });
   }
   const exitCode = conclude(sim, outcome, built, io);
-  return vcdError === undefined ? exitCode : exitCode || fail(vcdError, io);
+  return writeErrors.reduce<number>((code, error) => code || fail(error, io), exitCode);
 }
 
 function viewWindow({ duration }: RunRequest): bigint {
@@ -135,24 +146,15 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     throw new UsageError("--fast and --realtime exclude each other", "give one of them");
   }
   const duration = durationOf(args, "for") ?? seconds(5);
-  const presses = args.values("press").map(parsePress);
-  const late = presses.find(({ at }) => at > duration);
-  if (late) {
-    throw new UsageError(
-      `--press: ${late.button} would be pressed at ${formatTime(late.at)}, but the run ends at ${formatTime(duration)}`,
-      `run longer: --for ${formatTime(late.at + late.duration)}`,
-    );
-  }
-  const seed = args.value("seed");
   return {
     firmware: file.label,
     duration,
-    presses,
-    seed: seed === undefined ? 1 : parseWhole("seed", seed),
+    script: readScriptFlags(args, duration, io),
     cpu: readCpu(args),
     pollLimit: countOf(args, "poll-limit", 2 ** 31 - 1),
     ring: countOf(args, "ring", LARGEST_RING),
     vcd: args.value("vcd"),
+    record: args.value("record"),
     ascii: args.has("ascii"),
     board: openBoard(args.value("board"), file, io),
   };
@@ -180,9 +182,10 @@ function readCpu(args: Arguments): CpuDescription {
 }
 
 function load({ wasm, table }: Firmware, request: RunRequest, record: boolean): Simulator {
-  const { board, seed, presses, cpu, pollLimit, ring } = request;
+  const { board, script, cpu, pollLimit, ring } = request;
+  const { seed } = script;
   const sim = Simulator.load(wasm, { table, board, seed, cpu, record, pollLimit, ring });
-  for (const { button, at, duration } of presses) sim.press(button, { at, for: duration });
+  playScript(sim, script);
   return sim;
 }
 
@@ -211,15 +214,31 @@ function report(
   io.stdout.write(parts.join(""));
 }
 
+/** What is longer belongs in a file. */
+const LONGEST_REPLAY = 2_000;
+
+/** The flag that does once more what was done to the board; nothing if nothing was. */
+function replayLine(sim: Simulator): string {
+  const { seed, happenings } = sim.script();
+  if (happenings.length === 0) return "";
+  const text = replayString({ seed, happenings: happenings.filter(({ at }) => at <= sim.now) });
+  return text.length > LONGEST_REPLAY
+    ? "  replay: too long for a line; --record writes it to a file, for --script\n"
+    : `  replay: --replay "${text}"\n`;
+}
+
 /** Tells on stderr what went wrong, if anything did. @returns the exit code. */
 function conclude(sim: Simulator, outcome: Outcome, built: Firmware, io: Io): number {
   switch (outcome.ended) {
-    case "crashed":
-      return fail(outcome.error, io, built.sourceText);
+    case "crashed": {
+      const exitCode = fail(outcome.error, io, built.sourceText);
+      io.stderr.write(replayLine(sim));
+      return exitCode;
+    }
     case "deadlock": {
       const { message, ...rest } = findDeadlockReport(sim)!;
       const text = formatDiagnostic({ ...rest, message: withTime(message, rest.time) });
-      io.stderr.write(`${text}\n`);
+      io.stderr.write(`${text}\n${replayLine(sim)}`);
       return ExitCode.firmware;
     }
     case "interrupted":

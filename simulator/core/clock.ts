@@ -3,8 +3,9 @@
  * a metered processor moves it from within an event, with `advance`; what happens meanwhile is a part of that
  * event. `Clock` is what others see; only the simulator holds the part that advances.
  */
-import type { Clock } from "./context.ts";
+import type { Clock, Happening } from "./context.ts";
 import { UsageError } from "./errors.ts";
+import { Journal } from "./journal.ts";
 import { EventQueue, type QueueState } from "./queue.ts";
 import type { Snapshotted } from "./snapshotted.ts";
 import { formatTime } from "./time.ts";
@@ -39,6 +40,8 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
   /** Events that ran at this instant. */
   #atInstant = 0;
   #busy = false;
+  /** What was asked for from outside; a component of its own in a snapshot. */
+  readonly deeds = new Journal<Happening>();
   /** Told of what happens. */
   recorder: Recorder | null = null;
 
@@ -74,13 +77,20 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     return this.#queue.push(time < this.#now ? this.#now : time, action);
   }
 
-  input(change: () => void): void {
+  input(change: () => void, deed?: Happening): void {
+    const whole =
+      deed === undefined
+        ? change
+        : (): void => {
+            this.deeds.push(deed);
+            change();
+          };
     if (this.#busy) {
-      change();
+      whole();
       return;
     }
-    this.recorder?.onInput(change);
-    this.repeat(change);
+    this.recorder?.onInput(whole);
+    this.repeat(whole);
   }
 
   /** Makes a change from outside that is recorded already. */

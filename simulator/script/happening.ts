@@ -2,17 +2,11 @@
  * Something that happens to a board from outside, at an instant: what a script is made of. A new kind is one
  * file that exports a `defineHappening(...)`, and one line in `kinds.ts`.
  */
+import type { Happening } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 import { parseDuration } from "../core/time.ts";
 
-export interface Happening {
-  /** Name of its kind: `press`, `drive`. */
-  readonly kind: string;
-  /** Nanoseconds since reset. */
-  readonly at: bigint;
-  /** What belongs to it, as it is written: `BTN1 300ms`. */
-  readonly words: readonly string[];
-}
+export type { Happening };
 
 /** What a script acts on: the simulator, as far as it can be touched from outside. */
 export interface Stage {

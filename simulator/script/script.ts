@@ -23,7 +23,8 @@ export interface Script {
   readonly happenings: readonly Happening[];
 }
 
-function byTime(happenings: readonly Happening[]): Happening[] {
+/** In the order in which they happen. */
+export function byTime(happenings: readonly Happening[]): Happening[] {
   return [...happenings].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
@@ -50,11 +51,25 @@ function readHappening(words: readonly string[]): Happening {
   return { kind: kindOf(name).name, at, words: rest };
 }
 
+/** A script as it is written: the seed may be left away. */
+export interface WrittenScript extends Omit<Script, "seed"> {
+  readonly seed: number | undefined;
+}
+
 /**
  * Reads a script or a replay string.
  * @throws UsageError with the line and the way out.
  */
 export function parseScript(text: string): Script {
+  const { seed = 1, happenings } = readScript(text);
+  return { seed, happenings };
+}
+
+/**
+ * As `parseScript`, and tells whether there is a seed.
+ * @throws UsageError as `parseScript`.
+ */
+export function readScript(text: string): WrittenScript {
   let seed: number | undefined;
   const happenings: Happening[] = [];
   text.split("\n").forEach((line, i) => {
@@ -71,7 +86,7 @@ export function parseScript(text: string): Script {
       }
     }
   });
-  return { seed: seed ?? 1, happenings: byTime(happenings) };
+  return { seed, happenings: byTime(happenings) };
 }
 
 function formatHappening({ at, kind, words }: Happening): string {

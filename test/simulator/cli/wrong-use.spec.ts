@@ -25,12 +25,12 @@ test("no command prints the help on stderr", async () => {
 test("an unknown command", async () => {
   expect(await refusal("rnu examples/button")).toMatchInlineSnapshot(`
     "error: there is no command rnu; did you mean "run"?
-      way out: the commands are run, build, size, check; \`wakeful --help\` describes them
+      way out: the commands are run, build, size, check, decode; \`wakeful --help\` describes them
     "
   `);
   expect(await refusal("frobnicate")).toMatchInlineSnapshot(`
     "error: there is no command frobnicate
-      way out: the commands are run, build, size, check; \`wakeful --help\` describes them
+      way out: the commands are run, build, size, check, decode; \`wakeful --help\` describes them
     "
   `);
   expect(await refusal("--fast run")).toMatchInlineSnapshot(`
@@ -90,7 +90,7 @@ test("a folder without firmware", async () => {
 test("an unknown flag", async () => {
   expect(await refusal("run fw.wasm --presss BTN1@1s:1ms")).toMatchInlineSnapshot(`
     "error: run has no flag --presss; did you mean "--press"?
-      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --vcd, --no-cache, --json, --poll-time, --cpu, --ipc, --long-poll, --wake-latency, --poll-limit, --ring, --ascii
+      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --script, --replay, --record, --vcd, --no-cache, --json, --poll-time, --cpu, --ipc, --long-poll, --wake-latency, --poll-limit, --ring, --ascii
     "
   `);
   expect(await refusal("size fw.wasm -x")).toMatchInlineSnapshot(`

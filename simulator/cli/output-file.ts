@@ -1,8 +1,6 @@
 import { closeSync, openSync, statSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
-import type { TraceData } from "../trace/trace.ts";
-import { toVcd } from "../trace/vcd.ts";
 import type { Io } from "./io.ts";
 import { reasonOf } from "./system-error.ts";
 
@@ -12,21 +10,29 @@ function isSameFile(a: string, b: string): boolean {
   return x !== undefined && y !== undefined && x.ino === y.ino && x.dev === y.dev;
 }
 
-/** A VCD file, opened before the run: a path that cannot be written is no news for the end. */
-export class VcdFile {
-  readonly #descriptor: number;
-  readonly #path: string;
+export interface OutputFileOptions {
+  /** Without its dashes. */
+  readonly flag: string;
+  /** What messages call the file: `the VCD file`. */
+  readonly what: string;
+  readonly path: string;
+  /** Files that must not be overwritten. */
+  readonly inputs: readonly string[];
+}
 
-  /**
-   * @param inputs files that must not be overwritten.
-   * @throws UsageError if the file cannot be written.
-   */
-  constructor(path: string, io: Io, inputs: readonly string[]) {
-    this.#path = path;
+/** A file that a run leaves, opened before it: a path that cannot be written is no news for the end. */
+export class OutputFile {
+  readonly #descriptor: number;
+  readonly #options: OutputFileOptions;
+
+  /** @throws UsageError if the file cannot be written. */
+  constructor(options: OutputFileOptions, io: Io) {
+    this.#options = options;
+    const { flag, path, inputs } = options;
     if (inputs.some((input) => isSameFile(input, resolve(io.cwd, path)))) {
       throw new UsageError(
-        `--vcd ${path} would overwrite what the run is made of`,
-        "give the waveforms a file of their own",
+        `--${flag} ${path} would overwrite what the run is made of`,
+        `give --${flag} a file of its own`,
       );
     }
     try {
@@ -37,13 +43,13 @@ export class VcdFile {
   }
 
   /**
-   * Writes the trace and closes the file.
-   * @param end nanoseconds since reset.
+   * Writes a text and closes the file.
+   * @param text asked here: to make it may fail, too.
    * @returns what went wrong, such as a full disk: the rest of the report is wanted all the same.
    */
-  write(trace: TraceData, end: bigint): unknown {
+  write(text: () => string): unknown {
     try {
-      const bytes = new TextEncoder().encode(toVcd(trace, { end }));
+      const bytes = new TextEncoder().encode(text());
       for (let at = 0; at < bytes.length;) at += writeSync(this.#descriptor, bytes, at);
       return undefined;
     } catch (error) {
@@ -56,9 +62,10 @@ export class VcdFile {
   #explain(error: unknown): unknown {
     const reason = reasonOf(error);
     if (reason === undefined) return error;
+    const { flag, what, path } = this.#options;
     return new UsageError(
-      `the VCD file ${this.#path} cannot be written: ${reason}`,
-      "give --vcd a path in a folder that exists and that you may write to",
+      `${what} ${path} cannot be written: ${reason}`,
+      `give --${flag} a path in a folder that exists and that you may write to`,
     );
   }
 }
