@@ -17,6 +17,7 @@ import { overrun } from "./diagnosis/overrun.ts";
 import { PollMeter } from "./diagnosis/polls.ts";
 import { readTasks, type TaskState } from "./diagnosis/tasks.ts";
 import { withTask } from "./diagnosis/with-task.ts";
+import { Faults } from "./faults/faults.ts";
 import { Circuit } from "./nets/circuit.ts";
 import type { CompleteOptions } from "./options.ts";
 import { createParts, type Parts } from "./parts/index.ts";
@@ -41,6 +42,7 @@ export class Machine {
   readonly diagnostics = new Journal<Diagnostic>();
   readonly cpu: Cpu;
   readonly firmware: Firmware;
+  readonly faults: Faults;
   /** Missing if code takes no time. */
   readonly polls: PollMeter | undefined;
   /** All that has a state which changes. */
@@ -85,6 +87,7 @@ export class Machine {
       ring,
       { ...options, meter },
       {
+        onReset: (span) => this.faults.reset(span),
         onSleep: (deadline) => this.#judge(deadline),
         onLivelock: (reason) => {
           throw livelock(reason, options.turnLimit, this.tasks(), clock.now);
@@ -99,6 +102,13 @@ export class Machine {
       time: () => clock.now,
       micros: () => this.cpu.micros,
     });
+    this.faults = new Faults({
+      clock,
+      cpu: this.cpu,
+      firmware: this.firmware,
+      peripherals: this.#peripherals,
+      onReset: () => (this.#state = "running"),
+    });
     this.cpu.reset();
 
     const own: Snapshotted<[SimulatorState, unknown, number]> = {
@@ -107,7 +117,7 @@ export class Machine {
     };
     const metered = [meter, this.polls].filter((component) => component !== undefined);
     const lent = [...this.#peripherals, options.importState];
-    const inside = [ring, this.cpu, this.firmware, ...metered, ...lent];
+    const inside = [ring, this.cpu, this.firmware, this.faults, ...metered, ...lent];
     const told = [this.trace ?? stateless, this.logs, this.diagnostics];
     this.components = [clock, clock.deeds, circuit, ...this.parts.all, ...inside, ...told, own];
   }

@@ -3,7 +3,7 @@
  * running takes them off in order and moves time from one to the next.
  */
 import type { VirtualClock } from "./core/clock.ts";
-import type { Diagnostic } from "./core/context.ts";
+import type { Diagnostic, Happening } from "./core/context.ts";
 import { UsageError } from "./core/errors.ts";
 import type { Snapshotted } from "./core/snapshotted.ts";
 import { checkTime, formatTime } from "./core/time.ts";
@@ -15,6 +15,7 @@ import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./
 import type { Led, Parts } from "./parts/index.ts";
 import { describePins } from "./peripherals/gpio.ts";
 import { PinView } from "./pin-view.ts";
+import type { FaultyBoard } from "./script/fault.ts";
 import { byTime, type Script } from "./script/script.ts";
 import { summarize, type LogLine, type SimulatorState, type Summary } from "./summary.ts";
 import type { Trace } from "./trace/trace.ts";
@@ -133,6 +134,19 @@ export class Simulator {
   press(id: string, press: { readonly at?: bigint | undefined; readonly for: bigint }): void {
     checkPress(press);
     this.parts.button(id).press(press.at ?? this.now, press.for);
+  }
+
+  /** Schedules a fault; scripts ask for it. */
+  fault(happening: Happening, read: (board: FaultyBoard) => () => void): void {
+    const { at, kind } = happening;
+    if (at < this.now) {
+      throw new UsageError(
+        `"${kind}" cannot come at ${formatTime(at)}: it is ${formatTime(this.now)} already`,
+        "ask for it before the simulation runs past that",
+      );
+    }
+    const act = read(this.#machine.faults);
+    this.#clock.input(() => this.#clock.at(at, act), happening);
   }
 
   /**

@@ -105,6 +105,19 @@ export function createGpio({ clock, circuit, raise, report }: PeripheralContext)
     get listening() {
       return listening > 0;
     },
+    reset(): void {
+      // Before the pins: what their levels do then is no interrupt.
+      for (const pin of pins.values()) Object.assign(pin, { mode: undefined, edges: Edges.None });
+      listening = 0;
+      for (const number of circuit.pins) {
+        circuit.write(number, 0);
+        // A pin that was never used stays so.
+        if (circuit.isActive(number)) circuit.configure(number, PinMode.Input);
+      }
+    },
+    spurious(number: number): void {
+      if (find(number).edges !== Edges.None) raise(Source.Gpio, number, circuit.read(number));
+    },
     save(): GpioState {
       return { pins: Array.from(pins.values(), (pin) => ({ ...pin })), listening };
     },

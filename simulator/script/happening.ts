@@ -6,10 +6,17 @@ import type { Happening } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 import { parseDuration } from "../core/time.ts";
 
+import type { FaultyBoard } from "./fault.ts";
+
 export type { Happening };
 
 /** What a script acts on: the simulator, as far as it can be touched from outside. */
 export interface Stage {
+  /**
+   * Schedules a fault.
+   * @param read is asked at once what to do then.
+   */
+  fault(happening: Happening, read: (board: FaultyBoard) => () => void): void;
   pin(number: number): {
     drive(level: 0 | 1, at: bigint): void;
     release(at: bigint): void;
@@ -37,12 +44,14 @@ export function defineHappening(kind: HappeningKind): HappeningKind {
 
 /** Takes the words of a happening one by one. */
 export class Words {
+  readonly happening: Happening;
   readonly #words: readonly string[];
   readonly #where: string;
   readonly #usage: string;
   #next = 0;
 
   constructor(happening: Happening, usage: string) {
+    this.happening = happening;
     this.#words = happening.words;
     this.#where = [happening.kind, ...happening.words].join(" ");
     this.#usage = `write ${happening.kind} ${usage}`.trimEnd();
