@@ -20,12 +20,13 @@ import { PollMeter } from "./diagnosis/polls.ts";
 import { PressWatch } from "./diagnosis/presses.ts";
 import { readTasks, type TaskState } from "./diagnosis/tasks.ts";
 import { withTask } from "./diagnosis/with-task.ts";
+import { Faults } from "./faults/faults.ts";
 import { Circuit } from "./nets/circuit.ts";
 import type { CompleteOptions } from "./options.ts";
 import { createParts, type Parts } from "./parts/index.ts";
 import { importsOf, peripherals } from "./peripherals/index.ts";
 import type { Peripheral } from "./peripherals/peripheral.ts";
-import type { LogLine, SimulatorState } from "./summary.ts";
+import { summarize, type LogLine, type SimulatorState, type Summary } from "./summary.ts";
 import { Trace } from "./trace/trace.ts";
 
 export class Machine {
@@ -47,6 +48,7 @@ export class Machine {
   readonly presses: PressWatch;
   readonly cpu: Cpu;
   readonly firmware: Firmware;
+  readonly faults: Faults;
   /** Missing if polls are not counted. */
   readonly polls: PollMeter | undefined;
   /** All that has a state which changes. */
@@ -103,6 +105,7 @@ export class Machine {
       ring,
       { ...options, meter },
       {
+        onReset: (span) => this.faults.reset(span),
         onSleep: (deadline) => this.#judge(deadline),
         onLivelock: (reason) => {
           throw livelock(reason, options.turnLimit, this.tasks(), clock.now);
@@ -117,6 +120,16 @@ export class Machine {
       time: () => clock.now,
       micros: () => this.cpu.micros,
     });
+    this.faults = new Faults({
+      clock,
+      cpu: this.cpu,
+      firmware: this.firmware,
+      peripherals: this.#peripherals,
+      onReset: () => {
+        this.#state = "running";
+        this.polls?.forget();
+      },
+    });
     this.cpu.reset();
 
     const own: Snapshotted<[SimulatorState, unknown, number]> = {
@@ -127,9 +140,9 @@ export class Machine {
       (component) => component !== undefined,
     );
     const lent = [...this.#peripherals, options.importState];
-    const inside = [ring, this.cpu, this.firmware, ...metered, ...lent];
+    const inside = [ring, this.cpu, this.firmware, this.faults, ...metered, ...lent];
     const told = [this.trace ?? stateless, this.logs, this.diagnostics];
-    this.components = [clock, circuit, ...this.parts.all, ...inside, ...told, own];
+    this.components = [clock, clock.deeds, circuit, ...this.parts.all, ...inside, ...told, own];
   }
 
   get state(): SimulatorState {
@@ -160,6 +173,12 @@ export class Machine {
   inspect(): TaskInspection[] {
     const { table } = this.#options;
     return table ? inspect(this.firmware.memory, table, this.polls?.slots) : [];
+  }
+
+  summary(): Summary {
+    const { startTime } = this.#options;
+    const { clock, edges, cpu, firmware } = this;
+    return summarize({ time: clock.now, startTime, edges, events: clock.happened, cpu, firmware });
   }
 
   /** It does not go on from here: throws `error`, with all that is known of it. */

@@ -44,7 +44,8 @@ export class PinView {
     if (![0, 1].includes(level)) {
       throw new UsageError(`drive(${String(level)}): a level is wanted`, "give 0 or 1");
     }
-    this.#when(at, () => this.#simulator.circuit.drive(this.number, level));
+    const words = [`${this.number}`, level === 1 ? "high" : "low"];
+    this.#when("drive", words, at, () => this.#simulator.circuit.drive(this.number, level));
   }
 
   /**
@@ -52,19 +53,25 @@ export class PinView {
    * @param at as of `drive`.
    */
   release(at?: bigint): void {
-    this.#when(at, () => this.#simulator.circuit.release(this.number));
+    const words = [`${this.number}`];
+    this.#when("release", words, at, () => this.#simulator.circuit.release(this.number));
   }
 
-  #when(at: bigint | undefined, action: () => void): void {
-    if (at === undefined) return action();
+  #when(kind: string, words: string[], at: bigint | undefined, action: () => void): void {
+    const { now, busy } = this.#clock;
+    if (at === undefined) {
+      // From outside the circuit itself tells of it; within an event only a listener can have asked.
+      if (busy) this.#clock.input(action, { kind, at: now, words });
+      else action();
+      return;
+    }
     checkTime("`at` of a driven pin", at);
-    const { now } = this.#clock;
     if (at < now) {
       throw new UsageError(
         `pin ${this.number} cannot be driven at ${formatTime(at)}: it is ${formatTime(now)} already`,
         "ask for it before the simulation runs past that",
       );
     }
-    this.#clock.input(() => this.#clock.at(at, action));
+    this.#clock.input(() => this.#clock.at(at, action), { kind, at, words });
   }
 }

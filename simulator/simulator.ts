@@ -3,7 +3,7 @@
  * running takes them off in order and moves time from one to the next.
  */
 import type { VirtualClock } from "./core/clock.ts";
-import type { Diagnostic } from "./core/context.ts";
+import type { Diagnostic, Happening } from "./core/context.ts";
 import { UsageError } from "./core/errors.ts";
 import type { Snapshotted } from "./core/snapshotted.ts";
 import { checkTime, formatTime } from "./core/time.ts";
@@ -16,14 +16,16 @@ import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./
 import type { Led, Parts } from "./parts/index.ts";
 import { describePins } from "./peripherals/gpio.ts";
 import { PinView } from "./pin-view.ts";
-import { summarize, type LogLine, type SimulatorState, type Summary } from "./summary.ts";
+import type { FaultyBoard } from "./script/fault.ts";
+import { byTime, type Script } from "./script/script.ts";
+import type { LogLine, SimulatorState, Summary } from "./summary.ts";
 import type { Trace } from "./trace/trace.ts";
 import type { Snapshot } from "./travel/snapshot.ts";
 import { TimeTravel, type StepSize } from "./travel/time-travel.ts";
 import { checkAhead, checkModule, checkPress } from "./wrong-use.ts";
 
 export class Simulator {
-  readonly #startTime: bigint;
+  readonly #seed: number;
   readonly #machine: Machine;
   readonly #clock: VirtualClock;
   readonly #travel: TimeTravel;
@@ -42,7 +44,8 @@ export class Simulator {
     this.#clock = clock;
     this.circuit = circuit;
     this.parts = parts;
-    this.#startTime = this.#reached = options.startTime;
+    this.#reached = options.startTime;
+    this.#seed = options.seed;
     const reached: Snapshotted<bigint> = {
       save: () => this.#reached,
       restore: (time) => (this.#reached = time),
@@ -147,6 +150,23 @@ export class Simulator {
   press(id: string, press: { readonly at?: bigint | undefined; readonly for: bigint }): void {
     checkPress(press);
     this.parts.button(id).press(press.at ?? this.now, press.for);
+  }
+
+  /** Schedules a fault; scripts ask for it. */
+  fault(happening: Happening, read: (board: FaultyBoard) => () => void): void {
+    const { at, kind } = happening;
+    checkAhead(at, this.now, `"${kind}" cannot come`);
+    const act = read(this.#machine.faults);
+    this.#clock.input(() => this.#clock.at(at, act), happening);
+  }
+
+  /**
+   * What was done from outside so far, and asked for that is still to come: presses, driven pins, faults.
+   * Played to a simulator that was loaded alike, it does the same; what was done at the end of an instant
+   * comes at its beginning then, unless it came after something late. What is late is told when it has come.
+   */
+  script(): Script {
+    return { seed: this.#seed, happenings: byTime(this.#clock.deeds.items) };
   }
 
   /**
@@ -259,14 +279,7 @@ export class Simulator {
   }
 
   summary(): Summary {
-    return summarize({
-      time: this.now,
-      startTime: this.#startTime,
-      edges: this.#machine.edges,
-      events: this.#clock.happened,
-      cpu: this.#machine.cpu,
-      firmware: this.#machine.firmware,
-    });
+    return this.#machine.summary();
   }
 
   #run(end: bigint, condition: (() => boolean) | null): boolean {

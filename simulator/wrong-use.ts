@@ -28,11 +28,11 @@ export function checkPress(press: unknown): void {
 }
 
 /** @throws UsageError if `time` has passed. */
-export function checkAhead(time: unknown, now: bigint): void {
+export function checkAhead(time: unknown, now: bigint, what = "nothing can happen"): void {
   checkTime("what atEndOf(...) was given", time);
   if ((time as bigint) >= now) return;
   throw new UsageError(
-    `nothing can happen at ${formatTime(time as bigint)}: it is ${formatTime(now)} already`,
+    `${what} at ${formatTime(time as bigint)}: it is ${formatTime(now)} already`,
     "ask for it before the simulation runs past that",
   );
 }

@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.ts";
 import { parseDuration } from "../core/time.ts";
 import { parseWhole, type Arguments } from "./arguments.ts";
+import { within } from "./within.ts";
 
 /** A button, when it is pressed, and for how long; in nanoseconds. */
 export interface PressRequest {
@@ -82,14 +83,4 @@ export function parsePress(text: string): PressRequest {
     throw new UsageError(`--press ${text}: a press cannot last 0s`, "such as BTN1@1.2s:80ms");
   }
   return { button, at: within(`--press ${text}`, () => parseDuration(at)), duration };
-}
-
-/** Says in which flag a mistake is. */
-function within<T>(flag: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`${flag}: ${error.message}`, error.hint);
-  }
 }

@@ -97,7 +97,8 @@ export function jsonRefusal(request: RunRequest, error: CompileError | FirmwareE
   });
 }
 
-function documentOf({ firmware, board, seed, duration }: RunRequest, rest: object): string {
+function documentOf({ firmware, board, script, duration }: RunRequest, rest: object): string {
+  const { seed } = script;
   const head = { firmware, board: board.name, seed, duration: `${duration}` };
   return `${JSON.stringify({ version: 1, ...head, ...rest })}\n`;
 }

@@ -1,18 +1,18 @@
 /** What `wakeful run` was asked for, checked and complete. */
 import type { Board } from "../core/board.ts";
+import type { Script } from "../script/script.ts";
 import type { TraceData } from "../trace/trace.ts";
 import type { CpuDescription } from "../options.ts";
 import type { Firmware } from "./firmware-file.ts";
-import type { PressRequest } from "./flag-value.ts";
 
 export interface RunRequest {
   /** As the user would name it. */
   readonly firmware: string;
   readonly board: Board;
-  readonly seed: number;
+  /** What is done to the board, and the seed. */
+  readonly script: Script;
   /** Nanoseconds. */
   readonly duration: bigint;
-  readonly presses: readonly PressRequest[];
   readonly cpu: CpuDescription;
   /** As the options of the simulator; undefined is their default. */
   readonly pollLimit: number | undefined;
@@ -21,6 +21,8 @@ export interface RunRequest {
   readonly trace: string | undefined;
   /** Whether it is told what each task does. */
   readonly top: boolean;
+  /** Where to write what was done. */
+  readonly record: string | undefined;
   readonly ascii: boolean;
 }
 

@@ -4,11 +4,13 @@ import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { CompileError } from "../../compiler/diagnostics/compile-error.ts";
 import { FirmwareError, UsageError } from "../core/errors.ts";
 import type { CpuDescription } from "../options.ts";
+import { formatScript, playScript, replayString } from "../script/script.ts";
 import { Simulator } from "../simulator.ts";
-import { formatTime, seconds } from "../core/time.ts";
+import { seconds } from "../core/time.ts";
 import { toJson } from "../trace/json.ts";
+import type { TraceData } from "../trace/trace.ts";
 import { toVcd } from "../trace/vcd.ts";
-import { parseWhole, type Arguments } from "./arguments.ts";
+import type { Arguments } from "./arguments.ts";
 import { openBoard } from "./board-file.ts";
 import type { Command } from "./command.ts";
 import { drive, type Outcome } from "./drive.ts";
@@ -16,15 +18,17 @@ import { ExitCode } from "./exit-code.ts";
 import { withTime } from "./explain-error.ts";
 import { fail } from "./fail.ts";
 import { findFirmware, openFirmware, type Firmware, type FirmwareFile } from "./firmware-file.ts";
-import { clockOf, countOf, durationOf, parsePress, ratioOf } from "./flag-value.ts";
+import { clockOf, countOf, durationOf, ratioOf } from "./flag-value.ts";
 import type { Io } from "./io.ts";
 import { jsonRefusal, jsonReport } from "./json-report.ts";
 import { LiveView } from "./live-view.ts";
 import { describePolls } from "./poll-table.ts";
 import { paletteFor, type Palette } from "./palette.ts";
 import { reachedBy } from "../parts/reach.ts";
+import { OutputFile } from "./output-file.ts";
 import { RollingTrace } from "./rolling-trace.ts";
 import type { RunRecord, RunRequest } from "./run-request.ts";
+import { readScriptFlags, scriptFlags } from "./script-request.ts";
 import {
   describeDiagnostics,
   describeLogs,
@@ -35,7 +39,6 @@ import {
   logLine,
 } from "./text-report.ts";
 import { sideTablePath } from "./side-table-file.ts";
-import { TraceFile } from "./trace-file.ts";
 import { topLines } from "./top-table.ts";
 
 /** What a live view remembers at most. */
@@ -55,11 +58,8 @@ export const runCommand: Command = {
     realtime: { help: "not faster than real time; the default on a terminal" },
     fast: { help: "at full speed and without a live view; the default in a pipe" },
     seed: { value: "number", help: "decides bounces and floating pins; default 1" },
-    press: {
-      value: "button@time:duration",
-      help: "presses a button, such as BTN1@1.2s:80ms; may be given several times",
-      multiple: true,
-    },
+    ...scriptFlags,
+    record: { value: "file", help: "writes what was done to the board as a script" },
     vcd: { value: "file", help: "writes the waveforms for GTKWave, Surfer or PulseView" },
     trace: {
       value: "file",
@@ -110,8 +110,11 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const record: RunRecord = { request, built, trace, parts: reachedBy(request.board, ids) };
   const board = args.value("board") ?? join(dirname(file.path), "diagram.json");
   const table = sideTablePath(dirname(file.path), file.name);
-  const inputs = [file.path, resolve(io.cwd, board), table];
-  const files = openTraceFiles(request, io, inputs);
+  const given = args.value("script");
+  const inputs = [file.path, board, table, ...(given === undefined ? [] : [given])].map((path) =>
+    resolve(io.cwd, path),
+  );
+  const files = openFiles(request, io, inputs);
 
   const palette = paletteFor(io);
   const title = `${palette.bold(describeRun(request))}\n\n`;
@@ -122,8 +125,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const realtime = isLive || args.has("realtime");
   const outcome = await drive(sim, { end: request.duration, realtime, onSlice }, io);
   view?.close();
-  const [fileError] = files
-    .map(({ file, write }) => file.write(() => write(trace, { end: sim.now })))
+  const writeErrors = files
+    .map(({ file: opened, write }) => opened.write(() => write(sim, trace)))
     .filter((problem) => problem !== undefined);
 
   if (isJson) io.stdout.write(jsonReport(sim, record, outcome));
@@ -132,22 +135,26 @@ async function run(args: Arguments, io: Io): Promise<number> {
     report(sim, record, outcome, { io, palette, withLogs: !isStream });
   }
   const exitCode = conclude(sim, outcome, built, io);
-  return fileError === undefined ? exitCode : exitCode || fail(fileError, io);
+  return writeErrors.reduce<number>((code, error) => code || fail(error, io), exitCode);
+}
+
+interface OpenedFile {
+  readonly file: OutputFile;
+  write(sim: Simulator, trace: TraceData): string;
 }
 
 /** Opened before the run, and written on every way out. */
-function openTraceFiles(
-  { vcd, trace }: RunRequest,
-  io: Io,
-  inputs: readonly string[],
-): { file: TraceFile; write: typeof toVcd }[] {
-  const wanted = [
-    { flag: "vcd", path: vcd, write: toVcd },
-    { flag: "trace", path: trace, write: toJson },
+function openFiles(request: RunRequest, io: Io, inputs: readonly string[]): OpenedFile[] {
+  const wanted: [flag: "vcd" | "trace" | "record", what: string, write: OpenedFile["write"]][] = [
+    ["vcd", "the VCD file", (sim, trace) => toVcd(trace, { end: sim.now })],
+    ["trace", "the trace", (sim, trace) => toJson(trace, { end: sim.now })],
+    ["record", "the script", (sim) => formatScript(sim.script())],
   ];
-  return wanted.flatMap(({ flag, path, write }) =>
-    path === undefined ? [] : [{ file: new TraceFile(flag, path, io, inputs), write }],
-  );
+  return wanted.flatMap(([flag, what, write]) => {
+    const path = request[flag];
+    if (path === undefined) return [];
+    return [{ file: new OutputFile({ flag, what, path, inputs }, io), write }];
+  });
 }
 
 function viewWindow({ duration }: RunRequest): bigint {
@@ -160,26 +167,17 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     throw new UsageError("--fast and --realtime exclude each other", "give one of them");
   }
   const duration = durationOf(args, "for") ?? seconds(5);
-  const presses = args.values("press").map(parsePress);
-  const late = presses.find(({ at }) => at > duration);
-  if (late) {
-    throw new UsageError(
-      `--press: ${late.button} would be pressed at ${formatTime(late.at)}, but the run ends at ${formatTime(duration)}`,
-      `run longer: --for ${formatTime(late.at + late.duration)}`,
-    );
-  }
-  const seed = args.value("seed");
   return {
     firmware: file.label,
     duration,
-    presses,
-    seed: seed === undefined ? 1 : parseWhole("seed", seed),
+    script: readScriptFlags(args, duration, io),
     cpu: readCpu(args),
     pollLimit: countOf(args, "poll-limit", 2 ** 31 - 1),
     ring: countOf(args, "ring", LARGEST_RING),
     vcd: args.value("vcd"),
     trace: args.value("trace"),
     top: args.has("top"),
+    record: args.value("record"),
     ascii: args.has("ascii"),
     board: openBoard(args.value("board"), file, io),
   };
@@ -207,9 +205,10 @@ function readCpu(args: Arguments): CpuDescription {
 }
 
 function load({ wasm, table }: Firmware, request: RunRequest, record: boolean): Simulator {
-  const { board, seed, presses, cpu, pollLimit, ring, top: inspect } = request;
+  const { board, script, cpu, pollLimit, ring, top: inspect } = request;
+  const { seed } = script;
   const sim = Simulator.load(wasm, { table, board, seed, cpu, record, pollLimit, ring, inspect });
-  for (const { button, at, duration } of presses) sim.press(button, { at, for: duration });
+  playScript(sim, script);
   return sim;
 }
 
@@ -243,15 +242,31 @@ function indented(lines: readonly string[]): string {
   return lines.map((line) => `  ${line}\n`).join("");
 }
 
+/** What is longer belongs in a file. */
+const LONGEST_REPLAY = 2_000;
+
+/** The flag that does once more what was done to the board; nothing if nothing was. */
+function replayLine(sim: Simulator): string {
+  const { seed, happenings } = sim.script();
+  if (happenings.length === 0) return "";
+  const text = replayString({ seed, happenings: happenings.filter(({ at }) => at <= sim.now) });
+  return text.length > LONGEST_REPLAY
+    ? "  replay: too long for a line; --record writes it to a file, for --script\n"
+    : `  replay: --replay "${text}"\n`;
+}
+
 /** Tells on stderr what went wrong, if anything did. @returns the exit code. */
 function conclude(sim: Simulator, outcome: Outcome, built: Firmware, io: Io): number {
   switch (outcome.ended) {
-    case "crashed":
-      return fail(outcome.error, io, built.sourceText);
+    case "crashed": {
+      const exitCode = fail(outcome.error, io, built.sourceText);
+      io.stderr.write(replayLine(sim));
+      return exitCode;
+    }
     case "deadlock": {
       const { message, ...rest } = findDeadlockReport(sim)!;
       const text = formatDiagnostic({ ...rest, message: withTime(message, rest.time) });
-      io.stderr.write(`${text}\n`);
+      io.stderr.write(`${text}\n${replayLine(sim)}`);
       return ExitCode.firmware;
     }
     case "interrupted":

@@ -12,8 +12,8 @@ import type { RunRecord, RunRequest } from "./run-request.ts";
 import { columns, count, printable } from "./text.ts";
 
 /** `examples/blink/blink.ts on Arduino Uno for 5s, seed 1`. */
-export function describeRun({ firmware, board, duration, seed }: RunRequest): string {
-  return `${firmware} on ${board.name} for ${formatTime(duration)}, seed ${seed}`;
+export function describeRun({ firmware, board, duration, script }: RunRequest): string {
+  return `${firmware} on ${board.name} for ${formatTime(duration)}, seed ${script.seed}`;
 }
 
 /** One log with its time. */

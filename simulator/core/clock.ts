@@ -3,8 +3,9 @@
  * a metered processor moves it from within an event, with `advance`; what happens meanwhile is a part of that
  * event. `Clock` is what others see; only the simulator holds the part that advances.
  */
-import type { Clock } from "./context.ts";
+import type { Clock, Happening } from "./context.ts";
 import { UsageError } from "./errors.ts";
+import { Journal } from "./journal.ts";
 import { EventQueue, type QueueState } from "./queue.ts";
 import type { Snapshotted } from "./snapshotted.ts";
 import { formatTime } from "./time.ts";
@@ -27,6 +28,7 @@ export interface ClockState {
   readonly since: bigint;
   readonly happened: number;
   readonly atInstant: number;
+  readonly lateAt: bigint | null;
   readonly queue: QueueState;
 }
 
@@ -39,6 +41,10 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
   /** Events that ran at this instant. */
   #atInstant = 0;
   #busy = false;
+  /** The last instant that came to what is late: what is done at it from then on is late, too. */
+  #lateAt: bigint | null = null;
+  /** What was asked for from outside; a component of its own in a snapshot. */
+  readonly deeds = new Journal<Happening>();
   /** Told of what happens. */
   recorder: Recorder | null = null;
 
@@ -76,16 +82,28 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
 
   /** Runs `action` at `time`, when all else of that instant has happened. */
   atEndOf(time: bigint, action: () => void): void {
-    this.#queue.push(time < this.#now ? this.#now : time, action, true);
+    const late = (): void => {
+      this.#lateAt = this.#now;
+      action();
+    };
+    this.#queue.push(time < this.#now ? this.#now : time, late, true);
   }
 
-  input(change: () => void): void {
+  input(change: () => void, deed?: Happening): void {
+    const whole =
+      deed === undefined
+        ? change
+        : (): void => {
+            const isLate = deed.at === this.#now && this.#lateAt === this.#now;
+            this.deeds.push(isLate ? { ...deed, late: true } : deed);
+            change();
+          };
     if (this.#busy) {
-      change();
+      whole();
       return;
     }
-    this.recorder?.onInput(change);
-    this.repeat(change);
+    this.recorder?.onInput(whole);
+    this.repeat(whole);
   }
 
   /** Makes a change from outside that is recorded already. */
@@ -168,15 +186,17 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
       since: this.#since,
       happened: this.#happened,
       atInstant: this.#atInstant,
+      lateAt: this.#lateAt,
       queue: this.#queue.save(),
     };
   }
 
-  restore({ now, since, happened, atInstant, queue }: ClockState): void {
+  restore({ now, since, happened, atInstant, lateAt, queue }: ClockState): void {
     this.#now = now;
     this.#since = since;
     this.#happened = happened;
     this.#atInstant = atInstant;
+    this.#lateAt = lateAt;
     this.#queue.restore(queue);
   }
 }

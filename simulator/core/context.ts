@@ -16,8 +16,21 @@ export interface Clock {
   /**
    * Makes a change that may have been asked for from outside, such as a press. If no event is running
    * it was, and whoever records the run can make it again. Wrong use is to be refused before.
+   * @param deed what was asked for, if a script can tell it.
    */
-  input(change: () => void): void;
+  input(change: () => void, deed?: Happening): void;
+}
+
+/** Something that happens to a board from outside, at an instant. */
+export interface Happening {
+  /** Name of its kind: `press`, `drive`. */
+  readonly kind: string;
+  /** Nanoseconds since reset. */
+  readonly at: bigint;
+  /** Whether it waits until all else of its instant has happened: `600ms+`. */
+  readonly late?: boolean;
+  /** What belongs to it, as it is written: `BTN1 300ms`. */
+  readonly words: readonly string[];
 }
 
 /** A stream of seeded randomness. Each user draws from a stream of its own name. */

@@ -26,9 +26,10 @@
  */
 import type { Clock } from "./context.ts";
 import type { Deliver, InterruptRing } from "./interrupts.ts";
+import { LocalClock, type LocalClockState } from "./local-clock.ts";
 import type { Meter } from "./meter.ts";
+import { ResetSignal } from "./reset-signal.ts";
 import type { Snapshotted } from "./snapshotted.ts";
-import { ceilToMicro, floorMicros } from "./time.ts";
 
 /** What `poll` returns when only an interrupt can wake. */
 export const NEVER = 0x7fff_ffff_ffff_ffffn;
@@ -60,6 +61,8 @@ export type TurnReason = "ready" | "interrupt" | "past-deadline";
 export interface CpuListener {
   /** The processor goes to sleep; `deadline` is in nanoseconds, null if only an interrupt can wake. */
   onSleep(deadline: bigint | null): void;
+  /** A reset has cut a turn off. */
+  onReset?(span: bigint): void;
   /** The turns at this instant have no end. Throws. */
   onLivelock(reason: TurnReason): never;
 }
@@ -68,7 +71,10 @@ export interface CpuState {
   readonly wakes: Readonly<Record<WakeCause, number>>;
   readonly asleep: boolean;
   readonly booted: boolean;
+  readonly alarm: bigint | null;
   readonly cancelAlarm: () => void;
+  readonly cancelTurn: () => void;
+  readonly local: LocalClockState;
   readonly polls: number;
   readonly awakeSince: bigint;
   readonly awakeNs: bigint;
@@ -87,7 +93,13 @@ export class Cpu implements Snapshotted<CpuState> {
   readonly #wakes: Record<WakeCause, number> = { reset: 0, timer: 0, interrupt: 0 };
   #asleep = true;
   #booted = false;
+  /** Deadline of the sleep, in the firmware's microseconds. */
+  #alarm: bigint | null = null;
   #cancelAlarm = (): void => undefined;
+  /** Of the next turn, or of the end of the one at hand. */
+  #cancelTurn = (): void => undefined;
+  #inTurn = false;
+  readonly #local = new LocalClock();
   #polls = 0;
   #awakeSince = 0n;
   #awakeNs = 0n;
@@ -108,12 +120,12 @@ export class Cpu implements Snapshotted<CpuState> {
     this.#options = options;
     this.#listener = listener;
     this.#deliver = (source, value, time) => program.raise(source, value, time);
-    this.#micros = floorMicros(clock.now);
+    this.#micros = this.#local.micros(clock.now);
   }
 
   /** The firmware's clock: microseconds at the beginning of the turn; with a meter, at this call. */
   get micros(): bigint {
-    return this.#options.meter ? floorMicros(this.#clock.now) : this.#micros;
+    return this.#options.meter ? this.#local.micros(this.#clock.now) : this.#micros;
   }
 
   get asleep(): boolean {
@@ -140,12 +152,43 @@ export class Cpu implements Snapshotted<CpuState> {
    * very first instant finds the firmware listening.
    */
   reset(): void {
-    this.#awaken("reset", ceilToMicro(this.#clock.now));
+    this.#awaken("reset", this.#local.ceil(this.#clock.now));
+  }
+
+  /** Whether the firmware runs at this moment. */
+  get inTurn(): boolean {
+    return this.#inTurn;
+  }
+
+  /** Stops it, whatever it was about to do; until `release` nothing wakes it. Not within a turn. */
+  hold(): void {
+    const { now } = this.#clock;
+    this.#cancelAlarm();
+    this.#cancelTurn();
+    if (!this.#asleep && now > this.#awakeSince) this.#awakeNs += now - this.#awakeSince;
+    this.#asleep = true;
+    this.#booted = false;
+    this.#alarm = null;
+    this.#ring.clear();
+  }
+
+  /** Boots it once more; its clock begins at 0. */
+  release(): void {
+    this.#local.restart(this.#clock.now);
+    this.reset();
+  }
+
+  /** Changes how its clock goes; an alarm comes when the clock shows its time. */
+  adjust(change: (clock: LocalClock, now: bigint) => void): void {
+    change(this.#local, this.#clock.now);
+    if (!this.#asleep || this.#alarm === null) return;
+    this.#cancelAlarm();
+    this.#setAlarm(this.#local.when(this.#alarm));
   }
 
   /** An interrupt happens now. */
   interrupt(source: number, value: number): void {
-    this.#ring.push(source, value, floorMicros(this.#clock.now));
+    this.#ring.push(source, value, this.#local.micros(this.#clock.now));
     if (this.#asleep && this.#booted) this.#wake("interrupt");
   }
 
@@ -154,7 +197,10 @@ export class Cpu implements Snapshotted<CpuState> {
       wakes: { ...this.#wakes },
       asleep: this.#asleep,
       booted: this.#booted,
+      alarm: this.#alarm,
       cancelAlarm: this.#cancelAlarm,
+      cancelTurn: this.#cancelTurn,
+      local: this.#local.save(),
       polls: this.#polls,
       awakeSince: this.#awakeSince,
       awakeNs: this.#awakeNs,
@@ -168,7 +214,10 @@ export class Cpu implements Snapshotted<CpuState> {
     Object.assign(this.#wakes, state.wakes);
     this.#asleep = state.asleep;
     this.#booted = state.booted;
+    this.#alarm = state.alarm;
     this.#cancelAlarm = state.cancelAlarm;
+    this.#cancelTurn = state.cancelTurn;
+    this.#local.restore(state.local);
     this.#polls = state.polls;
     this.#awakeSince = state.awakeSince;
     this.#awakeNs = state.awakeNs;
@@ -187,12 +236,26 @@ export class Cpu implements Snapshotted<CpuState> {
     this.#wakes[cause]++;
     // Waiting for the microsecond is no work: an ideal processor is never awake.
     this.#awakeSince = cause === "reset" ? time : time - this.#options.wakeLatency;
-    this.#clock.at(time, this.#turn);
+    this.#cancelTurn = this.#clock.at(time, this.#turn);
   }
 
   readonly #turn = (): void => {
+    this.#inTurn = true;
+    try {
+      this.#runTurn();
+    } catch (error) {
+      if (!(error instanceof ResetSignal)) throw error;
+      this.#options.meter?.abort();
+      this.#inTurn = false;
+      this.#listener.onReset?.(error.span);
+    } finally {
+      this.#inTurn = false;
+    }
+  };
+
+  #runTurn(): void {
     const now = this.#clock.now;
-    this.#micros = floorMicros(now);
+    this.#micros = this.#local.micros(now);
     if (this.#turnInstant !== now) {
       this.#turnInstant = now;
       this.#turnsAtInstant = 0;
@@ -209,33 +272,37 @@ export class Cpu implements Snapshotted<CpuState> {
     const deadline = this.#program.poll();
     const end = meter ? meter.end() : now + turnTime;
     if (end === now) this.#settle(deadline);
-    else this.#clock.at(end, () => this.#settle(deadline));
-  };
+    else this.#cancelTurn = this.#clock.at(end, () => this.#settle(deadline));
+  }
 
   /** When a turn begins that could begin at `time`. */
   #turnFrom(time: bigint): bigint {
-    return this.#options.meter ? time : ceilToMicro(time);
+    return this.#options.meter ? time : this.#local.ceil(time);
   }
 
   #settle(deadline: bigint): void {
     const now = this.#clock.now;
-    const alarm = deadline === NEVER ? null : deadline * 1_000n;
-    const again = this.#another(alarm, now);
+    const alarm = deadline === NEVER ? null : this.#local.when(deadline);
+    const again = deadline === 0n ? "ready" : this.#another(alarm, now);
     if (again) {
       if (this.#turnsAtInstant >= this.#options.turnLimit && this.#turnInstant === now) {
         this.#listener.onLivelock(again);
       }
-      this.#clock.at(this.#turnFrom(now), this.#turn);
+      this.#cancelTurn = this.#clock.at(this.#turnFrom(now), this.#turn);
       return;
     }
     this.#asleep = true;
     if (now > this.#awakeSince) this.#awakeNs += now - this.#awakeSince;
-    if (alarm !== null) this.#cancelAlarm = this.#clock.at(alarm, () => this.#wake("timer"));
+    this.#alarm = alarm === null ? null : deadline;
+    if (alarm !== null) this.#setAlarm(alarm);
     this.#listener.onSleep(alarm);
   }
 
+  #setAlarm(time: bigint): void {
+    this.#cancelAlarm = this.#clock.at(time, () => this.#wake("timer"));
+  }
+
   #another(alarm: bigint | null, now: bigint): TurnReason | null {
-    if (alarm === 0n) return "ready";
     if (!this.#ring.isEmpty) return "interrupt";
     return alarm !== null && alarm <= now ? "past-deadline" : null;
   }

@@ -18,6 +18,7 @@ import { attachMetering, SOME_TASK } from "./metering.ts";
 import type { FirmwareMetering } from "./metering.ts";
 import { Places } from "./places.ts";
 import { prepare } from "./prepared.ts";
+import { ResetSignal } from "./reset-signal.ts";
 import type { Snapshotted } from "./snapshotted.ts";
 
 export interface FirmwareOptions {
@@ -39,6 +40,7 @@ type Entry = "start" | "poll" | "raise";
 export interface FirmwareState {
   readonly guest: GuestImage;
   readonly budget: BudgetState;
+  readonly wasReset: boolean;
 }
 
 export class Firmware implements Snapshotted<FirmwareState> {
@@ -49,6 +51,10 @@ export class Firmware implements Snapshotted<FirmwareState> {
   readonly #budget: Budget | undefined;
   readonly #guest: GuestState;
   readonly #tellsTasks: boolean = false;
+  /** As after instantiation; missing if the module has state that cannot be kept. */
+  readonly #fresh: GuestImage | undefined;
+  readonly #startSection: (() => void) | undefined;
+  #wasReset = false;
   /** A fatal error that a function of the host has thrown into the firmware. */
   #hostError: Error | null = null;
   /** Size of the module as it is flashed, in bytes. */
@@ -77,8 +83,9 @@ export class Firmware implements Snapshotted<FirmwareState> {
     this.#budget = new Budget(fuel, pollLimit, metering?.counts ?? false);
     this.#tellsTasks = metering ? attachMetering(instance, metering) : false;
     this.#guest = new GuestState(instance, shape);
-    const section = instance.exports[START_EXPORT] as (() => void) | undefined;
-    if (section) this.#call("start", section);
+    this.#fresh = shape.unkept.length === 0 ? this.#guest.save() : undefined;
+    this.#startSection = instance.exports[START_EXPORT] as (() => void) | undefined;
+    if (this.#startSection) this.#call("start", this.#startSection);
   }
 
   get memory(): WebAssembly.Memory {
@@ -93,6 +100,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
 
   /** @throws FirmwareError */
   start(): void {
+    if (this.#wasReset && this.#startSection) this.#call("start", this.#startSection);
     this.#call("start", this.#exports.start);
   }
 
@@ -118,12 +126,25 @@ export class Firmware implements Snapshotted<FirmwareState> {
     this.#call("raise", () => this.#exports.raise(source, value, time));
   }
 
-  /** @throws UsageError if the module has state that cannot be kept. */
-  save(): FirmwareState {
-    return { guest: this.#guest.save(), budget: this.#budget!.save() };
+  /** Whether all of its state can be put back to what it was. */
+  get canReset(): boolean {
+    return this.#fresh !== undefined;
   }
 
-  restore({ guest, budget }: FirmwareState): void {
+  /** Memory and globals are as after instantiation; `start` runs the start section again. */
+  reset(): void {
+    this.#guest.restore(this.#fresh!);
+    this.#hostError = null;
+    this.#wasReset = true;
+  }
+
+  /** @throws UsageError if the module has state that cannot be kept. */
+  save(): FirmwareState {
+    return { guest: this.#guest.save(), budget: this.#budget!.save(), wasReset: this.#wasReset };
+  }
+
+  restore({ guest, budget, wasReset }: FirmwareState): void {
+    this.#wasReset = wasReset;
     this.#guest.restore(guest);
     this.#budget!.restore(budget);
     this.#hostError = null;
@@ -163,7 +184,9 @@ export class Firmware implements Snapshotted<FirmwareState> {
   #catchUp(): void {
     try {
       this.#options.metering?.catchUp();
-    } catch {
+    } catch (error) {
+      // Of a reset before the trap the firmware has died already.
+      if (error instanceof ResetSignal) throw error;
       // What is told is the firmware's own error, which came first.
     }
   }
@@ -174,6 +197,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
    */
   #latch(call: HostFunction): HostFunction {
     return (...args) => {
+      if (this.#hostError instanceof ResetSignal) throw this.#hostError;
       try {
         this.#options.metering?.catchUp();
         return call(...args);

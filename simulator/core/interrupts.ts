@@ -89,6 +89,11 @@ export class InterruptRing implements Snapshotted<RingState> {
     this.#tell(gap, deliver);
   }
 
+  /** Forgets all, also what was lost. */
+  clear(): void {
+    this.restore({ waiting: [], gap: null });
+  }
+
   save(): RingState {
     const waiting = Array.from(
       { length: this.#size },

@@ -98,6 +98,11 @@ export class Meter implements Snapshotted<MeterState> {
     return end;
   }
 
+  /** The turn was cut off now. */
+  abort(): void {
+    this.#start = null;
+  }
+
   save(): MeterState {
     return { count: this.#counter?.value ?? 0n, rest: this.#rest };
   }

@@ -119,6 +119,12 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     for (let i = 0; i < length; i++) this.#frame[i] = this.#memory[address + i] ?? 0;
   };
 
+  /** The firmware was reset: its tasks are gone, and a poll that was cut off does not count. */
+  forget(): void {
+    this.#task = undefined;
+    this.slots.clear();
+  }
+
   /** Between two turns nobody is polled, so there is no poll at hand to keep. */
   save(): PollMeterState {
     return {

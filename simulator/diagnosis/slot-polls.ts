@@ -51,6 +51,11 @@ export class SlotCounter implements Snapshotted<SlotCounterState> {
     tally.isAgain = (state & TaskHeader.state.queued) !== 0;
   }
 
+  /** Forgets all. */
+  clear(): void {
+    this.#tallies.clear();
+  }
+
   save(): SlotCounterState {
     return Array.from(this.#tallies, ([address, tally]) => [address, { ...tally }] as const);
   }

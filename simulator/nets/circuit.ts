@@ -18,7 +18,7 @@ import { UsageError } from "../core/errors.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { Announcer } from "./announcer.ts";
 import { describeConflicts } from "./conflict.ts";
-import { copyOfDrives, idleDrives, setDrives } from "./drives.ts";
+import { copyOfDrives, deedNow, idleDrives, setDrives } from "./drives.ts";
 import { Resolver, type Drives } from "./resolver.ts";
 import {
   buildTopology,
@@ -55,9 +55,6 @@ export class Circuit implements Snapshotted<CircuitState> {
   #active: boolean[];
   /** Code of each pin as last told to the listeners. */
   readonly #told: Uint8Array;
-
-  /** Whether a pin was ever driven from outside, other than by a part. */
-  wasDriven = false;
 
   readonly #announcer = new Announcer();
   /** Messages reported so far. */
@@ -142,22 +139,27 @@ export class Circuit implements Snapshotted<CircuitState> {
   /** Drives the pin's net from outside, as strongly as an output, until `release`. */
   drive(pin: number, level: 0 | 1): void {
     const index = this.#index(pin);
-    this.#clock.input(() => {
-      this.#active[index] = true;
-      this.wasDriven = true;
-      this.#drives.probe[index] = level === 1 ? DRIVES_HIGH : DRIVES_LOW;
-      this.#settlePin(index);
-    });
+    this.#clock.input(
+      () => {
+        this.#active[index] = true;
+        this.#drives.probe[index] = level === 1 ? DRIVES_HIGH : DRIVES_LOW;
+        this.#settlePin(index);
+      },
+      deedNow(this.#clock, "drive", pin, level === 1 ? "high" : "low"),
+    );
   }
 
   /** Ends `drive`. */
   release(pin: number): void {
     const index = this.#index(pin);
     if (this.#drives.probe[index] === 0) return;
-    this.#clock.input(() => {
-      this.#drives.probe[index] = 0;
-      this.#settlePin(index);
-    });
+    this.#clock.input(
+      () => {
+        this.#drives.probe[index] = 0;
+        this.#settlePin(index);
+      },
+      deedNow(this.#clock, "release", pin),
+    );
   }
 
   /**

@@ -1,6 +1,7 @@
 /** What drives the nets of a board: all that their levels follow from. */
 import { PinMode } from "../../hal/generated/border.ts";
 import type { Board } from "../core/board.ts";
+import type { Clock, Happening } from "../core/context.ts";
 import type { Drives } from "./resolver.ts";
 
 /** Inputs without a pull, nothing driven from outside, all contacts open. */
@@ -28,4 +29,14 @@ export function setDrives(drives: Drives, from: Drives): void {
   drives.latch.set(from.latch);
   drives.probe.set(from.probe);
   drives.closed.set(from.closed);
+}
+
+/** What is asked of a pin now, if it is asked from outside. */
+export function deedNow(
+  { busy, now }: Clock,
+  kind: string,
+  pin: number,
+  ...words: string[]
+): Happening | undefined {
+  return busy ? undefined : { kind, at: now, words: [`${pin}`, ...words] };
 }

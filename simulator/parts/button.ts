@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Random } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
+import { formatTime } from "../core/time.ts";
 import { Listeners } from "../nets/listeners.ts";
 import { drawBounces } from "./bounce.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
@@ -86,13 +87,14 @@ export class Button implements Part {
       throw new UsageError(`a press of ${this.id} cannot last ${duration} ns`, "Use 1 ns or more.");
     }
     const end = at + duration;
+    const deed = { kind: "press", at, words: [this.id, formatTime(duration)] };
     this.#context.clock.input(() => {
       this.#insert({ start: at, end });
       // An event for each press, and not for what it has become part of: at one instant they come in
       // the order in which they were asked for.
       this.#context.clock.at(at, this.#move);
       this.#context.clock.at(end, this.#move);
-    });
+    }, deed);
   }
 
   save(): ButtonState {

@@ -114,6 +114,21 @@ export function createGpio({
     get listening() {
       return listening > 0;
     },
+    reset(): void {
+      // Before the pins: what their levels do then is no interrupt.
+      for (const pin of pins.values()) Object.assign(pin, { mode: undefined, edges: Edges.None });
+      listening = 0;
+      for (const number of circuit.pins) {
+        circuit.write(number, 0);
+        // A pin that was never used stays so.
+        if (circuit.isActive(number)) circuit.configure(number, PinMode.Input);
+      }
+    },
+    spurious(number: number): void {
+      if (find(number).edges === Edges.None) return;
+      onSeen(number);
+      raise(Source.Gpio, number, circuit.read(number));
+    },
     save(): GpioState {
       return { pins: Array.from(pins.values(), (pin) => ({ ...pin })), listening };
     },

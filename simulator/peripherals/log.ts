@@ -53,6 +53,7 @@ export function createLog({ table, print }: PeripheralContext): Peripheral {
       },
     },
     listening: false,
+    reset: () => undefined,
     ...stateless,
   };
 }

@@ -30,6 +30,10 @@ export interface Peripheral extends Snapshotted {
   readonly imports: Readonly<Record<string, HostFunction>>;
   /** Whether something outside may still raise an interrupt through it. */
   readonly listening: boolean;
+  /** The processor is reset, and the peripheral with it. */
+  reset(): void;
+  /** Raises an interrupt at a pin although nothing has happened there. */
+  spurious?(pin: number): void;
 }
 
 export type PeripheralFactory = (context: PeripheralContext) => Peripheral;

@@ -2,22 +2,21 @@
  * Something that happens to a board from outside, at an instant: what a script is made of. A new kind is one
  * file that exports a `defineHappening(...)`, and one line in `kinds.ts`.
  */
+import type { Happening } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 import { parseDuration } from "../core/time.ts";
 
-export interface Happening {
-  /** Name of its kind: `press`, `drive`. */
-  readonly kind: string;
-  /** Nanoseconds since reset. */
-  readonly at: bigint;
-  /** Whether it waits until all else of its instant has happened: `600ms+`. */
-  readonly late?: boolean;
-  /** What belongs to it, as it is written: `BTN1 300ms`. */
-  readonly words: readonly string[];
-}
+import type { FaultyBoard } from "./fault.ts";
+
+export type { Happening };
 
 /** What a script acts on: the simulator, as far as it can be touched from outside. */
 export interface Stage {
+  /**
+   * Schedules a fault.
+   * @param read is asked at once what to do then.
+   */
+  fault(happening: Happening, read: (board: FaultyBoard) => () => void): void;
   pin(number: number): {
     drive(level: 0 | 1, at: bigint): void;
     release(at: bigint): void;
@@ -46,12 +45,14 @@ export function defineHappening(kind: HappeningKind): HappeningKind {
 
 /** Takes the words of a happening one by one. */
 export class Words {
+  readonly happening: Happening;
   readonly #words: readonly string[];
   readonly #where: string;
   readonly #usage: string;
   #next = 0;
 
   constructor(happening: Happening, usage: string) {
+    this.happening = happening;
     this.#words = happening.words;
     this.#where = [happening.kind, ...happening.words].join(" ");
     this.#usage = `write ${happening.kind} ${usage}`.trimEnd();

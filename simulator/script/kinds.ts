@@ -2,10 +2,24 @@
 import { didYouMean } from "../core/nearest.ts";
 import { UsageError } from "../core/errors.ts";
 import type { HappeningKind } from "./happening.ts";
+import { brownout } from "./brownout.ts";
+import { drift } from "./drift.ts";
 import { drive, release } from "./drive.ts";
+import { jump } from "./jump.ts";
 import { press } from "./press.ts";
+import { reset } from "./reset.ts";
+import { spurious } from "./spurious.ts";
 
-export const kinds: readonly HappeningKind[] = [press, drive, release];
+export const kinds: readonly HappeningKind[] = [
+  press,
+  drive,
+  release,
+  reset,
+  brownout,
+  drift,
+  jump,
+  spurious,
+];
 
 /** @throws UsageError with the nearest name. */
 export function kindOf(name: string): HappeningKind {

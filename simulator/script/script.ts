@@ -56,11 +56,25 @@ function readHappening(words: readonly string[]): Happening {
   return { kind: kindOf(name).name, at, ...(late && { late }), words: rest };
 }
 
+/** A script as it is written: the seed may be left away. */
+export interface WrittenScript extends Omit<Script, "seed"> {
+  readonly seed: number | undefined;
+}
+
 /**
  * Reads a script or a replay string.
  * @throws UsageError with the line and the way out.
  */
 export function parseScript(text: string): Script {
+  const { seed = 1, happenings } = readScript(text);
+  return { seed, happenings };
+}
+
+/**
+ * As `parseScript`, and tells whether there is a seed.
+ * @throws UsageError as `parseScript`.
+ */
+export function readScript(text: string): WrittenScript {
   let seed: number | undefined;
   const happenings: Happening[] = [];
   text.split("\n").forEach((line, i) => {
@@ -77,7 +91,7 @@ export function parseScript(text: string): Script {
       }
     }
   });
-  return { seed: seed ?? 1, happenings: byTime(happenings) };
+  return { seed, happenings: byTime(happenings) };
 }
 
 function formatHappening({ at, late, kind, words }: Happening): string {

@@ -1,6 +1,7 @@
 /** How to see a failure again: a command that does what the test did. */
 import { relative, sep } from "node:path";
 import { formatTime } from "../../core/time.ts";
+import { replayString } from "../../script/script.ts";
 import type { Simulator } from "../../simulator.ts";
 import { originOf } from "./origin.ts";
 
@@ -21,7 +22,6 @@ export function replayLines(sim: Simulator, test: TestName): string[] {
   const again = vitestCommand(test);
   if (!origin) return again === undefined ? [] : [again];
   const beyond = [...origin.beyond];
-  if (sim.circuit.wasDriven) beyond.push("what the test drives pins with");
   if (beyond.length > 0) {
     const why = `seed ${origin.seed}; \`wakeful run\` has no flag for ${beyond.join(" and ")}`;
     return again === undefined ? [why] : [again, why];
@@ -29,7 +29,13 @@ export function replayLines(sim: Simulator, test: TestName): string[] {
   const { firmware, board, seed, flags } = origin;
   const words = ["npx wakeful run", quoted(firmware)];
   if (board !== null) words.push("--board", quoted(board));
-  words.push("--seed", `${seed}`, "--for", formatTime(sim.now), ...pressFlags(sim), ...flags);
+  // What is still to come did nothing yet.
+  const happenings = sim.script().happenings.filter(({ at }) => at <= sim.now);
+  const done = happenings.every(({ kind }) => kind === "press")
+    ? ["--seed", `${seed}`, ...pressFlags(sim)]
+    : ["--replay", quoted(replayString({ seed, happenings }))];
+  const [first, second, ...presses] = done;
+  words.push(first!, second!, "--for", formatTime(sim.now), ...presses, ...flags);
   return [words.join(" ")];
 }
 

@@ -17,8 +17,8 @@ export interface Shell {
   readonly folder: string;
   write(path: string, content: string | Uint8Array): void;
   read(path: string): string;
-  /** Runs `wakeful` with words as a shell would split them at spaces. */
-  wakeful(command: string, io?: Partial<Io>): Promise<Result>;
+  /** Runs `wakeful` with words, or with a text as a shell would split it at spaces. */
+  wakeful(command: string | readonly string[], io?: Partial<Io>): Promise<Result>;
 }
 
 /** A shell in a fresh folder, which is gone after the test; or in a folder that is there already. */
@@ -36,7 +36,10 @@ export function shell(existing?: string): Shell {
       let out = "";
       let err = "";
       let now = 0;
-      const words = command.split(" ").filter((word) => word !== "");
+      const words =
+        typeof command === "string"
+          ? command.split(" ").filter((word) => word !== "")
+          : [...command];
       const code = await main(words, {
         stdout: { write: (text) => (out += text) },
         stderr: { write: (text) => (err += text) },

@@ -25,12 +25,12 @@ test("no command prints the help on stderr", async () => {
 test("an unknown command", async () => {
   expect(await refusal("rnu examples/button")).toMatchInlineSnapshot(`
     "error: there is no command rnu; did you mean "run"?
-      way out: the commands are run, build, size, check, decode, trace; \`wakeful --help\` describes them
+      way out: the commands are run, build, size, check, decode, trace, explore; \`wakeful --help\` describes them
     "
   `);
   expect(await refusal("frobnicate")).toMatchInlineSnapshot(`
     "error: there is no command frobnicate
-      way out: the commands are run, build, size, check, decode, trace; \`wakeful --help\` describes them
+      way out: the commands are run, build, size, check, decode, trace, explore; \`wakeful --help\` describes them
     "
   `);
   expect(await refusal("--fast run")).toMatchInlineSnapshot(`
@@ -90,7 +90,7 @@ test("a folder without firmware", async () => {
 test("an unknown flag", async () => {
   expect(await refusal("run fw.wasm --presss BTN1@1s:1ms")).toMatchInlineSnapshot(`
     "error: run has no flag --presss; did you mean "--press"?
-      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --vcd, --trace, --no-cache, --json, --poll-time, --cpu, --ipc, --long-poll, --wake-latency, --poll-limit, --ring, --ascii
+      way out: \`wakeful run --help\` lists the flags: --board, --for, --realtime, --fast, --seed, --press, --script, --replay, --record, --vcd, --trace, --no-cache, --json, --poll-time, --cpu, --ipc, --long-poll, --wake-latency, --poll-limit, --ring, --top, --ascii
     "
   `);
   expect(await refusal("size fw.wasm -x")).toMatchInlineSnapshot(`
@@ -286,12 +286,12 @@ test("a board file that is not there, and one that is a folder", async () => {
 test("a VCD path that cannot be written is told before the run", async () => {
   const opened = await withFirmware();
   expect(await refusal("run fw.wasm --vcd no/such/x.vcd", opened)).toMatchInlineSnapshot(`
-    "error: the file no/such/x.vcd cannot be written: there is no such file or folder
+    "error: the VCD file no/such/x.vcd cannot be written: there is no such file or folder
       way out: give --vcd a path in a folder that exists and that you may write to
     "
   `);
   expect(await refusal("run fw.wasm --vcd .", opened)).toMatchInlineSnapshot(`
-    "error: the file . cannot be written: it is a folder
+    "error: the VCD file . cannot be written: it is a folder
       way out: give --vcd a path in a folder that exists and that you may write to
     "
   `);

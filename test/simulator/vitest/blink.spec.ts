@@ -49,28 +49,27 @@ test("a pin that stops, in the middle of a longer run", async ({ simulate }) => 
   sim.runFor(seconds(2));
   expect(failureOf(() => expect(sim.pin(13)).toBlink({ period: seconds(1) })))
     .toMatchInlineSnapshot(`
-    "expected pin 13 (D13 led1) to blink with a period of 1s,
-    but at 3.5s it is driven both ways
+      "expected pin 13 (D13 led1) to blink with a period of 1s,
+      but at 3.5s it is driven both ways
 
-                           2s                 3s                 4s
-              ─────────────┬──────────────────┬──────────────────┬─────────────────┬
-    D12 led2  ▔▔▔▔▁▁▁▁▁▔▔▔▔▔▔▁▁▁▁▁▁▔▔▔▔▔▁▁▁▁▁▁▔▔▔▔▔▁▁▁▁▁▁▔▔▔▔▔▔▁▁▁▁▁▔▔▔▔▔▔▁▁▁▁▁▁▔▔▔▔
-    D13 led1  ▔▔▔▔▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳
-                                                       ▲ 3.5s
-              ╳ driven high and low
+                             2s                 3s                 4s
+                ─────────────┬──────────────────┬──────────────────┬─────────────────┬
+      D12 led2  ▔▔▔▔▁▁▁▁▁▔▔▔▔▔▔▁▁▁▁▁▁▔▔▔▔▔▁▁▁▁▁▁▔▔▔▔▔▁▁▁▁▁▁▔▔▔▔▔▔▁▁▁▁▁▔▔▔▔▔▔▁▁▁▁▁▁▔▔▔▔
+      D13 led1  ▔▔▔▔▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔▔▔▔▔╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳╳
+                                                         ▲ 3.5s
+                ╳ driven high and low
 
-    tasks
-      2 × blink (examples/blink/blink.ts:8:5: await sleep(millis(period)))
+      tasks
+        2 × blink (examples/blink/blink.ts:8:5: await sleep(millis(period)))
 
-    diagnostics
-      warning at 3.5s: pin 13 (output low) and a probe on pin 13 (high) drive one net both ways [pin-conflict]
-        way out: Make all but one of them an input, or put a resistor between them.
+      diagnostics
+        warning at 3.5s: pin 13 (output low) and a probe on pin 13 (high) drive one net both ways [pin-conflict]
+          way out: Make all but one of them an input, or put a resistor between them.
 
-    replay
-      npx vitest run test/simulator/vitest/blink.spec.ts -t "a pin that stops, in the middle of a longer run"
-      seed 1; \`wakeful run\` has no flag for what the test drives pins with
-    "
-  `);
+      replay
+        npx wakeful run examples/blink/blink.ts --replay "seed 1; 3s drive 13 high" --for 5s
+      "
+    `);
 });
 
 test("a pin that never moves", async ({ simulate }) => {

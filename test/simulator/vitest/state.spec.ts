@@ -146,8 +146,7 @@ test("a firmware that waits for something outside is quiescent", async ({ simula
       door (docs/project/firmware/lamp.ts:19:5: await contact.high())
 
     replay
-      npx vitest run test/simulator/vitest/state.spec.ts -t "a firmware that waits for something outside is quiescent"
-      seed 1; \`wakeful run\` has no flag for what the test drives pins with
+      npx wakeful run docs/project/firmware/lamp.ts --replay "seed 1; 0s drive 2 low" --for 1s
     "
   `);
 });

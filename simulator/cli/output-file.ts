@@ -10,24 +10,29 @@ function isSameFile(a: string, b: string): boolean {
   return x !== undefined && y !== undefined && x.ino === y.ino && x.dev === y.dev;
 }
 
-/** What a run writes its trace to, opened before the run: a path that cannot be written is no news for the end. */
-export class TraceFile {
-  readonly #flag: string;
-  readonly #descriptor: number;
-  readonly #path: string;
+export interface OutputFileOptions {
+  /** Without its dashes. */
+  readonly flag: string;
+  /** What messages call the file: `the VCD file`. */
+  readonly what: string;
+  readonly path: string;
+  /** Files that must not be overwritten. */
+  readonly inputs: readonly string[];
+}
 
-  /**
-   * @param flag that gave the path.
-   * @param inputs files that must not be overwritten.
-   * @throws UsageError if the file cannot be written.
-   */
-  constructor(flag: string, path: string, io: Io, inputs: readonly string[]) {
-    this.#flag = flag;
-    this.#path = path;
+/** A file that a run leaves, opened before it: a path that cannot be written is no news for the end. */
+export class OutputFile {
+  readonly #descriptor: number;
+  readonly #options: OutputFileOptions;
+
+  /** @throws UsageError if the file cannot be written. */
+  constructor(options: OutputFileOptions, io: Io) {
+    this.#options = options;
+    const { flag, path, inputs } = options;
     if (inputs.some((input) => isSameFile(input, resolve(io.cwd, path)))) {
       throw new UsageError(
         `--${flag} ${path} would overwrite what the run is made of`,
-        "give the waveforms a file of their own",
+        `give --${flag} a file of its own`,
       );
     }
     try {
@@ -38,8 +43,8 @@ export class TraceFile {
   }
 
   /**
-   * Writes the trace and closes the file.
-   * @param text makes it.
+   * Writes a text and closes the file.
+   * @param text asked here: to make it may fail, too.
    * @returns what went wrong, such as a full disk: the rest of the report is wanted all the same.
    */
   write(text: () => string): unknown {
@@ -57,9 +62,10 @@ export class TraceFile {
   #explain(error: unknown): unknown {
     const reason = reasonOf(error);
     if (reason === undefined) return error;
+    const { flag, what, path } = this.#options;
     return new UsageError(
-      `the file ${this.#path} cannot be written: ${reason}`,
-      `give --${this.#flag} a path in a folder that exists and that you may write to`,
+      `${what} ${path} cannot be written: ${reason}`,
+      `give --${flag} a path in a folder that exists and that you may write to`,
     );
   }
 }

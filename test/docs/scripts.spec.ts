@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { compile } from "../../compiler/index.ts";
+import {
+  parseDiagram,
+  parseScript,
+  playScript,
+  replayString,
+  seconds,
+  Simulator,
+} from "../../simulator/index.ts";
+import { kinds } from "../../simulator/script/kinds.ts";
+
+test("what was done is done again", async () => {
+  const { wasm, table } = await compile("examples/button/button.ts");
+  const board = parseDiagram(readFileSync("examples/button/diagram.json", "utf8"));
+  const script = parseScript("seed 7; 600ms press BTN1 300ms; 1s drive 4 low; 1.5s release 4");
+  const sim = Simulator.load(wasm, { table, board, seed: script.seed });
+  playScript(sim, script);
+  sim.runFor(seconds(2));
+  expect(sim.led("led3").changes.at(-2)).toEqual({ time: seconds(1), on: true });
+  expect(replayString(sim.script())).toBe(replayString(script));
+});
+
+test("the page lists all kinds", () => {
+  const page = readFileSync("docs/scripts.md", "utf8");
+  const rows = [...page.matchAll(/^\| `(.+?)` +\| (.+?) +\|$/gm)].map(([, what, happens]) => [
+    what!.replaceAll("\\|", "|"),
+    happens,
+  ]);
+  expect(rows).toEqual(
+    kinds.map(({ name, usage, summary }) => [`${name} ${usage}`.trimEnd(), summary]),
+  );
+});
