@@ -1,21 +1,12 @@
 /** What every interpreter has to do: the edges of V8, exactly the memory that the module uses, traps by name. */
 import { describe, expect, test } from "vitest";
 import { compile, type Compiled } from "../../compiler/index.ts";
+import { Trap } from "../../hal/generated/border.ts";
 import { micros, Simulator } from "../../simulator/index.ts";
 import { DATA_END, firmware } from "../support/wat.ts";
 import type { Edge, Machine, Run, Stimulus } from "./machine.ts";
 
-/** Codes of hal/generated/wakeful_hal.h. */
-export const Trap = {
-  Unreachable: 0x10000,
-  OutOfBounds: 0x10001,
-  DivideByZero: 0x10002,
-  IntegerOverflow: 0x10003,
-  InvalidConversion: 0x10004,
-  Call: 0x10005,
-  Other: 0x10006,
-  Module: 0x10008,
-} as const;
+export { Trap };
 
 /** Bytes of memory that a hand-written module says it uses; `firmware` exports it as `__heap_base`. */
 export const MEMORY = 632;

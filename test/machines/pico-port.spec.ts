@@ -5,12 +5,13 @@ import { buildPico, pico, readUart } from "./hosts/pico.ts";
 import { PicoBoard } from "./hosts/rp2040/board.ts";
 import { boardOf, levels, TEXT_MEMORY_BYTES } from "./hosts/rp2040/by-hand.ts";
 import { onMachine } from "./on-machine.ts";
+import { Trap } from "../../hal/generated/border.ts";
 
 /** As in hal/generated/wakeful_hal.h. */
-const UNREACHABLE = 0x10000;
-const OUT_OF_BOUNDS = 0x10001;
+const UNREACHABLE = Trap.Unreachable;
+const OUT_OF_BOUNDS = Trap.OutOfBounds;
 const OTHER = 0x10006;
-const PIN = 0x10007;
+const PIN = Trap.Pin;
 
 onMachine(pico, () => {
   describe("a firmware that cannot go on", () => {

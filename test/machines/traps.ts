@@ -1,14 +1,16 @@
-/** Why a firmware stopped, as hal/generated/wakeful_hal.h numbers it; below the first of these it is a panic. */
+import { Trap as Code } from "../../hal/generated/border.ts";
+
+/** Why a firmware stopped, as hosts number it; below the first of these it is a panic. */
 export const WAKEFUL_TRAP = {
-  UNREACHABLE: 0x10000,
-  OUT_OF_BOUNDS: 0x10001,
-  DIVIDE_BY_ZERO: 0x10002,
-  INTEGER_OVERFLOW: 0x10003,
-  INVALID_CONVERSION: 0x10004,
-  CALL: 0x10005,
-  OTHER: 0x10006,
-  PIN: 0x10007,
-  MODULE: 0x10008,
+  UNREACHABLE: Code.Unreachable,
+  OUT_OF_BOUNDS: Code.OutOfBounds,
+  DIVIDE_BY_ZERO: Code.DivideByZero,
+  INTEGER_OVERFLOW: Code.IntegerOverflow,
+  INVALID_CONVERSION: Code.InvalidConversion,
+  CALL: Code.Call,
+  OTHER: Code.Other,
+  PIN: Code.Pin,
+  MODULE: Code.Module,
 } as const;
 
 export type Trap = keyof typeof WAKEFUL_TRAP;

@@ -6,8 +6,9 @@ import { firmware, type FirmwareText } from "../support/wat.ts";
 import { buildForUno, Uno, uno, unoSmall } from "./hosts/uno.ts";
 import { buildText, MICRO, runText } from "./hosts/uno-firmware.ts";
 import type { Stimulus } from "./machine.ts";
+import { Trap } from "../../hal/generated/border.ts";
 
-const PIN_TRAP = 0x10007;
+const PIN_TRAP = Trap.Pin;
 
 describe.skipIf(uno.missing())("on an Arduino Uno", () => {
   test.each([

@@ -5,12 +5,13 @@ import { firmware } from "../support/wat.ts";
 import { native } from "./hosts/native.ts";
 import { uno } from "./hosts/uno.ts";
 import type { Recording, Stimulus } from "./machine.ts";
+import { Trap } from "../../hal/generated/border.ts";
 
 const MEMORY = 632;
 const machines = [native, uno];
 
-const OUT_OF_BOUNDS = 0x10001;
-const UNREACHABLE = 0x10000;
+const OUT_OF_BOUNDS = Trap.OutOfBounds;
+const UNREACHABLE = Trap.Unreachable;
 
 const words = [0n, 1n, 0x8000n, 0x10000n, 0x80000000n, 0x00ff00f0n, 0xffffffffn];
 const longs = [

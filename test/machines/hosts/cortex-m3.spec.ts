@@ -8,6 +8,7 @@ import { firmware } from "../../support/wat.ts";
 import type { Edge, Recording, Stimulus } from "../machine.ts";
 import { Qemu } from "../qemu/qemu.ts";
 import { cortexM3 } from "./cortex-m3.ts";
+import { Trap } from "../../../hal/generated/border.ts";
 
 const missing = cortexM3.missing();
 const tolerance = micros(cortexM3.toleranceMicros);
@@ -284,7 +285,7 @@ describe.skipIf(missing !== undefined)(`${cortexM3.name} (${missing ?? "all is t
     ["an access out of bounds", "(drop (i32.load (i32.const 70000)))", 0x10001],
     ["unreachable", "(unreachable)", 0x10000],
     ["a division by zero", "(drop (i32.div_s (i32.const 1) (call $read (i32.const 20))))", 0x10002],
-    ["a pin that the board has not", "(call $write (i32.const 35) (i32.const 1))", 0x10006],
+    ["a pin that the board has not", "(call $write (i32.const 35) (i32.const 1))", Trap.Pin],
     ["a stack that is too deep", "(drop (call $deep (call $now)))", 0x10006],
     ["a panic of the firmware's", "(call $panic (i32.const 7))", 7],
   ])("%s reaches the host by name, and the board sleeps on", async (_, code, panic) => {

@@ -188,7 +188,7 @@ test("`runBackUntil` finds the end of a turn, and leaves the later part of it to
   play(sim, meteredScript, meteredSpan);
   const whole = observe(sim);
   expect(sim.runBackUntil(() => sim.logs.length === 14)).toBe(true);
-  expect(sim.logs.at(-1)!.text).toMatch(/^2 at 5274/);
+  expect(sim.logs.at(-1)!.text).toMatch(/^2 at 5273/);
   expect(sim.runBackUntil(() => sim.logs.length === 100)).toBe(false);
   sim.runUntil(meteredSpan);
   expect(observe(sim)).toEqual(whole);
@@ -204,8 +204,8 @@ test("what is told of long polls is of the moment that was gone to, in either fu
   const begun = told();
   expect(begun).toMatchInlineSnapshot(`
     [
-      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 642.875us",
-      "a poll of follow (firmware.ts:26:5: await sleep(millis(1))) took 1.57025ms",
+      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 641.875us",
+      "a poll of follow (firmware.ts:26:5: await sleep(millis(1))) took 1.56925ms",
     ]
   `);
   play(sim, meteredScript.slice(2), meteredSpan);
@@ -214,8 +214,8 @@ test("what is told of long polls is of the moment that was gone to, in either fu
   const first = told();
   expect(first).toMatchInlineSnapshot(`
     [
-      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 642.875us",
-      "5 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 4.07525ms at 17.77275ms",
+      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 641.875us",
+      "5 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 4.0745ms at 17.771125ms",
       "17 interrupts were lost from 4.037ms on: the ring of 6 was full; the first came from pin 5",
     ]
   `);
@@ -227,8 +227,8 @@ test("what is told of long polls is of the moment that was gone to, in either fu
   const second = told();
   expect(second).toMatchInlineSnapshot(`
     [
-      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 642.875us",
-      "2 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 2.196875ms at 6.28775ms",
+      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 641.875us",
+      "2 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 2.196125ms at 6.287125ms",
       "17 interrupts were lost from 4.037ms on: the ring of 6 was full; the first came from pin 5",
     ]
   `);
@@ -239,8 +239,8 @@ test("what is told of long polls is of the moment that was gone to, in either fu
   sim.runUntil(millis(30));
   expect(told()).toMatchInlineSnapshot(`
     [
-      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 642.875us",
-      "6 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 4.701375ms at 27.81575ms",
+      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 641.875us",
+      "6 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 4.700625ms at 27.814125ms",
     ]
   `);
 
