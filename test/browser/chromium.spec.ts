@@ -151,13 +151,13 @@ export function main(): void {
     expect([times(1), times(2)]).toMatchInlineSnapshot(`
       [
         [
-          57500n,
-          10110250n,
-          11110750n,
+          57000n,
+          10109750n,
+          11110250n,
         ],
         [
-          88500n,
-          11175750n,
+          87000n,
+          11174250n,
         ],
       ]
     `);
