@@ -67,7 +67,7 @@ test("a task that counts without a pause freezes the LED until it is done, and i
   expect(blinks(sim).filter((time) => time > done).length).toBeGreaterThan(4);
   expect(sim.diagnostics.map(({ message }) => message)).toMatchInlineSnapshot(`
     [
-      "a poll of count (examples/blocking/blocking.ts:35:5: await button.pressed()) took 1.275989187s; nobody else had a turn meanwhile",
+      "a poll of count (examples/blocking/blocking.ts:35:5: await button.pressed()) took 1.275986312s; nobody else had a turn meanwhile",
     ]
   `);
   const again = await load(metered, "holds");

@@ -37,7 +37,7 @@ export function main(): void {
 
 test("long work that yields is not told to yield, but that polls take no time", async () => {
   expect(await told(slices, { pollLimit: 500_000 })).toMatchInlineSnapshot(`
-    "endless-poll: virtual time does not move: 500000 loop iterations and calls in 495 polls at one instant
+    "endless-poll: virtual time does not move: 500000 loop iterations and calls in 496 polls at one instant
       each poll returns, but takes no time on an ideal processor: let polls take some (\`wakeful run --poll-time 1ms\`, or \`cpu: { turnTime: millis(1) }\` in \`Simulator.load\`), or \`await sleep(...)\` now and then
       at firmware.ts:7:21
       in count (firmware.ts:8:5: await yieldNow())"
@@ -107,7 +107,7 @@ test("so is one in a function that the task calls", async () => {
   expect(await told(text, limit)).toMatchInlineSnapshot(`
     "endless-poll: poll() does not return: 100000 loop iterations and calls at one instant; \`await sleep(micros(0))\` is ready at once each time, and gives nobody a turn
       a sleep of 0, or until a time that is past, ends at once: sleep longer, or \`await yieldNow()\`
-      at firmware.ts:5:11
+      at firmware.ts:5:5
       in greedy (firmware.ts:10:3: await sleep(millis(5)))"
   `);
 });
@@ -115,7 +115,7 @@ test("so is one in a function that the task calls", async () => {
 test("a loop of the author's around what the library does is told with its own line", async () => {
   const text = inTask("const end = now() + millis(5);\n  while (now() < end) {}");
   expect(await told(text, limit)).toMatchInlineSnapshot(`
-    "endless-poll: poll() does not return: 100000 loop iterations and calls at one instant, and read now() 99996 times: time stands still while firmware runs
+    "endless-poll: poll() does not return: 100000 loop iterations and calls at one instant, and read now() 99997 times: time stands still while firmware runs
       do not wait by reading the clock: \`await sleep(...)\` inside the loop
       at firmware.ts:7:18
       in greedy (firmware.ts:5:16)"
