@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { projectRoot } from "../support/parts.ts";
 import { native, ticking } from "./hosts/native.ts";
-import type { Recording, Run } from "./machine.ts";
+import type { Recording, Run, Stimulus } from "./machine.ts";
 import { levels, together } from "./suite/case.ts";
 import { compare } from "./suite/compare.ts";
 import { recordOracle, runOf } from "./suite/oracle.ts";
@@ -26,6 +26,11 @@ const endless = ["blocking"];
 /** Who is first is decided in one instant, which a clock that ticks tears apart. */
 const deadHeats = ["race"];
 
+/** Where something else has to be done for a pin to move. */
+const own: Readonly<Record<string, readonly Stimulus[]>> = {
+  "edge-timeout": levels(2, 1, 500_000, 1_200_000),
+};
+
 /** Sleeps between two edges of a pin, at most: `counting` waits eight times for its highest bit. */
 const MOST_SLEEPS = 8;
 
@@ -36,7 +41,8 @@ describe.skipIf(native.missing() !== undefined).each(names)("%s", (name) => {
   beforeAll(async () => {
     if (endless.includes(name)) return;
     const firmware = `examples/${name}/${name}.ts`;
-    run = await runOf({ name, firmware, stimuli, until: 4_000_100, times: "grid" });
+    const done = own[name] ?? stimuli;
+    run = await runOf({ name, firmware, stimuli: done, until: 4_000_100, times: "grid" });
     oracle = recordOracle(run);
   });
 

@@ -114,9 +114,10 @@ describe.skipIf(missing !== undefined)(`${cortexM3.name} (${missing ?? "all is t
         });
     const qemu = await Qemu.start(["-M", "lm3s6965evb", "-display", "none", "-nic", "none"]);
     expect(processes().filter((line) => line.includes(qemu.folder))).toHaveLength(2);
-    const waits = expect(qemu.gdb.resume()).rejects.toThrow("is closed");
+    // QEMU may have the time to say that it ends, or not.
+    const waits = qemu.gdb.resume().catch(String);
     await qemu.close();
-    await waits;
+    expect(await waits).toMatch(/^W00$|is closed/);
     expect(processes().filter((line) => line.includes(qemu.folder))).toEqual([]);
     await expect(Qemu.start(["-M", "none-such"])).rejects.toThrow("unsupported machine type");
   });
