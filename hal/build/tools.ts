@@ -13,6 +13,12 @@ export function installCommand(tools: readonly Tool[]): string {
   return `apt-get install -y ${[...new Set(tools.map(({ apt }) => apt))].join(" ")}`;
 }
 
+/** The command that installs those of the tools that do not answer; undefined if all do. */
+export function missingCommand(tools: readonly Tool[]): string | undefined {
+  const missing = missingTools(tools);
+  return missing.length > 0 ? installCommand(missing) : undefined;
+}
+
 /** @throws BuildError naming what is missing and the command that installs it. */
 export function requireTools(tools: readonly Tool[]): void {
   const missing = missingTools(tools);

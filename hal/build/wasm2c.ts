@@ -5,29 +5,14 @@
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { packageRoot } from "../../compiler/front/files.ts";
 import { adaptC } from "./adapt-c.ts";
-import { BuildError } from "./build-error.ts";
 import type { Job } from "./target.ts";
 import { runTool } from "./tools.ts";
 
-/** The folder that has `hal/core`: this package, whether built or not. */
+/** The folder that has `hal/core`: this package's, whether built or not. */
 export function halFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  for (; ; folder = dirname(folder)) {
-    try {
-      if (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).name === "wakeful") {
-        return join(folder, "hal");
-      }
-    } catch {
-      if (folder === dirname(folder)) {
-        throw new BuildError(
-          "the wakeful package is incomplete: no package.json",
-          "install it anew",
-        );
-      }
-    }
-  }
+  return join(packageRoot(), "hal");
 }
 
 /** C sources of a firmware, in the job's folder, and how to compile them. */

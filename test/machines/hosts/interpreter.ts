@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { writeModule } from "../../../hal/build/module-source.ts";
 import { rootProblem, type Runtime } from "../../../hal/build/runtime-root.ts";
 import type { Job, Tool } from "../../../hal/build/target.ts";
-import { installCommand, missingTools } from "../../../hal/build/tools.ts";
+import { missingCommand } from "../../../hal/build/tools.ts";
 import type { Machine, Run } from "../machine.ts";
 import { runVirtual } from "./virtual.ts";
 
@@ -39,10 +39,7 @@ export function interpreterMachine(parts: InterpreterParts): InterpreterMachine 
     toleranceMicros: 0,
     tools,
     missing() {
-      const problem = rootProblem(runtime);
-      if (problem !== undefined) return problem;
-      const missing = missingTools(tools);
-      return missing.length > 0 ? installCommand(missing) : undefined;
+      return rootProblem(runtime) ?? missingCommand(tools);
     },
     run: async (run) => {
       const [command, ...args] = [...(parts.command ?? []), build(run)];

@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { halFolder, compilerFlags, toC } from "../../../hal/build/wasm2c.ts";
-import { missingTools, installCommand, runTool } from "../../../hal/build/tools.ts";
+import { missingCommand, runTool } from "../../../hal/build/tools.ts";
 import type { Machine, Recording, Run } from "../machine.ts";
 import { runVirtual } from "./virtual.ts";
 
@@ -33,10 +33,7 @@ function compile({ name, wasm, memoryBytes }: Run): string {
   return program;
 }
 
-function missing(): string | undefined {
-  const lacking = missingTools(tools);
-  return lacking.length > 0 ? installCommand(lacking) : undefined;
-}
+const missing = (): string | undefined => missingCommand(tools);
 
 export const native: Machine = {
   name: "native",

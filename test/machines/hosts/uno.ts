@@ -6,7 +6,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AVRIOPort, portBConfig, portCConfig, portDConfig, timer1Config } from "avr8js";
-import { installCommand, missingTools, type Job, type Sizes } from "../../../hal/ports/index.ts";
+import type { Job, Sizes } from "../../../hal/ports/index.ts";
+import { missingCommand } from "../../../hal/build/tools.ts";
 import { buildSmall, buildUno, uno as target } from "../../../hal/ports/atmega328p/target.ts";
 import type { Edge, Machine, Recording, Run } from "../machine.ts";
 import { AvrCpu, CPU_HZ } from "./avr/cpu.ts";
@@ -188,10 +189,7 @@ function machine(
     edgeGapMicros: 100,
     tools: target.tools,
     versions: () => [versionOf("avr-gcc"), packageVersion("avr8js")],
-    missing() {
-      const missing = missingTools(target.tools);
-      return missing.length > 0 ? installCommand(missing) : undefined;
-    },
+    missing: () => missingCommand(target.tools),
     async run(run: Run): Promise<Recording> {
       const program = buildForUno(run, [], build);
       const uno = new Uno(program, run.start);
