@@ -7,6 +7,7 @@ import {
   TaskHeader,
   type TaskInfo,
 } from "../hal/border/side-table.ts";
+import { driverStatics } from "../hal/border/drivers.ts";
 import { BORDER_VERSION } from "../hal/generated/border.ts";
 import type { Lowered } from "./lowered.ts";
 import { poolName, slotName } from "./front/generated.ts";
@@ -29,12 +30,11 @@ const knownStatics: readonly { global: string; name: string; bytes: (levels: num
       name: "current task",
       bytes: () => 4,
     },
-    {
-      global: "~lib/wakeful/hal/drivers/pin-listener/listening",
-      name: "listeners of pins",
-      bytes: () => 4,
-    },
-    { global: "~lib/wakeful/hal/drivers/lost/lost", name: "lost interrupts", bytes: () => 4 },
+    ...driverStatics.map(({ global, name, bytes }) => ({
+      global: `~lib/wakeful/${global}`,
+      name,
+      bytes: () => bytes,
+    })),
   ];
 
 export interface TableInput {

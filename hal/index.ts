@@ -1,3 +1,5 @@
+// Generated from hal/border by `npm run generate`. Do not edit.
+
 /** What firmware imports from "wakeful", the part that talks to the board. */
 export { Button } from "./drivers/button";
 export { Clicks, Gesture, Hold, Press } from "./drivers/button-waits";

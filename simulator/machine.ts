@@ -25,7 +25,7 @@ import { Circuit } from "./nets/circuit.ts";
 import type { CompleteOptions } from "./options.ts";
 import { createParts, type Parts } from "./parts/index.ts";
 import { importsOf, peripherals } from "./peripherals/index.ts";
-import type { Peripheral } from "./peripherals/peripheral.ts";
+import type { Peripheral, PeripheralViews } from "./peripherals/peripheral.ts";
 import { summarize, type LogLine, type SimulatorState, type Summary } from "./summary.ts";
 import { Trace } from "./trace/trace.ts";
 
@@ -147,6 +147,11 @@ export class Machine {
 
   get state(): SimulatorState {
     return this.#state === "crashed" || this.cpu.asleep ? this.#state : "running";
+  }
+
+  /** What a peripheral shows to tests. */
+  peripheral<Name extends keyof PeripheralViews>(name: Name): PeripheralViews[Name] {
+    return this.#peripherals.find((one) => one.name === name)?.view as PeripheralViews[Name];
   }
 
   /** What `crash` has thrown. */

@@ -15,6 +15,7 @@ import type { Circuit } from "./nets/circuit.ts";
 import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./options.ts";
 import type { Led, Parts } from "./parts/index.ts";
 import { describePins } from "./peripherals/gpio.ts";
+import type { PeripheralViews } from "./peripherals/peripheral.ts";
 import { PinView } from "./pin-view.ts";
 import type { FaultyBoard } from "./script/fault.ts";
 import { byTime, type Script } from "./script/script.ts";
@@ -136,6 +137,11 @@ export class Simulator {
       throw new UsageError(`there is no pin ${shown}`, `this board has ${pins}`);
     }
     return new PinView(number, this, this.#clock);
+  }
+
+  /** What a peripheral shows: `sim.peripheral("flash")`. */
+  peripheral<Name extends keyof PeripheralViews>(name: Name): PeripheralViews[Name] {
+    return this.#machine.peripheral(name);
   }
 
   /** @throws UsageError if the board has no such LED. */

@@ -3,87 +3,22 @@
  *
  * Everything that crosses is a scalar: WebAssembly hands i32 and i64 to JavaScript, WAMR, wasm3 and
  * C alike, so a host needs no knowledge of the guest's memory. `npm run generate` writes the
- * AssemblyScript bindings, the TypeScript types and the C header from this file, and
- * `test/hal/border/generated.spec.ts` fails while they are stale.
+ * AssemblyScript bindings, the TypeScript types and the C header from this file and those in
+ * `peripherals/`, and `test/hal/border/generated.spec.ts` fails while they are stale.
  *
- * To extend the border: append here, raise `version` if a host that lacks the addition could not
- * run the firmware, then regenerate.
+ * Each kind of hardware is a file in `peripherals/`; what every host has stands here. Raise `version` if a
+ * host of before could not run the firmware of now, then regenerate. A function that a host lacks needs no
+ * new version: firmware imports what it uses and no more, and a host refuses by name what it has not.
  */
-
-export type Scalar = "i32" | "i64";
-
-export interface Parameter {
-  readonly name: string;
-  readonly type: Scalar;
-  readonly doc: string;
-}
-
-export interface BorderFunction {
-  readonly name: string;
-  readonly params: readonly Parameter[];
-  readonly result: Scalar | "void";
-  readonly doc: string;
-}
-
-export interface BorderEnum {
-  readonly name: string;
-  readonly doc: string;
-  readonly members: readonly {
-    readonly name: string;
-    readonly value: number;
-    readonly doc: string;
-  }[];
-}
-
-export interface Border {
-  /** Name of the import module, and of the C symbols' prefix. */
-  readonly module: string;
-  /** Name of the custom section that carries the version as one LEB128 number. */
-  readonly section: string;
-  readonly version: number;
-  readonly enums: readonly BorderEnum[];
-  readonly imports: readonly BorderFunction[];
-  readonly exports: readonly BorderFunction[];
-  /** Exported immutable i32 globals that tell a host how much memory the firmware really uses. */
-  readonly globals: readonly { readonly name: string; readonly doc: string }[];
-}
-
-const pin: Parameter = {
-  name: "pin",
-  type: "i32",
-  doc: "Logical pin number; the board maps it to a physical pin.",
-};
+import { all } from "./peripherals/index.ts";
+import type { Border } from "./model/types.ts";
 
 export const border: Border = {
   module: "hal",
   section: "wakeful",
   version: 1,
   enums: [
-    {
-      name: "PinMode",
-      doc: "What a pin does from now on.",
-      members: [
-        {
-          name: "Input",
-          value: 0,
-          doc: "High impedance; the level floats unless something drives it.",
-        },
-        { name: "InputPullUp", value: 1, doc: "High impedance with the internal pull-up on." },
-        { name: "InputPullDown", value: 2, doc: "High impedance with the internal pull-down on." },
-        { name: "OutputLow", value: 3, doc: "Push-pull output, low from the first instant." },
-        { name: "OutputHigh", value: 4, doc: "Push-pull output, high from the first instant." },
-      ],
-    },
-    {
-      name: "Edges",
-      doc: "Which edges of a pin raise an interrupt. A bit set.",
-      members: [
-        { name: "None", value: 0, doc: "The pin raises no interrupt." },
-        { name: "Rising", value: 1, doc: "Low to high." },
-        { name: "Falling", value: 2, doc: "High to low." },
-        { name: "Both", value: 3, doc: "Every change." },
-      ],
-    },
+    ...all.flatMap(({ enums }) => enums),
     {
       name: "Source",
       doc: "Who raised an interrupt: `kind << 16 | index`.",
@@ -93,7 +28,7 @@ export const border: Border = {
           value: 0,
           doc: "The host's interrupt ring was full; `value` is the number of events lost.",
         },
-        { name: "Gpio", value: 1, doc: "An edge on pin `index`; `value` is the new level." },
+        ...all.flatMap(({ sources }) => sources),
       ],
     },
     {
@@ -143,33 +78,7 @@ export const border: Border = {
       result: "i64",
       doc: "Microseconds since reset. Monotonic, 64 bit, never wraps.",
     },
-    {
-      name: "gpio_configure",
-      params: [pin, { name: "mode", type: "i32", doc: "A `PinMode`." }],
-      result: "void",
-      doc: "Sets what a pin does. An output takes its level without a glitch.",
-    },
-    {
-      name: "gpio_write",
-      params: [pin, { name: "level", type: "i32", doc: "0 is low, anything else is high." }],
-      result: "void",
-      doc: "Drives an output pin.",
-    },
-    {
-      name: "gpio_read",
-      params: [pin],
-      result: "i32",
-      doc: "The level of the pin's net now: 0 or 1.",
-    },
-    {
-      name: "gpio_listen",
-      params: [
-        pin,
-        { name: "edges", type: "i32", doc: "An `Edges` set; it replaces the last one." },
-      ],
-      result: "void",
-      doc: "Chooses the edges of a pin that are raised. An edge after this call is never lost silently.",
-    },
+    ...all.flatMap(({ imports }) => imports),
     {
       name: "log",
       params: [

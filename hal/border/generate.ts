@@ -2,7 +2,8 @@
  * Writes the three faces of the border from its one description. Pure: text in, text out, so that a
  * test can compare the result with the files that are checked in.
  */
-import { type Border, type BorderFunction, type Scalar } from "./description.ts";
+import { all } from "./peripherals/index.ts";
+import type { Border, BorderFunction, PeripheralBorder, Scalar } from "./model/types.ts";
 
 export interface GeneratedFile {
   /** Path from the project's root. */
@@ -10,7 +11,7 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-const notice = "Generated from hal/border/description.ts by `npm run generate`. Do not edit.";
+const notice = "Generated from hal/border by `npm run generate`. Do not edit.";
 
 function comment(doc: string, details: readonly string[] = [], indent = ""): string {
   if (details.length === 0) return `${indent}/** ${doc} */`;
@@ -155,9 +156,25 @@ function cHeader(border: Border): string {
   return lines.join("\n");
 }
 
+/** What firmware imports from "wakeful", the part that talks to the board. */
+function driverIndex(peripherals: readonly PeripheralBorder[]): string {
+  const lines = [
+    `// ${notice}`,
+    "",
+    '/** What firmware imports from "wakeful", the part that talks to the board. */',
+  ];
+  const files = peripherals.flatMap(({ exports }) => Object.entries(exports));
+  files.sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [file, names] of files) {
+    lines.push(`export { ${[...names].sort().join(", ")} } from "./drivers/${file}";`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
 /** All files that follow from the description. */
 export function generate(border: Border): GeneratedFile[] {
   return [
+    { path: "hal/index.ts", text: driverIndex(all) },
     { path: "hal/generated/bindings.ts", text: assemblyScript(border) },
     { path: "hal/generated/border.ts", text: typeScript(border) },
     { path: "hal/generated/wakeful_hal.h", text: cHeader(border) },

@@ -1,4 +1,4 @@
-// Generated from hal/border/description.ts by `npm run generate`. Do not edit.
+// Generated from hal/border by `npm run generate`. Do not edit.
 
 /** Version of the border this host speaks. */
 export const BORDER_VERSION = 1;

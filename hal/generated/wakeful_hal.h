@@ -1,4 +1,4 @@
-/* Generated from hal/border/description.ts by `npm run generate`. Do not edit. */
+/* Generated from hal/border by `npm run generate`. Do not edit. */
 #ifndef WAKEFUL_HAL_H
 #define WAKEFUL_HAL_H
 

@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import { outputSwitches } from "../parts/output.ts";
 import { findDefinition, partTypes } from "../parts/registry.ts";
 import { ATMEGA328P_PULL_OHMS, type Board, type BoardPart } from "../core/board.ts";
 import { didYouMean } from "../core/nearest.ts";
@@ -39,6 +40,7 @@ export function assembleBoard(
     for (const { a, b, name: contact } of inside.switches ?? []) {
       switches.push({ id: contact === undefined ? id : at(contact), a: at(a), b: at(b) });
     }
+    for (const output of inside.outputs ?? []) switches.push(...outputSwitches(id, output));
     ground.push(...(inside.ground ?? []).map(at));
     supply.push(...(inside.supply ?? []).map(at));
     if (definition.board !== undefined) {

@@ -1,5 +1,5 @@
 /** Looks out for tasks that wait for each other while the rest of the firmware goes on. */
-import { futureLayouts } from "../../hal/border/futures.ts";
+import { futureLayouts } from "../../hal/border/layouts.ts";
 import type { SideTable } from "../../hal/border/side-table.ts";
 import type { Diagnostic } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";

@@ -1,5 +1,6 @@
 /** What tasks wait for, and who holds it. */
-import { futureLayouts, TimerNode, WaitNode, type FutureLayout } from "../../hal/border/futures.ts";
+import { futureLayouts } from "../../hal/border/layouts.ts";
+import { TimerNode, WaitNode, type FutureLayout } from "../../hal/border/model/futures.ts";
 import type { SideTable, TaskInfo } from "../../hal/border/side-table.ts";
 import { formatTime } from "../core/time.ts";
 import { piecesOf, type Piece } from "./futures.ts";

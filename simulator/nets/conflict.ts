@@ -44,7 +44,10 @@ export function describeConflicts(
       const { id, a, b } = topology.switches[index]!;
       if (drives.closed[index] === 0 || leader[Math.max(a, b)] !== net) continue;
       const sides = sidesOfRail(Math.min(a, b));
-      if (sides !== 0) names.push(`${id} to ${railName(sides)}`);
+      if (sides === 0) continue;
+      // What a part drives are contacts to its supply: see parts/output.ts.
+      const isOutput = /\((?:low|high)\)$/.test(id);
+      names.push(isOutput ? id.replace("(", " (output ") : `${id} to ${railName(sides)}`);
     }
     return names;
   };

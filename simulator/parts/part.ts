@@ -1,6 +1,6 @@
 /**
- * What a part is. A new part is one file that exports a `definePart(...)`, and one line in
- * `registry.ts`; reading board files, wiring and error messages follow from the definition. Its test
+ * What a part is. A new part is one file that exports a `definePart(...)`, which `npm run generate`
+ * enters in `all.ts`; reading board files, wiring and error messages follow from the definition. Its test
  * asks for a run of it in `test/support/state-samples.ts`, which snapshots are tried on.
  */
 import type { z } from "zod";
@@ -21,6 +21,15 @@ export interface PartContext {
   readonly record?: boolean | undefined;
 }
 
+/** A terminal that a part drives from its own supply, so that a part without one drives nothing. */
+export interface OutputTerminal {
+  readonly terminal: string;
+  /** The terminal it is connected to while it is low. */
+  readonly low?: string;
+  /** The terminal it is connected to while it is high. An open drain has none. */
+  readonly high?: string;
+}
+
 /** What is inside a part, between its terminals (named without the part's id). */
 export interface Inside {
   /** Terminals that are one and the same. */
@@ -28,6 +37,8 @@ export interface Inside {
   readonly resistors?: readonly { readonly a: string; readonly b: string; readonly ohms: number }[];
   /** Contacts. `name` tells several of one part apart. */
   readonly switches?: readonly { readonly a: string; readonly b: string; readonly name?: string }[];
+  /** Terminals that the part itself drives: see `PartOutput`. */
+  readonly outputs?: readonly OutputTerminal[];
   /** Terminals at 0. */
   readonly ground?: readonly string[];
   /** Terminals at 1. */

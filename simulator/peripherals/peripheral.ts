@@ -20,8 +20,15 @@ export interface PeripheralContext {
 }
 
 /**
- * One piece of hardware behind the border. To add one, write a factory in a file of its own, append it
- * to the list in `index.ts`, and give its test a run of it in `test/support/state-samples.ts`. Its state
+ * What tests see of peripherals, by name. A peripheral that shows something adds itself:
+ * `declare module "./peripheral.ts" { interface PeripheralViews { readonly flash: FlashView } }`.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the peripherals fill it
+export interface PeripheralViews {}
+
+/**
+ * One piece of hardware behind the border. To add one, write a factory `create...` in a file of its own,
+ * which `npm run generate` enters in `all.ts`, and give its test a run of it in `test/support/state-samples.ts`. Its state
  * is all that it changes; what lies in the circuit is kept there. One without any is `stateless`.
  */
 export interface Peripheral extends Snapshotted {
@@ -30,6 +37,8 @@ export interface Peripheral extends Snapshotted {
   readonly imports: Readonly<Record<string, HostFunction>>;
   /** Whether something outside may still raise an interrupt through it. */
   readonly listening: boolean;
+  /** What `sim.peripheral(name)` gives: its member of `PeripheralViews`. */
+  readonly view?: unknown;
   /** The processor is reset, and the peripheral with it. */
   reset(): void;
   /** Raises an interrupt at a pin although nothing has happened there. */

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { partDefinitions } from "../../simulator/parts/registry.ts";
+import { partDefinitions } from "../../simulator/parts/all.ts";
 import { projectRoot } from "../support/parts.ts";
 
 /** The names in a cell: `GND.1` to `GND.3` are three. */
@@ -21,11 +21,13 @@ test("the page lists all parts with their terminals and attributes", () => {
     row.slice(1).map((cell) => names(cell)),
   );
   const sorted = (list: readonly string[]): string[] => [...list].sort();
-  expect(rows.map(([types]) => types)).toEqual(partDefinitions.map((part) => part.types));
-  for (const [i, part] of partDefinitions.entries()) {
-    expect(sorted(rows[i]![1]!), part.types[0]).toEqual(sorted(part.terminals));
-    expect(Object.keys(part.attrs.shape), part.types[0]).toEqual(
-      expect.arrayContaining(rows[i]![2]!),
-    );
+  const byType = new Map(rows.map((row) => [row[0]!.join(), row]));
+  expect([...byType.keys()].sort()).toEqual(
+    partDefinitions.map(({ types }) => types.join()).sort(),
+  );
+  for (const part of partDefinitions) {
+    const row = byType.get(part.types.join())!;
+    expect(sorted(row[1]!), part.types[0]).toEqual(sorted(part.terminals));
+    expect(Object.keys(part.attrs.shape), part.types[0]).toEqual(expect.arrayContaining(row[2]!));
   }
 });

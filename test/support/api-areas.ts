@@ -1,3 +1,5 @@
+import { all as peripherals } from "../../hal/border/peripherals/index.ts";
+
 /** The order of docs/api.md. Each name that firmware can import stands in one area. */
 export interface Area {
   readonly title: string;
@@ -42,13 +44,12 @@ export const areas: readonly Area[] = [
        Access Semaphore Acquire Barrier Arrive OnceCell WhenSet Claim Background Slice blank copy`,
     ),
   },
-  {
-    title: "Pins",
-    intro: "Pins have the numbers of the board. See [Pins, buttons, knobs](pins.md).",
-    names: words(
-      "Output Input PinWait EdgeStream Pull Level Button Press Hold Clicks Encoder Turn lostInterrupts",
-    ),
-  },
+  ...peripherals.map(({ area, exports, byHand }) => ({
+    ...area,
+    names: Object.values(exports)
+      .flat()
+      .filter((name) => !byHand?.includes(name)),
+  })),
   { title: "Log and panic", names: words("log panic") },
 ];
 
@@ -59,10 +60,12 @@ export const byHand: Area = {
     "See [Writing a future by hand](writing-futures.md). Each function and method above that gives a " +
     "future, and each that makes an object of static memory, can also be called with one more argument " +
     "in front: the memory for it.",
-  names: words(
-    `Future Waker Waiting WaitList Answer Receiving Guard Holding Elements Timed Gesture EdgeWait EdgeCounter
-     PinListener claim tryClaim`,
-  ),
+  names: [
+    ...words(
+      "Future Waker Waiting WaitList Answer Receiving Guard Holding Elements Timed claim tryClaim",
+    ),
+    ...peripherals.flatMap(({ byHand }) => byHand ?? []),
+  ],
 };
 
 /** Members with which a future or an object begins, in memory that the caller gives. */

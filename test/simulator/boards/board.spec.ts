@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { assembleBoard } from "../../../simulator/boards/assemble.ts";
 import { bareBoard } from "../../../simulator/core/board.ts";
 import { nearestName } from "../../../simulator/core/nearest.ts";
-import { partDefinitions, partTypes } from "../../../simulator/parts/registry.ts";
+import { partDefinitions } from "../../../simulator/parts/all.ts";
+import { partTypes } from "../../../simulator/parts/registry.ts";
 
 test("the bare board has pins 0 to 39 and nothing else", () => {
   const { pins, parts, connections } = bareBoard();

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { SeededRandom } from "../../../simulator/core/random.ts";
 import type { Snapshotted } from "../../../simulator/core/snapshotted.ts";
 import { millis, Simulator } from "../../../simulator/index.ts";
-import { partDefinitions } from "../../../simulator/parts/registry.ts";
+import { partDefinitions } from "../../../simulator/parts/all.ts";
 import { peripherals } from "../../../simulator/peripherals/index.ts";
 import { bench, uno } from "../../support/board.ts";
 import { observe, play } from "../../support/observe.ts";

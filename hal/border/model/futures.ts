@@ -1,7 +1,6 @@
 /**
  * How the library's futures lie in memory, for hosts that look into it: what a task waits for, and who holds
- * what. By class name; the layouts are those of firmware/executor/wait-list.ts, firmware/time/sleep.ts and
- * hal/drivers/button-waits.ts.
+ * what. By class name; the layouts are those of firmware/executor/wait-list.ts and firmware/time/sleep.ts.
  */
 
 /** A node in a list of those who wait, at the start of most futures. */
@@ -35,7 +34,12 @@ export interface FutureLayout {
   readonly what: string;
 }
 
-const waits = (of: string, what: string, more: Partial<FutureLayout> = {}): FutureLayout => ({
+/** A future that waits in a list of an object, which it has the address of behind its node. */
+export const waits = (
+  of: string,
+  what: string,
+  more: Partial<FutureLayout> = {},
+): FutureLayout => ({
   node: 0,
   object: 12,
   of,
@@ -43,17 +47,8 @@ const waits = (of: string, what: string, more: Partial<FutureLayout> = {}): Futu
   ...more,
 });
 
-const gesture = (what: string): FutureLayout => ({
-  node: 24,
-  timer: true,
-  object: 36,
-  pin: 4,
-  of: "Button",
-  what,
-});
-
-/** By the name of the future's class. */
-export const futureLayouts: Readonly<Record<string, FutureLayout>> = {
+/** Of those that need no board, by the name of the future's class. Drivers' stand in `peripherals/`. */
+export const ownLayouts: Readonly<Record<string, FutureLayout>> = {
   Sleep: { timer: true, what: "" },
   Tick: { timer: true, what: "" },
   Lock: waits("Mutex", "the lock", { holds: true }),
@@ -76,10 +71,4 @@ export const futureLayouts: Readonly<Record<string, FutureLayout>> = {
   Question: waits("Actor", "a question to"),
   Joined: waits("JoinSet", "the end of a task of"),
   Join: { node: 0, what: "the end of a task" },
-  PinWait: waits("Input", "an edge or level at", { pin: 4 }),
-  EdgeStream: waits("Input", "an edge at", { pin: 4 }),
-  Turn: waits("Encoder", "a turn of", { pin: 4 }),
-  Press: gesture("a press or release of"),
-  Hold: gesture("a hold of"),
-  Clicks: gesture("clicks of"),
 };

@@ -1,0 +1,60 @@
+/**
+ * What a part drives. In the circuit it is two contacts, to the ground and to the supply that are wired to the
+ * part, of which one at most is closed:
+ *
+ * ```
+ *   VCC ──/ ──┐
+ *             ├── SDA      SDA(high), SDA(low)
+ *   GND ──/ ──┘
+ * ```
+ *
+ * So a part without power drives nothing, two that drive against each other are a conflict that is told, and
+ * what is driven is in the circuit's state: the part keeps none of it.
+ */
+import type { Switch } from "../core/board.ts";
+import type { Circuit } from "../nets/circuit.ts";
+import type { OutputTerminal } from "./part.ts";
+
+const contact = (id: string, terminal: string, level: "low" | "high"): string =>
+  `${id}:${terminal}(${level})`;
+
+/** The contacts of an output, for the board. */
+export function outputSwitches(id: string, { terminal, low, high }: OutputTerminal): Switch[] {
+  const a = `${id}:${terminal}`;
+  const switches: Switch[] = [];
+  if (low !== undefined) switches.push({ id: contact(id, terminal, "low"), a, b: `${id}:${low}` });
+  if (high !== undefined) {
+    switches.push({ id: contact(id, terminal, "high"), a, b: `${id}:${high}` });
+  }
+  return switches;
+}
+
+/** Drives a terminal that the part's definition lists among its `outputs`. */
+export class PartOutput {
+  readonly #circuit: Circuit;
+  readonly #low: string;
+  readonly #high: string;
+
+  constructor(circuit: Circuit, id: string, terminal: string) {
+    this.#circuit = circuit;
+    this.#low = contact(id, terminal, "low");
+    this.#high = contact(id, terminal, "high");
+  }
+
+  /** Drives it low or high, by push and pull. */
+  drive(level: 0 | 1): void {
+    this.#circuit.setSwitch(level === 1 ? this.#low : this.#high, false);
+    this.#circuit.setSwitch(level === 1 ? this.#high : this.#low, true);
+  }
+
+  /** As an open drain does: 0 pulls it low, 1 lets go of it. */
+  pull(level: 0 | 1): void {
+    this.#circuit.setSwitch(this.#low, level === 0);
+  }
+
+  /** Drives it no more. Not for an open drain. */
+  release(): void {
+    this.#circuit.setSwitch(this.#low, false);
+    this.#circuit.setSwitch(this.#high, false);
+  }
+}
