@@ -19,9 +19,11 @@ export function assembleBoard(
   const switches: Board["switches"][number][] = [];
   const ground: string[] = [];
   const supply: string[] = [];
+  const railVolts: Record<string, number> = {};
   let name = "board";
   let pins: Board["pins"] = [];
   let pullOhms = ATMEGA328P_PULL_OHMS;
+  let volts = 5;
   for (const { id, type, attrs } of parts) {
     const definition = findDefinition(type);
     if (definition === undefined) {
@@ -34,8 +36,8 @@ export function assembleBoard(
     const inside = definition.inside(attrs);
     terminals.push(...definition.terminals.map(at));
     for (const [a, b] of inside.joins ?? []) connections.push([at(a), at(b)]);
-    for (const { a, b, ohms } of inside.resistors ?? []) {
-      resistors.push({ id, a: at(a), b: at(b), ohms });
+    for (const { a, b, name: inner, ...more } of inside.resistors ?? []) {
+      resistors.push({ id: inner === undefined ? id : at(inner), a: at(a), b: at(b), ...more });
     }
     for (const { a, b, name: contact } of inside.switches ?? []) {
       switches.push({ id: contact === undefined ? id : at(contact), a: at(a), b: at(b) });
@@ -43,9 +45,10 @@ export function assembleBoard(
     for (const output of inside.outputs ?? []) switches.push(...outputSwitches(id, output));
     ground.push(...(inside.ground ?? []).map(at));
     supply.push(...(inside.supply ?? []).map(at));
+    for (const [rail, given] of Object.entries(inside.railVolts ?? {})) railVolts[at(rail)] = given;
     if (definition.board !== undefined) {
       name = definition.board.name;
-      pullOhms = definition.board.pullOhms;
+      ({ pullOhms, volts } = definition.board);
       pins = definition.board.pins.map((pin) => ({ ...pin, terminals: pin.terminals.map(at) }));
     }
   }
@@ -60,6 +63,8 @@ export function assembleBoard(
     switches,
     ground,
     supply,
+    railVolts,
+    volts,
     pullOhms,
   };
 }

@@ -19,12 +19,14 @@ export interface BoardPart {
 
 /** A resistor between two terminals. */
 export interface Resistor {
-  /** Name in messages; the part's id. */
+  /** Name in messages: the part's id, with `:name` behind it when the part has several. */
   readonly id: string;
   readonly a: string;
   readonly b: string;
-  /** More than 0. */
+  /** More than 0; at first, if it can change. */
   readonly ohms: number;
+  /** Whether its part changes it: of a potentiometer, a photoresistor. */
+  readonly variable?: boolean;
 }
 
 /** A contact between two terminals, open at first. */
@@ -52,6 +54,10 @@ export interface Board {
   readonly ground: readonly string[];
   /** Terminals at 1, whatever their voltage. */
   readonly supply: readonly string[];
+  /** The voltage of those among them that have another than `volts`. */
+  readonly railVolts: Readonly<Record<string, number>>;
+  /** Supply of the microcontroller, in volts. */
+  readonly volts: number;
   /** Typical internal pull-up and pull-down of the microcontroller, in ohms. */
   readonly pullOhms: number;
 }
@@ -76,6 +82,8 @@ export function bareBoard(): Board {
     switches: [],
     ground: [],
     supply: [],
+    railVolts: {},
+    volts: 5,
     pullOhms: ATMEGA328P_PULL_OHMS,
   };
 }

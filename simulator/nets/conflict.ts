@@ -101,6 +101,8 @@ export function describeConflicts(
       });
       continue;
     }
+    // What a variable resistor makes is a voltage to be measured.
+    if (component.resistors.some((index) => topology.resistors[index]!.isVariable)) continue;
     const pins = pinsOf(net);
     const low = pathTo(0, net);
     const high = pathTo(1, net);

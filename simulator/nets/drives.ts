@@ -5,21 +5,23 @@ import type { Clock, Happening } from "../core/context.ts";
 import type { Drives } from "./resolver.ts";
 
 /** Inputs without a pull, nothing driven from outside, all contacts open. */
-export function idleDrives({ pins, switches }: Board): Drives {
+export function idleDrives({ pins, switches, resistors }: Board): Drives {
   return {
     mode: new Uint8Array(pins.length).fill(PinMode.Input),
     latch: new Uint8Array(pins.length),
     probe: new Uint8Array(pins.length),
     closed: new Uint8Array(switches.length),
+    ohms: Float64Array.from(resistors, ({ ohms }) => ohms),
   };
 }
 
-export function copyOfDrives({ mode, latch, probe, closed }: Drives): Drives {
+export function copyOfDrives({ mode, latch, probe, closed, ohms }: Drives): Drives {
   return {
     mode: mode.slice(),
     latch: latch.slice(),
     probe: probe.slice(),
     closed: closed.slice(),
+    ohms: ohms.slice(),
   };
 }
 
@@ -29,6 +31,7 @@ export function setDrives(drives: Drives, from: Drives): void {
   drives.latch.set(from.latch);
   drives.probe.set(from.probe);
   drives.closed.set(from.closed);
+  drives.ohms.set(from.ohms);
 }
 
 /** What is asked of a pin now, if it is asked from outside. */

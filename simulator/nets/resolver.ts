@@ -31,6 +31,8 @@ export interface Drives {
   readonly probe: Uint8Array;
   /** 1 where the switch is closed. */
   readonly closed: Uint8Array;
+  /** Of each resistor. */
+  readonly ohms: Float64Array;
 }
 
 export class Resolver {
@@ -146,7 +148,8 @@ export class Resolver {
     while (again) {
       again = false;
       for (const index of resistors) {
-        const { a, b, ohms } = this.#topology.resistors[index]!;
+        const { a, b } = this.#topology.resistors[index]!;
+        const ohms = this.#drives.ohms[index]!;
         const near = this.#ohmsAt(a, side) + ohms;
         const far = this.#ohmsAt(b, side) + ohms;
         if (this.#improve(side, b, near, index)) again = true;

@@ -24,10 +24,12 @@ export interface Link {
   readonly id: string;
   readonly a: number;
   readonly b: number;
+  /** Of an end that lies on a supply rail. */
+  readonly volts: number;
 }
 
 export interface ResistorLink extends Link {
-  readonly ohms: number;
+  readonly isVariable: boolean;
 }
 
 /** Indices of what can influence each other. */
@@ -74,6 +76,7 @@ export function buildTopology(board: Board): Topology {
   board.pins.forEach((pin, index) => pin.terminals.forEach((t) => pinOf.set(t, index)));
 
   const netOf = new Map<string, number>();
+  const voltsAt = new Map<string, number>();
   const pinNet = new Int32Array(board.pins.length);
   const pinTie = new Uint8Array(board.pins.length);
   const pinWired = board.pins.map(() => false);
@@ -92,7 +95,11 @@ export function buildTopology(board: Board): Topology {
       continue;
     }
     const rail = low && high ? SHORTED : low ? GROUND : SUPPLY;
-    for (const terminal of group) netOf.set(terminal, rail);
+    const volts = group.map((t) => board.railVolts[t] ?? (supply.has(t) ? board.volts : 0));
+    for (const terminal of group) {
+      netOf.set(terminal, rail);
+      voltsAt.set(terminal, Math.max(...volts));
+    }
     for (const pin of pins) {
       for (const terminal of board.pins[pin]!.terminals) netOf.set(terminal, netCount);
       pinTie[pin] = sidesOfRail(rail);
@@ -105,13 +112,15 @@ export function buildTopology(board: Board): Topology {
     if (net === undefined) throw new Error(`the board lists no terminal ${terminal}`);
     return net;
   };
-  const resistors = board.resistors.map((r: Resistor) => ({
-    id: r.id,
-    a: end(r.a),
-    b: end(r.b),
-    ohms: r.ohms,
+  const link = ({ id, a, b }: Resistor | Switch): Link => {
+    const volts = Math.max(voltsAt.get(a) ?? 0, voltsAt.get(b) ?? 0);
+    return { id, a: end(a), b: end(b), volts };
+  };
+  const resistors = board.resistors.map((r) => ({
+    ...link(r),
+    isVariable: r.variable === true,
   }));
-  const switches = board.switches.map((s: Switch) => ({ id: s.id, a: end(s.a), b: end(s.b) }));
+  const switches = board.switches.map(link);
   const components = findComponents(netCount, pinNet, resistors, switches);
   const componentOf: Component[] = [];
   for (const component of components)

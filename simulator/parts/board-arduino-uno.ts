@@ -20,6 +20,6 @@ export const arduinoUno = definePart({
   types: ["wokwi-arduino-uno"],
   terminals: [...pins.flatMap((pin) => pin.terminals), ...GROUND, ...SUPPLY, ...INERT],
   attrs: z.strictObject({}),
-  board: { name: "Arduino Uno", pins, pullOhms: ATMEGA328P_PULL_OHMS },
-  inside: () => ({ ground: GROUND, supply: SUPPLY }),
+  board: { name: "Arduino Uno", pins, pullOhms: ATMEGA328P_PULL_OHMS, volts: 5 },
+  inside: () => ({ ground: GROUND, supply: SUPPLY, railVolts: { "3.3V": 3.3 } }),
 });

@@ -21,6 +21,6 @@ export const piPico = definePart({
     builder: z.string().optional(),
     version: z.string().optional(),
   }),
-  board: { name: "Raspberry Pi Pico", pins, pullOhms: PULL_OHMS },
-  inside: () => ({ ground: GROUND, supply: SUPPLY }),
+  board: { name: "Raspberry Pi Pico", pins, pullOhms: PULL_OHMS, volts: 3.3 },
+  inside: () => ({ ground: GROUND, supply: SUPPLY, railVolts: { VBUS: 5, VSYS: 5 } }),
 });

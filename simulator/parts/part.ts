@@ -34,7 +34,14 @@ export interface OutputTerminal {
 export interface Inside {
   /** Terminals that are one and the same. */
   readonly joins?: readonly (readonly [string, string])[];
-  readonly resistors?: readonly { readonly a: string; readonly b: string; readonly ohms: number }[];
+  /** `name` tells several of one part apart. */
+  readonly resistors?: readonly {
+    readonly a: string;
+    readonly b: string;
+    readonly ohms: number;
+    readonly name?: string;
+    readonly variable?: boolean;
+  }[];
   /** Contacts. `name` tells several of one part apart. */
   readonly switches?: readonly { readonly a: string; readonly b: string; readonly name?: string }[];
   /** Terminals that the part itself drives: see `PartOutput`. */
@@ -43,6 +50,8 @@ export interface Inside {
   readonly ground?: readonly string[];
   /** Terminals at 1. */
   readonly supply?: readonly string[];
+  /** The voltage of those among them that have another than the board's pins. */
+  readonly railVolts?: Readonly<Record<string, number>>;
 }
 
 /** A pin of a microcontroller board; its terminals are named without the part's id. */
@@ -59,6 +68,8 @@ export interface BoardLayout {
   readonly pins: readonly LayoutPin[];
   /** Typical internal pull, in ohms. */
   readonly pullOhms: number;
+  /** Supply of the pins, in volts. */
+  readonly volts: number;
 }
 
 /**
