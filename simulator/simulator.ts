@@ -169,7 +169,7 @@ export class Simulator {
   /**
    * What was done from outside so far, and asked for that is still to come: presses, driven pins, faults.
    * Played to a simulator that was loaded alike, it does the same; what was done at the end of an instant
-   * comes at its beginning then, unless it came after something late. What is late is told when it has come.
+   * comes at its beginning then, unless it came after something late.
    */
   script(): Script {
     return { seed: this.#seed, happenings: byTime(this.#clock.deeds.items) };
@@ -179,11 +179,13 @@ export class Simulator {
    * Does something at an instant, when everything else of it has happened, the firmware's turn among it. The
    * other calls that take a time happen before that turn.
    * @param time nanoseconds since reset.
+   * @param happening what of a script the action does, so that `script` tells it; the action does it first of all.
    * @throws UsageError if `time` has passed.
    */
-  atEndOf(time: bigint, action: () => void): void {
+  atEndOf(time: bigint, action: () => void, happening?: Happening): void {
     checkAhead(time, this.now);
-    this.#clock.input(() => this.#clock.atEndOf(time, action));
+    const isWritten = happening !== undefined;
+    this.#clock.input(() => this.#clock.atEndOf(time, action, isWritten), happening);
   }
 
   /**

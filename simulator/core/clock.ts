@@ -43,6 +43,8 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
   #busy = false;
   /** The last instant that came to what is late: what is done at it from then on is late, too. */
   #lateAt: bigint | null = null;
+  /** Whether the next deed is one that was written down when it was asked for. Only within an event. */
+  #isWritten = false;
   /** What was asked for from outside; a component of its own in a snapshot. */
   readonly deeds = new Journal<Happening>();
   /** Told of what happens. */
@@ -80,11 +82,19 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     return this.#queue.push(time < this.#now ? this.#now : time, action);
   }
 
-  /** Runs `action` at `time`, when all else of that instant has happened. */
-  atEndOf(time: bigint, action: () => void): void {
+  /**
+   * Runs `action` at `time`, when all else of that instant has happened.
+   * @param isWritten whether the first deed of the action is one that `input` was told of already.
+   */
+  atEndOf(time: bigint, action: () => void, isWritten = false): void {
     const late = (): void => {
       this.#lateAt = this.#now;
-      action();
+      this.#isWritten = isWritten;
+      try {
+        action();
+      } finally {
+        this.#isWritten = false;
+      }
     };
     this.#queue.push(time < this.#now ? this.#now : time, late, true);
   }
@@ -94,8 +104,7 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
       deed === undefined
         ? change
         : (): void => {
-            const isLate = deed.at === this.#now && this.#lateAt === this.#now;
-            this.deeds.push(isLate ? { ...deed, late: true } : deed);
+            this.#write(deed);
             change();
           };
     if (this.#busy) {
@@ -104,6 +113,14 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     }
     this.recorder?.onInput(whole);
     this.repeat(whole);
+  }
+
+  #write(deed: Happening): void {
+    const isWritten = this.#isWritten;
+    this.#isWritten = false;
+    if (isWritten) return;
+    const isLate = deed.at === this.#now && this.#lateAt === this.#now;
+    this.deeds.push(isLate ? { ...deed, late: true } : deed);
   }
 
   /** Makes a change from outside that is recorded already. */

@@ -22,7 +22,8 @@ export interface Stage {
     release(at: bigint): void;
   };
   press(id: string, press: { readonly at: bigint; readonly for: bigint }): void;
-  atEndOf(time: bigint, action: () => void): void;
+  /** @param happening what the action plays, if it is one thing of a script. */
+  atEndOf(time: bigint, action: () => void, happening?: Happening): void;
 }
 
 export interface HappeningKind {

@@ -117,7 +117,7 @@ export function playScript(stage: Stage, script: Script): void {
   for (const happening of script.happenings) {
     const kind = kindOf(happening.kind);
     const play = (): void => kind.play(stage, new Words(happening, kind.usage), happening.at);
-    if (happening.late === true) stage.atEndOf(happening.at, play);
+    if (happening.late === true) stage.atEndOf(happening.at, play, happening);
     else play();
   }
 }
