@@ -9,7 +9,7 @@ export type { Snapshot } from "./travel/snapshot.ts";
 export type { StepSize } from "./travel/time-travel.ts";
 export type { Snapshotted } from "./core/snapshotted.ts";
 export type { HostFunction, HostImports } from "./core/admission.ts";
-export type { PinView } from "./pin-view.ts";
+export type { FaultTime, NoiseBurst, PinView } from "./pin-view.ts";
 export { FirmwareError, UsageError } from "./core/errors.ts";
 export type { FirmwareErrorCode, FirmwareErrorDetails } from "./core/errors.ts";
 export {

@@ -21,6 +21,7 @@ import { PressWatch } from "./diagnosis/presses.ts";
 import { readTasks, type TaskState } from "./diagnosis/tasks.ts";
 import { withTask } from "./diagnosis/with-task.ts";
 import { Faults } from "./faults/faults.ts";
+import { Wires } from "./faults/wires.ts";
 import { Circuit } from "./nets/circuit.ts";
 import type { CompleteOptions } from "./options.ts";
 import { createParts, type Parts } from "./parts/index.ts";
@@ -120,8 +121,10 @@ export class Machine {
       time: () => clock.now,
       micros: () => this.cpu.micros,
     });
+    const wires = new Wires(circuit, clock, random.fork("wires"));
     this.faults = new Faults({
       clock,
+      wires,
       cpu: this.cpu,
       firmware: this.firmware,
       peripherals: this.#peripherals,
@@ -140,7 +143,7 @@ export class Machine {
       (component) => component !== undefined,
     );
     const lent = [...this.#peripherals, options.importState];
-    const inside = [ring, this.cpu, this.firmware, this.faults, ...metered, ...lent];
+    const inside = [ring, this.cpu, this.firmware, this.faults, wires, ...metered, ...lent];
     const told = [this.trace ?? stateless, this.logs, this.diagnostics];
     this.components = [clock, clock.deeds, circuit, ...this.parts.all, ...inside, ...told, own];
   }

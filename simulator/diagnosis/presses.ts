@@ -3,6 +3,7 @@ import type { Clock, Diagnostic } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { formatTime } from "../core/time.ts";
 import type { Circuit } from "../nets/circuit.ts";
+import { hidesNet } from "../nets/wire-faults.ts";
 import type { Parts } from "../parts/index.ts";
 import { reachedBy } from "../parts/reach.ts";
 
@@ -50,7 +51,10 @@ export class PressWatch implements Snapshotted<PressWatchState> {
           return;
         }
         this.#judge(button.id, watched);
-        Object.assign(watched, { start: clock.now, isSeen: false, isFelt: false, isOver: false });
+        // The fault was asked for, and nothing is wrong with the firmware or the board.
+        const isHidden = pins.get(button.id)!.some((pin) => hidesNet(circuit.fault(pin)));
+        const start = isHidden ? undefined : clock.now;
+        Object.assign(watched, { start, isSeen: false, isFelt: false, isOver: false });
       });
     }
   }

@@ -7,12 +7,14 @@ import { ResetSignal } from "../core/reset-signal.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Peripheral } from "../peripherals/peripheral.ts";
 import type { FaultyBoard } from "../script/fault.ts";
+import type { Wires } from "./wires.ts";
 
 export interface FaultsContext {
   readonly clock: Clock;
   readonly cpu: Cpu;
   readonly firmware: Firmware;
   readonly peripherals: readonly Peripheral[];
+  readonly wires: Wires;
   /** The processor was reset. */
   onReset(): void;
 }
@@ -62,6 +64,10 @@ export class Faults implements FaultyBoard, Snapshotted<FaultsState> {
 
   spurious(pin: number): void {
     for (const peripheral of this.#context.peripherals) peripheral.spurious?.(pin);
+  }
+
+  get wires(): Wires {
+    return this.#context.wires;
   }
 
   save(): FaultsState {

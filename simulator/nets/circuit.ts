@@ -5,7 +5,8 @@
  * that both only pull the lower path resistance wins. A LED conducts nothing here. Two strong
  * drivers against each other are level "x" and a `pin-conflict`; two pulls of about the same
  * strength are "x" and a `weak-conflict`; nothing at all is "z". A pin that reads "x" or "z" gives a
- * value drawn from the seed, the same one every time.
+ * value drawn from the seed, the same one every time. A wire may be faulty: then the fault holds the
+ * net, or parts the pin from it, and nobody is blamed for it.
  *
  * All levels are valid from construction on. A pin that was never configured is an input without
  * pull.
@@ -17,19 +18,19 @@ import type { Clock, Diagnostic, Level, Random } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { Announcer } from "./announcer.ts";
+import { LEVELS } from "./codes.ts";
 import { describeConflicts } from "./conflict.ts";
 import { copyOfDrives, deedNow, idleDrives, setDrives } from "./drives.ts";
+import { PinLevels } from "./pin-levels.ts";
 import { Resolver, type Drives } from "./resolver.ts";
 import {
   buildTopology,
   DRIVES_HIGH,
   DRIVES_LOW,
-  sidesOfRail,
+  levelOfRail,
   type Component,
   type Topology,
 } from "./topology.ts";
-
-const LEVELS: readonly Level[] = [0, 1, "z", "x"];
 
 /** Levels and resistances follow from what drives, so they are not in it. */
 export interface CircuitState {
@@ -50,11 +51,8 @@ export class Circuit implements Snapshotted<CircuitState> {
   readonly #resolver: Resolver;
   readonly #indexOf = new Map<number, number>();
   readonly #switchOf = new Map<string, number>();
-  /** What each pin reads while its net has no level. */
-  readonly #floating: readonly (0 | 1)[];
+  readonly #levels: PinLevels;
   #active: boolean[];
-  /** Code of each pin as last told to the listeners. */
-  readonly #told: Uint8Array;
 
   readonly #announcer = new Announcer();
   /** Messages reported so far. */
@@ -69,10 +67,10 @@ export class Circuit implements Snapshotted<CircuitState> {
     this.#resolver = new Resolver(this.#topology, this.#drives, board.pullOhms);
     this.pins.forEach((pin, index) => this.#indexOf.set(pin, index));
     board.switches.forEach(({ id }, index) => this.#switchOf.set(id, index));
-    this.#floating = this.pins.map((pin) => (random.fork(`pin:${pin}`).below(2) === 1 ? 1 : 0));
     this.#active = [...this.#topology.pinWired];
     for (const component of this.#topology.components) this.#resolve(component);
-    this.#told = Uint8Array.from(this.#topology.pinNet, (net) => this.#resolver.codes[net]!);
+    const nets = { topology: this.#topology, drives: this.#drives, resolver: this.#resolver };
+    this.#levels = new PinLevels(board, nets, random);
     if (this.#topology.shorted.length > 0) {
       this.report(
         "pin-conflict",
@@ -126,14 +124,27 @@ export class Circuit implements Snapshotted<CircuitState> {
 
   /** What the pin's input reads. Without a definite level: a seeded value, always the same one. */
   read(pin: number): 0 | 1 {
-    const index = this.#index(pin);
-    const code = this.#resolver.codes[this.#topology.pinNet[index]!]!;
-    return code < 2 ? (code as 0 | 1) : this.#floating[index]!;
+    return this.#levels.read(this.#index(pin));
   }
 
-  /** Level of the pin's net. */
+  /** Level of the pin's net; of the pin alone if it is cut off from it. */
   level(pin: number): Level {
-    return LEVELS[this.#resolver.codes[this.#topology.pinNet[this.#index(pin)]!]!]!;
+    return this.#levels.level(this.#index(pin));
+  }
+
+  /** What is wrong with the pin's wire: see `wire-faults.ts`. */
+  fault(pin: number): number {
+    return this.#drives.faults[this.#index(pin)]!;
+  }
+
+  setFault(pin: number, fault: number): void {
+    const index = this.#index(pin);
+    if (this.#drives.faults[index] === fault) return;
+    this.#clock.input(() => {
+      this.#active[index] = true;
+      this.#drives.faults[index] = fault;
+      this.#settlePin(index);
+    });
   }
 
   /** Drives the pin's net from outside, as strongly as an output, until `release`. */
@@ -199,9 +210,7 @@ export class Circuit implements Snapshotted<CircuitState> {
   /** Level of a part's terminal, named `partId:terminal`. */
   levelAt(terminal: string): Level {
     const net = this.#netOf(terminal);
-    if (net >= 0) return LEVELS[this.#resolver.codes[net]!]!;
-    const sides = sidesOfRail(net);
-    return sides === DRIVES_LOW ? 0 : sides === DRIVES_HIGH ? 1 : "x";
+    return net >= 0 ? LEVELS[this.#resolver.codes[net]!]! : levelOfRail(net);
   }
 
   /** Resistance to what gives the terminal its level, in ohms; Infinity where it has none. */
@@ -210,6 +219,12 @@ export class Circuit implements Snapshotted<CircuitState> {
     if (net < 0) return 0;
     const leader = this.#resolver.leader[net]!;
     return Math.min(this.#resolver.ohms[0][leader]!, this.#resolver.ohms[1][leader]!);
+  }
+
+  /** Whether a fault, and nothing on the board, gives the terminal its level. */
+  isHeldAt(terminal: string): boolean {
+    const net = this.#netOf(terminal);
+    return net >= 0 && this.#resolver.held[this.#resolver.leader[net]!] !== 0;
   }
 
   /** Closes or opens a contact of `board.switches`. */
@@ -254,7 +269,7 @@ export class Circuit implements Snapshotted<CircuitState> {
   restore({ drives, active, found, untold }: CircuitState): void {
     setDrives(this.#drives, drives);
     for (const component of this.#topology.components) this.#resolver.resolve(component);
-    this.#topology.pinNet.forEach((net, pin) => (this.#told[pin] = this.#resolver.codes[net]!));
+    this.#levels.skip();
     this.#active = [...active];
     this.#found = found;
     this.#announcer.restore(untold);
@@ -299,26 +314,15 @@ export class Circuit implements Snapshotted<CircuitState> {
     for (let i = 0; i < this.#resolver.changedCount; i++) {
       this.#announcer.queueChange(this.#resolver.changed[i]!);
     }
-    for (const index of component.pins) {
-      const code = this.#resolver.codes[this.#topology.pinNet[index]!]!;
-      if (this.#told[index] === code) continue;
-      this.#told[index] = code;
-      this.#announcer.queueLevel(this.pins[index]!, LEVELS[code]!);
-    }
+    this.#levels.tell(component, this.#announcer);
     this.#announcer.tell();
   }
 
   #resolve(component: Component): void {
     this.#resolver.resolve(component);
     if (!this.#resolver.conflicting) return;
-    const { board } = this;
-    for (const { code, message, hint } of describeConflicts(
-      component,
-      board,
-      this.#topology,
-      this.#drives,
-      this.#resolver,
-    )) {
+    const nets = [this.#topology, this.#drives, this.#resolver] as const;
+    for (const { code, message, hint } of describeConflicts(component, this.board, ...nets)) {
       this.#find(code, message, hint);
     }
   }

@@ -4,7 +4,7 @@ import type { Board } from "../core/board.ts";
 import type { Clock, Happening } from "../core/context.ts";
 import type { Drives } from "./resolver.ts";
 
-/** Inputs without a pull, nothing driven from outside, all contacts open. */
+/** Inputs without a pull, nothing driven from outside, all contacts open, all wires sound. */
 export function idleDrives({ pins, switches, resistors }: Board): Drives {
   return {
     mode: new Uint8Array(pins.length).fill(PinMode.Input),
@@ -12,16 +12,18 @@ export function idleDrives({ pins, switches, resistors }: Board): Drives {
     probe: new Uint8Array(pins.length),
     closed: new Uint8Array(switches.length),
     ohms: Float64Array.from(resistors, ({ ohms }) => ohms),
+    faults: new Uint8Array(pins.length),
   };
 }
 
-export function copyOfDrives({ mode, latch, probe, closed, ohms }: Drives): Drives {
+export function copyOfDrives({ mode, latch, probe, closed, ohms, faults }: Drives): Drives {
   return {
     mode: mode.slice(),
     latch: latch.slice(),
     probe: probe.slice(),
     closed: closed.slice(),
     ohms: ohms.slice(),
+    faults: faults.slice(),
   };
 }
 
@@ -32,6 +34,7 @@ export function setDrives(drives: Drives, from: Drives): void {
   drives.probe.set(from.probe);
   drives.closed.set(from.closed);
   drives.ohms.set(from.ohms);
+  drives.faults.set(from.faults);
 }
 
 /** What is asked of a pin now, if it is asked from outside. */

@@ -7,11 +7,9 @@
  * holds a handful of nets, so relaxing its resistors until nothing changes beats a priority queue.
  */
 import { PinMode } from "../../hal/generated/border.ts";
+import { CODE_X, CODE_Z } from "./codes.ts";
 import { DRIVES_HIGH, DRIVES_LOW, sidesOfRail, type Component, type Topology } from "./topology.ts";
-
-/** Levels as stored: index into `LEVELS`. */
-export const CODE_Z = 2;
-export const CODE_X = 3;
+import { holdOf, Holder, isCut } from "./wire-faults.ts";
 
 /**
  * Resistances to the two sides this close leave the voltage between a third and two thirds of VCC.
@@ -33,6 +31,8 @@ export interface Drives {
   readonly closed: Uint8Array;
   /** Of each resistor. */
   readonly ohms: Float64Array;
+  /** What is wrong with the wire of each pin, as bits; see `wire-faults.ts`. */
+  readonly faults: Uint8Array;
 }
 
 export class Resolver {
@@ -42,6 +42,8 @@ export class Resolver {
   readonly leader: Int32Array;
   /** Sides driven with 0 Ω. */
   readonly strong: Uint8Array;
+  /** A `Holder`: whose level it is, if a fault holds it. */
+  readonly held: Uint8Array;
   /** Lowest path resistance to each side, in ohms. */
   readonly ohms: readonly [Float64Array, Float64Array];
   /** Resistor by which that path leaves; -1 where it ends here. */
@@ -49,7 +51,7 @@ export class Resolver {
   /** Nets whose level changed in the last `resolve`: the first `changedCount`. */
   readonly changed: Int32Array;
   changedCount = 0;
-  /** Whether the last `resolve` met a conflict, strong or weak. */
+  /** Whether the last `resolve` met a conflict, strong or weak, or a short that somebody drives against. */
   conflicting = false;
 
   readonly #topology: Topology;
@@ -65,12 +67,14 @@ export class Resolver {
     this.changed = new Int32Array(count);
     this.leader = new Int32Array(count).map((_, net) => net);
     this.strong = new Uint8Array(count);
+    this.held = new Uint8Array(count);
     this.ohms = [new Float64Array(count), new Float64Array(count)];
     this.via = [new Int32Array(count), new Int32Array(count)];
   }
 
   /** Resolves one component; `changed` and `conflicting` tell the outcome. */
   resolve(component: Component): void {
+    this.conflicting = false;
     this.#merge(component);
     this.#drive(component);
     if (component.resistors.length > 0) {
@@ -78,7 +82,6 @@ export class Resolver {
       this.#relax(1, component);
     }
     this.changedCount = 0;
-    this.conflicting = false;
     for (const net of component.nets) {
       const code = this.#decide(this.leader[net]!);
       if (code === CODE_X) this.conflicting = true;
@@ -92,7 +95,7 @@ export class Resolver {
     const leader = this.leader;
     for (const net of nets) {
       leader[net] = net;
-      this.strong[net] = 0;
+      this.strong[net] = this.held[net] = 0;
       this.ohms[0][net] = this.ohms[1][net] = Infinity;
       this.via[0][net] = this.via[1][net] = -1;
     }
@@ -115,11 +118,14 @@ export class Resolver {
   }
 
   #drive({ nets, pins, switches }: Component): void {
-    const { mode, latch, probe, closed } = this.#drives;
+    const { mode, latch, probe, closed, faults } = this.#drives;
+    let isFaulty = false;
     for (const pin of pins) {
       const net = this.leader[this.#topology.pinNet[pin]!]!;
       let sides = this.#topology.pinTie[pin]! | probe[pin]!;
-      const does = mode[pin];
+      const fault = faults[pin]!;
+      if (fault !== 0) isFaulty = true;
+      const does = isCut(fault) ? PinMode.Input : mode[pin];
       if (does === PinMode.OutputLow || does === PinMode.OutputHigh) {
         sides |= latch[pin] === 1 ? DRIVES_HIGH : DRIVES_LOW;
       } else if (does === PinMode.InputPullUp) {
@@ -135,11 +141,27 @@ export class Resolver {
       if (a < 0) this.strong[this.leader[b]!]! |= sidesOfRail(a);
       else if (b < 0) this.strong[this.leader[a]!]! |= sidesOfRail(b);
     }
+    if (isFaulty) this.#hold(pins);
     for (const net of nets) {
       const sides = this.strong[net]!;
       if (sides === 0) continue;
       this.ohms[0][net] = sides & DRIVES_LOW ? 0 : Infinity;
       this.ohms[1][net] = sides & DRIVES_HIGH ? 0 : Infinity;
+    }
+  }
+
+  /** What holds a net by a fault takes the place of all that drives it. */
+  #hold(pins: readonly number[]): void {
+    const { faults } = this.#drives;
+    for (const pin of pins) {
+      if (faults[pin] === 0) continue;
+      const net = this.leader[this.#topology.pinNet[pin]!]!;
+      const joined = pins.filter((other) => this.leader[this.#topology.pinNet[other]!] === net);
+      const { by, sides } = holdOf(faults, joined);
+      if (by === Holder.None) continue;
+      if (by === Holder.Short && (this.strong[net]! & ~sides) !== 0) this.conflicting = true;
+      this.strong[net] = sides;
+      this.held[net] = by;
     }
   }
 

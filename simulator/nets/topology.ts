@@ -8,6 +8,7 @@
  * a change at a pin concerns its component alone.
  */
 import type { Board, Resistor, Switch } from "../core/board.ts";
+import type { Level } from "../core/context.ts";
 
 /** Stand in place of a net's index where a terminal lies on a rail. */
 export const GROUND = -1;
@@ -65,6 +66,11 @@ export function sidesOfRail(net: number): number {
   if (net === GROUND) return DRIVES_LOW;
   if (net === SUPPLY) return DRIVES_HIGH;
   return net === SHORTED ? DRIVES_LOW | DRIVES_HIGH : 0;
+}
+
+export function levelOfRail(net: number): Level {
+  const sides = sidesOfRail(net);
+  return sides === DRIVES_LOW ? 0 : sides === DRIVES_HIGH ? 1 : "x";
 }
 
 /** Works out the nets, links and components of a board. */

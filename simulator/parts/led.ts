@@ -78,9 +78,13 @@ export class Led implements Part {
     for (const listener of this.#listeners.list) listener(on, time);
   }
 
-  /** A real LED without a resistor takes all the current a pin can give, and damages it. */
+  /**
+   * A real LED without a resistor takes all the current a pin can give, and damages it. What a fault does to it is no
+   * mistake of the board.
+   */
   #checkCurrent(): void {
     const { circuit } = this.#context;
+    if (circuit.isHeldAt(`${this.id}:A`) || circuit.isHeldAt(`${this.id}:C`)) return;
     if (circuit.ohmsAt(`${this.id}:A`) + circuit.ohmsAt(`${this.id}:C`) > 0) return;
     circuit.report(
       "led-without-resistor",

@@ -1,17 +1,11 @@
-import { defineHappening, type Stage, type Words } from "./happening.ts";
-
-const MOST_PINS = 2 ** 16 - 1;
-
-function pinOf(stage: Stage, words: Words): ReturnType<Stage["pin"]> {
-  return stage.pin(words.count("the pin", 0, MOST_PINS));
-}
+import { defineHappening } from "./happening.ts";
 
 export const drive = defineHappening({
   name: "drive",
   usage: "<pin> <low|high>",
   summary: "something outside drives a pin, as strongly as an output",
   play(stage, words, at) {
-    const pin = pinOf(stage, words);
+    const pin = stage.pin(words.pin(stage));
     const level = words.level();
     words.end();
     pin.drive(level, at);
@@ -23,7 +17,7 @@ export const release = defineHappening({
   usage: "<pin>",
   summary: "lets go of a driven pin",
   play(stage, words, at) {
-    const pin = pinOf(stage, words);
+    const pin = stage.pin(words.pin(stage));
     words.end();
     pin.release(at);
   },

@@ -13,6 +13,18 @@ export interface FaultyBoard {
   jump(span: bigint): void;
   /** An interrupt without an edge. */
   spurious(pin: number): void;
+  readonly wires: FaultyWires;
+}
+
+/** Pins are those of the board. */
+export interface FaultyWires {
+  /** The pin's net is held at a level, for a span or until `mend`. */
+  short(pin: number, level: 0 | 1, span: bigint | undefined): void;
+  /** The pin is parted from its net, for a span or until `mend`. */
+  cut(pin: number, span: bigint | undefined): void;
+  mend(pin: number): void;
+  /** So many spikes within a span. */
+  noise(pin: number, spikes: number, span: bigint): void;
 }
 
 export interface FaultKind extends Omit<HappeningKind, "play"> {

@@ -44,6 +44,8 @@ export function defineHappening(kind: HappeningKind): HappeningKind {
   return kind;
 }
 
+const MOST_PINS = 2 ** 16 - 1;
+
 /** Takes the words of a happening one by one. */
 export class Words {
   readonly happening: Happening;
@@ -82,12 +84,24 @@ export class Words {
     return this.wrong(`${what} cannot be 0`);
   }
 
+  /** As `duration`, if there is another word. */
+  optionalDuration(what: string): bigint | undefined {
+    return this.more ? this.duration(what) : undefined;
+  }
+
   /** A whole number in a range. */
   count(what: string, least: number, most: number): number {
     const word = this.word(what);
     const value = /^-?\d+$/.test(word) ? Number(word) : NaN;
     if (value >= least && value <= most) return value;
     return this.wrong(`${what} is ${word}, not a whole number from ${least} to ${most}`);
+  }
+
+  /** A pin that the board has. */
+  pin(stage: Stage): number {
+    const number = this.count("the pin", 0, MOST_PINS);
+    stage.pin(number);
+    return number;
   }
 
   level(): 0 | 1 {

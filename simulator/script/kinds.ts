@@ -5,10 +5,14 @@ import type { HappeningKind } from "./happening.ts";
 import { brownout } from "./brownout.ts";
 import { drift } from "./drift.ts";
 import { drive, release } from "./drive.ts";
+import { float } from "./float.ts";
 import { jump } from "./jump.ts";
+import { mend } from "./mend.ts";
+import { noise } from "./noise.ts";
 import { press } from "./press.ts";
 import { reset } from "./reset.ts";
 import { spurious } from "./spurious.ts";
+import { stuck } from "./stuck.ts";
 
 export const kinds: readonly HappeningKind[] = [
   press,
@@ -19,6 +23,10 @@ export const kinds: readonly HappeningKind[] = [
   drift,
   jump,
   spurious,
+  stuck,
+  float,
+  mend,
+  noise,
 ];
 
 /** @throws UsageError with the nearest name. */

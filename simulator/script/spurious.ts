@@ -5,8 +5,7 @@ export const spurious = defineFault({
   usage: "<pin>",
   summary: "an interrupt comes without an edge, if the firmware listens to the pin",
   read(words, board, stage) {
-    const pin = words.count("the pin", 0, 65_535);
-    stage.pin(pin);
+    const pin = words.pin(stage);
     return () => board.spurious(pin);
   },
 });

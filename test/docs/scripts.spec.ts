@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { compile } from "../../compiler/index.ts";
 import {
+  millis,
   parseDiagram,
   parseScript,
   playScript,
@@ -20,6 +21,22 @@ test("what was done is done again", async () => {
   sim.runFor(seconds(2));
   expect(sim.led("led3").changes.at(-2)).toEqual({ time: seconds(1), on: true });
   expect(replayString(sim.script())).toBe(replayString(script));
+});
+
+test("two LEDs blink on while a cable fails", async () => {
+  const { wasm, table } = await compile("examples/button/button.ts");
+  const board = parseDiagram(readFileSync("examples/button/diagram.json", "utf8"));
+  const sim = Simulator.load(wasm, { table, board });
+  sim.pin(4).noise({ spikes: 50, at: millis(100), for: millis(20) });
+  sim.pin(4).stick(0, { at: millis(200), for: millis(100) });
+  sim.pin(12).cut({ at: millis(400) });
+  sim.pin(12).mend(millis(1000));
+  sim.runFor(seconds(2));
+  expect(sim.led("led3").on).toBe(false);
+  expect(sim.led("led1").changes).toHaveLength(4);
+  expect(sim.led("led2").changes.map(({ time }) => time)).toEqual(
+    [300, 400, 1000, 1200, 1500, 1800].map(millis),
+  );
 });
 
 test("the page lists all kinds", () => {

@@ -5,6 +5,8 @@ import type { Random } from "../../../simulator/core/context.ts";
 import {
   micros,
   millis,
+  parseScript,
+  playScript,
   seconds,
   Simulator,
   type SimulatorOptions,
@@ -72,6 +74,30 @@ const scenarios: Record<string, Scenario> = {
   "a button, with polls and wake-ups that take time": {
     load: example("button", { cpu: { turnTime: micros(130), wakeLatency: micros(7) } }),
     script: [press(millis(50), millis(80)), press(millis(400), micros(700))],
+    span: seconds(1),
+  },
+  "shorts, cuts and noise at a button and a LED": {
+    load: async () => {
+      const sim = await example("button")();
+      playScript(
+        sim,
+        parseScript(`40ms noise 4 9 30ms; 55ms noise 4 4 20ms; 90ms stuck 4 high 25ms; 100ms stuck 4 low 60ms
+          200ms float 4 90ms; 230ms noise 4 5 100ms; 250ms+ stuck 12 high; 300ms float 13 300ms; 450ms stuck 4 low
+          520ms mend 4; 620ms mend 12; 700ms brownout 50ms; 720ms noise 4 7 100ms; 740ms drive 11 high`),
+      );
+      return sim;
+    },
+    script: [
+      press(millis(50), millis(80)),
+      press(millis(220), millis(100)),
+      ...[70, 110, 260, 460, 730].flatMap((at) => [
+        {
+          at: millis(at),
+          act: (sim: Simulator) => sim.pin(11).noise({ spikes: 3, for: millis(20) }),
+        },
+        { at: millis(at + 5), act: (sim: Simulator) => sim.pin(4).cut({ for: millis(8) }) },
+      ]),
+    ].sort((a, b) => Number(a.at - b.at)),
     span: seconds(1),
   },
   "a channel that closes": { load: example("messages"), span: seconds(1) },
