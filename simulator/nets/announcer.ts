@@ -7,7 +7,13 @@ import type { Diagnostic, Level } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { Listeners } from "./listeners.ts";
 
-export class Announcer implements Snapshotted<readonly Diagnostic[]> {
+export interface FindingsState {
+  /** Messages of all that was ever queued. */
+  readonly known: ReadonlySet<string>;
+  readonly untold: readonly Diagnostic[];
+}
+
+export class Announcer implements Snapshotted<FindingsState> {
   readonly levels = new Listeners<(pin: number, level: Level) => void>();
   readonly changes = new Listeners<() => void>();
   readonly diagnostics = new Listeners<(diagnostic: Diagnostic) => void>();
@@ -21,6 +27,7 @@ export class Announcer implements Snapshotted<readonly Diagnostic[]> {
   readonly #nets: number[] = [];
   #netCount = 0;
   readonly #findings: Diagnostic[] = [];
+  #known: ReadonlySet<string> = new Set();
   #telling = false;
 
   watch(net: number, listener: () => void): () => void {
@@ -36,8 +43,10 @@ export class Announcer implements Snapshotted<readonly Diagnostic[]> {
     this.#nets[this.#netCount++] = net;
   }
 
-  /** Diagnostics wait until somebody listens. */
+  /** Diagnostics wait until somebody listens. Each message is told once. */
   queueDiagnostic(diagnostic: Diagnostic): void {
+    if (this.#known.has(diagnostic.message)) return;
+    this.#known = new Set(this.#known).add(diagnostic.message);
     this.#findings.push(diagnostic);
   }
 
@@ -54,12 +63,13 @@ export class Announcer implements Snapshotted<readonly Diagnostic[]> {
   }
 
   /** Between two events only a diagnostic may wait: one that a listener's failure has left. */
-  save(): readonly Diagnostic[] {
-    return [...this.#findings];
+  save(): FindingsState {
+    return { known: this.#known, untold: [...this.#findings] };
   }
 
-  restore(findings: readonly Diagnostic[]): void {
-    this.#findings.splice(0, Infinity, ...findings);
+  restore({ known, untold }: FindingsState): void {
+    this.#known = known;
+    this.#findings.splice(0, Infinity, ...untold);
   }
 
   #tellLevels(): boolean {

@@ -13,14 +13,14 @@
  */
 import { PinMode } from "../../hal/generated/border.ts";
 import type { Board } from "../core/board.ts";
-import { didYouMean } from "../core/nearest.ts";
 import type { Clock, Diagnostic, Level, Random } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
-import { Announcer } from "./announcer.ts";
+import { Announcer, type FindingsState } from "./announcer.ts";
 import { LEVELS } from "./codes.ts";
 import { describeConflicts } from "./conflict.ts";
 import { copyOfDrives, deedNow, idleDrives, setDrives } from "./drives.ts";
+import { namesOf, type Names } from "./names.ts";
 import { PinLevels } from "./pin-levels.ts";
 import { Resolver, type Drives } from "./resolver.ts";
 import {
@@ -29,15 +29,16 @@ import {
   DRIVES_LOW,
   levelOfRail,
   type Component,
+  type Link,
   type Topology,
 } from "./topology.ts";
+import { Voltmeter } from "./voltage.ts";
 
 /** Levels and resistances follow from what drives, so they are not in it. */
 export interface CircuitState {
   readonly drives: Drives;
   readonly active: readonly boolean[];
-  readonly found: ReadonlySet<string>;
-  readonly untold: readonly Diagnostic[];
+  readonly findings: FindingsState;
 }
 
 export class Circuit implements Snapshotted<CircuitState> {
@@ -49,14 +50,12 @@ export class Circuit implements Snapshotted<CircuitState> {
   readonly #topology: Topology;
   readonly #drives: Drives;
   readonly #resolver: Resolver;
-  readonly #indexOf = new Map<number, number>();
-  readonly #switchOf = new Map<string, number>();
+  readonly #names: Names;
+  readonly #voltmeter: Voltmeter;
   readonly #levels: PinLevels;
   #active: boolean[];
 
   readonly #announcer = new Announcer();
-  /** Messages reported so far. */
-  #found: ReadonlySet<string> = new Set();
 
   constructor(board: Board, random: Random, clock: Clock) {
     this.board = board;
@@ -65,34 +64,32 @@ export class Circuit implements Snapshotted<CircuitState> {
     this.#topology = buildTopology(board);
     this.#drives = idleDrives(board);
     this.#resolver = new Resolver(this.#topology, this.#drives, board.pullOhms);
-    this.pins.forEach((pin, index) => this.#indexOf.set(pin, index));
-    board.switches.forEach(({ id }, index) => this.#switchOf.set(id, index));
+    this.#names = namesOf(board, this.#topology);
     this.#active = [...this.#topology.pinWired];
     for (const component of this.#topology.components) this.#resolve(component);
-    const nets = { topology: this.#topology, drives: this.#drives, resolver: this.#resolver };
-    this.#levels = new PinLevels(board, nets, random);
-    if (this.#topology.shorted.length > 0) {
-      this.report(
-        "pin-conflict",
-        `GND and VCC are wired together: ${this.#topology.shorted.join(", ")}`,
-        "Remove one of these wires.",
-      );
+    const [topology, drives, resolver] = [this.#topology, this.#drives, this.#resolver];
+    const wiring = { board, topology, drives, resolver };
+    this.#voltmeter = new Voltmeter(wiring);
+    this.#levels = new PinLevels(wiring, this.#voltmeter, random);
+    if (topology.shorted.length > 0) {
+      const message = `GND and VCC are wired together: ${topology.shorted.join(", ")}`;
+      this.report("pin-conflict", message, "Remove one of these wires.");
     }
   }
 
   /** Whether the board has this logical pin. */
   has(pin: number): boolean {
-    return this.#indexOf.has(pin);
+    return this.#names.hasPin(pin);
   }
 
   /** Whether the pin was ever configured or driven, or has something wired to it. */
   isActive(pin: number): boolean {
-    return this.#active[this.#index(pin)]!;
+    return this.#active[this.#names.pin(pin)]!;
   }
 
   /** Whether the firmware drives the pin: it is configured as an output. */
   isOutput(pin: number): boolean {
-    return this.#drives.mode[this.#index(pin)]! >= PinMode.OutputLow;
+    return this.#drives.mode[this.#names.pin(pin)]! >= PinMode.OutputLow;
   }
 
   /**
@@ -100,7 +97,7 @@ export class Circuit implements Snapshotted<CircuitState> {
    * @param mode A `PinMode` value.
    */
   configure(pin: number, mode: number): void {
-    const index = this.#index(pin);
+    const index = this.#names.pin(pin);
     if (!Object.values<number>(PinMode).includes(mode)) {
       throw new UsageError(`pin ${pin} has no mode ${mode}`, "Use a value of PinMode.");
     }
@@ -115,7 +112,7 @@ export class Circuit implements Snapshotted<CircuitState> {
 
   /** Sets the output latch. It drives only while the pin is an output. */
   write(pin: number, level: 0 | 1): void {
-    const index = this.#index(pin);
+    const index = this.#names.pin(pin);
     if (this.#drives.latch[index] === level) return;
     // Firmware writes at most instants: without a closure a run takes 3 % less.
     if (this.#clock.busy) this.#latch(index, level);
@@ -124,21 +121,21 @@ export class Circuit implements Snapshotted<CircuitState> {
 
   /** What the pin's input reads. Without a definite level: a seeded value, always the same one. */
   read(pin: number): 0 | 1 {
-    return this.#levels.read(this.#index(pin));
+    return this.#levels.read(this.#names.pin(pin));
   }
 
   /** Level of the pin's net; of the pin alone if it is cut off from it. */
   level(pin: number): Level {
-    return this.#levels.level(this.#index(pin));
+    return this.#levels.level(this.#names.pin(pin));
   }
 
   /** What is wrong with the pin's wire: see `wire-faults.ts`. */
   fault(pin: number): number {
-    return this.#drives.faults[this.#index(pin)]!;
+    return this.#drives.faults[this.#names.pin(pin)]!;
   }
 
   setFault(pin: number, fault: number): void {
-    const index = this.#index(pin);
+    const index = this.#names.pin(pin);
     if (this.#drives.faults[index] === fault) return;
     this.#clock.input(() => {
       this.#active[index] = true;
@@ -149,7 +146,7 @@ export class Circuit implements Snapshotted<CircuitState> {
 
   /** Drives the pin's net from outside, as strongly as an output, until `release`. */
   drive(pin: number, level: 0 | 1): void {
-    const index = this.#index(pin);
+    const index = this.#names.pin(pin);
     this.#clock.input(
       () => {
         this.#active[index] = true;
@@ -162,7 +159,7 @@ export class Circuit implements Snapshotted<CircuitState> {
 
   /** Ends `drive`. */
   release(pin: number): void {
-    const index = this.#index(pin);
+    const index = this.#names.pin(pin);
     if (this.#drives.probe[index] === 0) return;
     this.#clock.input(
       () => {
@@ -202,20 +199,20 @@ export class Circuit implements Snapshotted<CircuitState> {
    * @returns removes the listener.
    */
   watch(terminals: readonly string[], listener: () => void): () => void {
-    const nets = new Set(terminals.map((t) => this.#netOf(t)).filter((net) => net >= 0));
+    const nets = new Set(terminals.map((t) => this.#names.net(t)).filter((net) => net >= 0));
     const undo = [...nets].map((net) => this.#announcer.watch(net, listener));
     return () => undo.forEach((remove) => remove());
   }
 
   /** Level of a part's terminal, named `partId:terminal`. */
   levelAt(terminal: string): Level {
-    const net = this.#netOf(terminal);
+    const net = this.#names.net(terminal);
     return net >= 0 ? LEVELS[this.#resolver.codes[net]!]! : levelOfRail(net);
   }
 
   /** Resistance to what gives the terminal its level, in ohms; Infinity where it has none. */
   ohmsAt(terminal: string): number {
-    const net = this.#netOf(terminal);
+    const net = this.#names.net(terminal);
     if (net < 0) return 0;
     const leader = this.#resolver.leader[net]!;
     return Math.min(this.#resolver.ohms[0][leader]!, this.#resolver.ohms[1][leader]!);
@@ -223,28 +220,43 @@ export class Circuit implements Snapshotted<CircuitState> {
 
   /** Whether a fault, and nothing on the board, gives the terminal its level. */
   isHeldAt(terminal: string): boolean {
-    const net = this.#netOf(terminal);
+    const net = this.#names.net(terminal);
     return net >= 0 && this.#resolver.held[this.#resolver.leader[net]!] !== 0;
   }
 
-  /** Closes or opens a contact of `board.switches`. */
-  setSwitch(id: string, closed: boolean): void {
-    const index = this.#switchOf.get(id);
-    if (index === undefined) {
-      throw new UsageError(
-        `no switch "${id}" on the board${didYouMean(id, this.#switchOf.keys())}`,
-        `The switches are ${[...this.#switchOf.keys()].join(", ") || "none"}.`,
-      );
-    }
-    if (this.#drives.closed[index] === Number(closed)) return;
+  /** The voltage of a part's terminal; undefined while it floats. */
+  voltageAt(terminal: string): number | undefined {
+    return this.#voltmeter.ofTerminal(terminal, this.#names.net(terminal));
+  }
+
+  /** The voltage at a pin; undefined while it floats. */
+  voltage(pin: number): number | undefined {
+    return this.#voltmeter.ofPin(this.#names.pin(pin));
+  }
+
+  /** Closes or opens a contact of `board.switches`; `opened` is one that opens in the same instant. */
+  setSwitch(id: string, closed: boolean, opened?: string): void {
+    const index = this.#names.switch(id);
+    const other = opened === undefined ? -1 : this.#names.switch(opened);
+    const { closed: states } = this.#drives;
+    if (states[index] === Number(closed) && (other < 0 || states[other] === 0)) return;
     this.#clock.input(() => {
-      this.#drives.closed[index] = Number(closed);
+      if (other >= 0) states[other] = 0;
+      states[index] = Number(closed);
       const { a, b } = this.#topology.switches[index]!;
-      const net = Math.max(a, b);
-      if (net >= 0) this.#settle(this.#topology.componentOf[net]!);
-      else if (closed && a !== b) {
+      if (a < 0 && b < 0 && closed && a !== b) {
         this.report("pin-conflict", `${id} connects GND to VCC`, "Wire one of its sides to a pin.");
-      }
+      } else this.#settleLink(this.#topology.switches[index]!);
+    });
+  }
+
+  /** Changes a resistor of `board.resistors`; more than 0. */
+  setOhms(id: string, ohms: number): void {
+    const index = this.#names.resistor(id);
+    if (this.#drives.ohms[index] === ohms) return;
+    this.#clock.input(() => {
+      this.#drives.ohms[index] = ohms;
+      this.#settleLink(this.#topology.resistors[index]!);
     });
   }
 
@@ -260,49 +272,32 @@ export class Circuit implements Snapshotted<CircuitState> {
     return {
       drives: copyOfDrives(this.#drives),
       active: [...this.#active],
-      found: this.#found,
-      untold: this.#announcer.save(),
+      findings: this.#announcer.save(),
     };
   }
 
   /** Tells no listener: each of them goes back by itself. */
-  restore({ drives, active, found, untold }: CircuitState): void {
+  restore({ drives, active, findings }: CircuitState): void {
     setDrives(this.#drives, drives);
     for (const component of this.#topology.components) this.#resolver.resolve(component);
     this.#levels.skip();
     this.#active = [...active];
-    this.#found = found;
-    this.#announcer.restore(untold);
+    this.#announcer.restore(findings);
   }
 
   #find(code: string, message: string, hint: string): void {
-    if (this.#found.has(message)) return;
-    this.#found = new Set(this.#found).add(message);
     const time = this.#clock.now;
     this.#announcer.queueDiagnostic({ severity: "warning", code, time, message, hint });
-  }
-
-  #index(pin: number): number {
-    const index = this.#indexOf.get(pin);
-    if (index !== undefined) return index;
-    throw new UsageError(
-      `${this.board.name} has no pin ${pin}`,
-      `Its pins are ${this.pins[0]} to ${this.pins.at(-1)}.`,
-    );
-  }
-
-  #netOf(terminal: string): number {
-    const net = this.#topology.netOf.get(terminal);
-    if (net !== undefined) return net;
-    throw new UsageError(
-      `no terminal "${terminal}" on the board${didYouMean(terminal, this.#topology.netOf.keys())}`,
-      `Write it as partId:terminal.`,
-    );
   }
 
   #latch(index: number, level: 0 | 1): void {
     this.#drives.latch[index] = level;
     if (this.#drives.mode[index]! >= PinMode.OutputLow) this.#settlePin(index);
+  }
+
+  #settleLink({ a, b }: Link): void {
+    const net = Math.max(a, b);
+    if (net >= 0) this.#settle(this.#topology.componentOf[net]!);
   }
 
   #settlePin(index: number): void {

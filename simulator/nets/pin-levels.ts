@@ -1,11 +1,15 @@
 /** The level of each pin: that of its net, or its own if it is cut off from it. */
-import type { Board } from "../core/board.ts";
 import type { Level, Random } from "../core/context.ts";
 import type { Announcer } from "./announcer.ts";
-import { LEVELS } from "./codes.ts";
+import { CODE_X, LEVELS } from "./codes.ts";
 import type { Drives, Resolver } from "./resolver.ts";
 import type { Component, Topology } from "./topology.ts";
+import type { Voltmeter, Wiring } from "./voltage.ts";
 import { codeOfPad, isCut } from "./wire-faults.ts";
+
+/** ATmega328P datasheet, DC characteristics: shares of the supply that an input surely takes for low and for high. */
+const LOW_BELOW = 0.3;
+const HIGH_ABOVE = 0.6;
 
 export class PinLevels {
   readonly #topology: Topology;
@@ -17,12 +21,14 @@ export class PinLevels {
   /** Code of each pin as last told to the listeners. */
   readonly #told: Uint8Array;
 
+  readonly #voltmeter: Voltmeter;
+  readonly #volts: number;
+
   /** The nets must be resolved. */
-  constructor(
-    { pins }: Board,
-    { topology, drives, resolver }: { topology: Topology; drives: Drives; resolver: Resolver },
-    random: Random,
-  ) {
+  constructor({ board, topology, drives, resolver }: Wiring, voltmeter: Voltmeter, random: Random) {
+    const { pins, volts } = board;
+    this.#voltmeter = voltmeter;
+    this.#volts = volts;
     this.#topology = topology;
     this.#drives = drives;
     this.#resolver = resolver;
@@ -38,7 +44,13 @@ export class PinLevels {
   /** What the pin's input reads. */
   read(index: number): 0 | 1 {
     const code = this.#code(index);
-    return code < 2 ? (code as 0 | 1) : this.#floating[index]!;
+    if (code < 2) return code as 0 | 1;
+    if (code === CODE_X && this.#voltmeter.isAnalogue(index)) {
+      const share = this.#voltmeter.ofPin(index)! / this.#volts;
+      if (share < LOW_BELOW) return 0;
+      if (share > HIGH_ABOVE) return 1;
+    }
+    return this.#floating[index]!;
   }
 
   /** Queues the pins of a component that have another level than was last told. */

@@ -46,6 +46,8 @@ export interface Topology {
   readonly netCount: number;
   /** Net or rail of each terminal. */
   readonly netOf: ReadonlyMap<string, number>;
+  /** Volts of each terminal that lies on a rail. */
+  readonly voltsAt: ReadonlyMap<string, number>;
   /** Net of each pin, by index into `board.pins`. */
   readonly pinNet: Int32Array;
   /** Sides of the rails a pin is wired to directly. */
@@ -134,6 +136,7 @@ export function buildTopology(board: Board): Topology {
   return {
     netCount,
     netOf,
+    voltsAt,
     pinNet,
     pinTie,
     pinWired,

@@ -43,8 +43,8 @@ export class PartOutput {
 
   /** Drives it low or high, by push and pull. */
   drive(level: 0 | 1): void {
-    this.#circuit.setSwitch(level === 1 ? this.#low : this.#high, false);
-    this.#circuit.setSwitch(level === 1 ? this.#high : this.#low, true);
+    const [closed, opened] = level === 1 ? [this.#high, this.#low] : [this.#low, this.#high];
+    this.#circuit.setSwitch(closed, true, opened);
   }
 
   /** As an open drain does: 0 pulls it low, 1 lets go of it. */
