@@ -31,7 +31,14 @@ export type { TaskName, TaskWait } from "./diagnosis/waits.ts";
 export type { TaskPolls } from "./diagnosis/polls.ts";
 export type { TaskState } from "./diagnosis/tasks.ts";
 export type { Place, SideTable } from "../hal/border/side-table.ts";
-export { bareBoard, type Board } from "./core/board.ts";
+export type {
+  ChipEnergy,
+  Energy,
+  LedEnergy,
+  MeasuredCurrents,
+  WakeCount,
+} from "./energy/energy.ts";
+export { bareBoard, type Board, type Currents } from "./core/board.ts";
 export { DiagramError, parseDiagram } from "./boards/diagram.ts";
 export type { Button, Led, Parts } from "./parts/index.ts";
 export { fromJson } from "./trace/from-json.ts";

@@ -20,6 +20,7 @@ import { PollMeter } from "./diagnosis/polls.ts";
 import { PressWatch } from "./diagnosis/presses.ts";
 import { readTasks, type TaskState } from "./diagnosis/tasks.ts";
 import { withTask } from "./diagnosis/with-task.ts";
+import { accountOf, type Energy, type MeasuredCurrents } from "./energy/energy.ts";
 import { Faults } from "./faults/faults.ts";
 import { Wires } from "./faults/wires.ts";
 import { Circuit } from "./nets/circuit.ts";
@@ -167,6 +168,10 @@ export class Machine {
     return this.polls?.counts === true ? this.polls : undefined;
   }
 
+  get seed(): number {
+    return this.#options.seed;
+  }
+
   /** Changes of level, of all pins. */
   get edges(): number {
     return this.#edges;
@@ -187,6 +192,15 @@ export class Machine {
     const { startTime } = this.#options;
     const { clock, edges, cpu, firmware } = this;
     return summarize({ time: clock.now, startTime, edges, events: clock.happened, cpu, firmware });
+  }
+
+  /** What the run took so far. */
+  energy(measured?: MeasuredCurrents): Energy {
+    const { board, startTime, hz, turnTime } = this.#options;
+    const span = this.clock.now - startTime;
+    const codeTakesTime = hz !== undefined || turnTime > 0n;
+    const { leds } = this.parts;
+    return accountOf({ span, board, cpu: this.cpu, codeTakesTime, hz, leds }, measured);
   }
 
   /** It does not go on from here: throws `error`, with all that is known of it. */

@@ -75,6 +75,8 @@ export interface CompleteOptions {
   readonly startTime: bigint;
   readonly wakeLatency: bigint;
   readonly turnTime: bigint;
+  /** The clock of a metered processor. */
+  readonly hz: number | undefined;
   /** What an instruction takes; undefined if code takes no time. */
   readonly rate: InstructionTime | undefined;
   readonly longPoll: bigint;
@@ -139,6 +141,7 @@ export function completeOptions(options: SimulatorOptions): CompleteOptions {
     startTime: time("startTime", options.startTime),
     wakeLatency: time("cpu.wakeLatency", options.cpu?.wakeLatency),
     turnTime: time("cpu.turnTime", options.cpu?.turnTime),
+    hz: options.cpu?.hz,
     rate: rate(options.cpu),
     longPoll: time("cpu.longPoll", options.cpu?.longPoll ?? micros(100)),
     ring: count("ring", options.ring, 64),

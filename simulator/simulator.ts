@@ -10,6 +10,7 @@ import { checkTime, formatTime } from "./core/time.ts";
 import type { TaskPolls } from "./diagnosis/polls.ts";
 import type { TaskInspection } from "./diagnosis/inspection.ts";
 import type { TaskState } from "./diagnosis/tasks.ts";
+import type { Energy, MeasuredCurrents } from "./energy/energy.ts";
 import { Machine } from "./machine.ts";
 import type { Circuit } from "./nets/circuit.ts";
 import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./options.ts";
@@ -26,7 +27,6 @@ import { TimeTravel, type StepSize } from "./travel/time-travel.ts";
 import { checkAhead, checkModule, checkPress } from "./wrong-use.ts";
 
 export class Simulator {
-  readonly #seed: number;
   readonly #machine: Machine;
   readonly #clock: VirtualClock;
   readonly #travel: TimeTravel;
@@ -46,7 +46,6 @@ export class Simulator {
     this.circuit = circuit;
     this.parts = parts;
     this.#reached = options.startTime;
-    this.#seed = options.seed;
     const reached: Snapshotted<bigint> = {
       save: () => this.#reached,
       restore: (time) => (this.#reached = time),
@@ -172,7 +171,7 @@ export class Simulator {
    * comes at its beginning then, unless it came after something late.
    */
   script(): Script {
-    return { seed: this.#seed, happenings: byTime(this.#clock.deeds.items) };
+    return { seed: this.#machine.seed, happenings: byTime(this.#clock.deeds.items) };
   }
 
   /**
@@ -288,6 +287,11 @@ export class Simulator {
 
   summary(): Summary {
     return this.#machine.summary();
+  }
+
+  /** An estimate of what the run took so far. @throws UsageError if what was measured is no current. */
+  energy(measured?: MeasuredCurrents): Energy {
+    return this.#machine.energy(measured);
   }
 
   #run(end: bigint, condition: (() => boolean) | null): boolean {

@@ -1,6 +1,7 @@
 /** What a simulator tells of a run. */
-import type { Cpu, WakeCause } from "./core/cpu.ts";
+import type { Cpu } from "./core/cpu.ts";
 import type { Firmware } from "./core/firmware.ts";
+import type { WakeCause } from "./core/wakes.ts";
 
 /**
  * - `running`: awake, or asleep with a timer set.

@@ -24,6 +24,7 @@ export function assembleBoard(
   let pins: Board["pins"] = [];
   let pullOhms = ATMEGA328P_PULL_OHMS;
   let volts = 5;
+  let currents: Board["currents"];
   for (const { id, type, attrs } of parts) {
     const definition = findDefinition(type);
     if (definition === undefined) {
@@ -48,7 +49,7 @@ export function assembleBoard(
     for (const [rail, given] of Object.entries(inside.railVolts ?? {})) railVolts[at(rail)] = given;
     if (definition.board !== undefined) {
       name = definition.board.name;
-      ({ pullOhms, volts } = definition.board);
+      ({ pullOhms, volts, currents } = definition.board);
       pins = definition.board.pins.map((pin) => ({ ...pin, terminals: pin.terminals.map(at) }));
     }
   }
@@ -66,5 +67,6 @@ export function assembleBoard(
     railVolts,
     volts,
     pullOhms,
+    currents,
   };
 }

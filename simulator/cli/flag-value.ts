@@ -1,5 +1,6 @@
 import { UsageError } from "../core/errors.ts";
 import { parseDuration } from "../core/time.ts";
+import type { MeasuredCurrents } from "../energy/energy.ts";
 import { parseWhole, type Arguments } from "./arguments.ts";
 import { within } from "./within.ts";
 
@@ -63,6 +64,33 @@ export function ratioOf(args: Arguments, flag: string): number | undefined {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
   if (value > 0) return value;
   throw new UsageError(`--${flag} "${text}" is not a number above 0`, `such as --${flag} 0.25`);
+}
+
+/** Currents as they are written, in milliamperes. */
+const currents = new Map([
+  ["A", 1e3],
+  ["mA", 1],
+  ["uA", 1e-3],
+]);
+
+/**
+ * Reads `22mA,14mA`: while the processor runs, and while it sleeps.
+ * @throws UsageError
+ */
+export function currentsOf(args: Arguments, flag: string): MeasuredCurrents | undefined {
+  const text = args.value(flag);
+  if (text === undefined) return undefined;
+  const [active, asleep, ...more] = text.split(",").map((each) => {
+    const [, number, unit] = /^(\d+(?:\.\d+)?)([a-z]+)$/i.exec(each) ?? [];
+    return Number(number) * (currents.get(unit ?? "") ?? NaN);
+  });
+  if (active! >= 0 && asleep! >= 0 && more.length === 0) {
+    return { active: active!, asleep: asleep! };
+  }
+  throw new UsageError(
+    `--${flag} "${text}" is not two currents`,
+    "write what the chip draws awake, and asleep: 22mA,14mA",
+  );
 }
 
 /**

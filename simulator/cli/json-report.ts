@@ -7,6 +7,7 @@ import type { Place } from "../../hal/border/side-table.ts";
 import type { Diagnostic } from "../core/context.ts";
 import { FirmwareError } from "../core/errors.ts";
 import type { TaskInspection } from "../diagnosis/inspection.ts";
+import type { Energy } from "../energy/energy.ts";
 import type { Simulator } from "../simulator.ts";
 import type { TraceChange } from "../trace/trace.ts";
 import type { Outcome } from "./drive.ts";
@@ -78,6 +79,7 @@ export function jsonReport(sim: Simulator, record: RunRecord, outcome: Outcome):
         buckets,
       })),
     },
+    energy: request.energy ? taken(sim.energy(request.energy.measured)) : null,
     error: errorOf(sim, outcome),
   });
 }
@@ -93,6 +95,7 @@ export function jsonRefusal(request: RunRequest, error: CompileError | FirmwareE
     diagnostics: [],
     tasks: [],
     summary: null,
+    energy: null,
     error: thrown(error),
   });
 }
@@ -123,6 +126,16 @@ function inspected({ waits, polls, ...task }: TaskInspection): object {
       text,
     })),
     polls: polls ? { ...polls, total: `${polls.total}`, longest: `${polls.longest}` } : null,
+  };
+}
+
+function taken({ span, awakeNs, wakes, leds, ...rest }: Energy): object {
+  return {
+    span: `${span}`,
+    awake: `${awakeNs}`,
+    ...rest,
+    wakes: wakes.map(({ pin = null, ...wake }) => ({ ...wake, pin })),
+    leds: leds.map(({ litNs, ...led }) => ({ ...led, lit: `${litNs}` })),
   };
 }
 

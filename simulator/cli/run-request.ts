@@ -1,5 +1,6 @@
 /** What `wakeful run` was asked for, checked and complete. */
 import type { Board } from "../core/board.ts";
+import type { MeasuredCurrents } from "../energy/energy.ts";
 import type { Script } from "../script/script.ts";
 import type { TraceData } from "../trace/trace.ts";
 import type { CpuDescription } from "../options.ts";
@@ -21,6 +22,8 @@ export interface RunRequest {
   readonly trace: string | undefined;
   /** Whether it is told what each task does. */
   readonly top: boolean;
+  /** Whether it is told what the run takes from a battery; with currents if they were measured. */
+  readonly energy: { readonly measured: MeasuredCurrents | undefined } | undefined;
   /** Where to write what was done. */
   readonly record: string | undefined;
   readonly ascii: boolean;

@@ -15,10 +15,11 @@ import { openBoard } from "./board-file.ts";
 import type { Command } from "./command.ts";
 import { drive, type Outcome } from "./drive.ts";
 import { ExitCode } from "./exit-code.ts";
+import { describeEnergy } from "./energy-table.ts";
 import { withTime } from "./explain-error.ts";
 import { fail } from "./fail.ts";
 import { findFirmware, openFirmware, type Firmware, type FirmwareFile } from "./firmware-file.ts";
-import { clockOf, countOf, durationOf, ratioOf } from "./flag-value.ts";
+import { clockOf, countOf, currentsOf, durationOf, ratioOf } from "./flag-value.ts";
 import type { Io } from "./io.ts";
 import { jsonRefusal, jsonReport } from "./json-report.ts";
 import { LiveView } from "./live-view.ts";
@@ -78,6 +79,11 @@ export const runCommand: Command = {
     },
     ring: { value: "number", help: "how many interrupts can wait to be delivered; default 64" },
     top: { help: "tells what each task does: live on a terminal, else once at the end" },
+    energy: { help: "estimates what the run takes from a battery" },
+    currents: {
+      value: "awake,asleep",
+      help: "of the chip, for --energy, if you measured them: 22mA,14mA",
+    },
     ascii: { help: "draws with ASCII characters only" },
   },
   examples: [
@@ -177,10 +183,21 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     vcd: args.value("vcd"),
     trace: args.value("trace"),
     top: args.has("top"),
+    energy: readEnergy(args),
     record: args.value("record"),
     ascii: args.has("ascii"),
     board: openBoard(args.value("board"), file, io),
   };
+}
+
+function readEnergy(args: Arguments): RunRequest["energy"] {
+  const measured = currentsOf(args, "currents");
+  if (args.has("energy")) return { measured };
+  if (measured === undefined) return undefined;
+  throw new UsageError(
+    "--currents is given without --energy",
+    "give --energy as well: it is what they are for",
+  );
 }
 
 function readCpu(args: Arguments): CpuDescription {
@@ -227,13 +244,15 @@ function report(
   { io, palette, withLogs }: { io: Io; palette: Palette; withLogs: boolean },
 ): void {
   const width = io.columns ?? 80;
+  const { energy, top } = record.request;
   const parts = [
     drawRun(sim, record, { palette, width }),
     withLogs ? describeLogs(sim, palette) : "",
     describeDiagnostics(sim, palette),
     describeSummary(sim, record, ended, palette),
     describePolls(sim, palette),
-    record.request.top ? `\n${palette.bold("top")}\n${indented(topLines(sim, width - 2))}` : "",
+    energy ? describeEnergy(sim.energy(energy.measured), record.parts, palette) : "",
+    top ? `\n${palette.bold("top")}\n${indented(topLines(sim, width - 2))}` : "",
   ];
   io.stdout.write(parts.join(""));
 }

@@ -37,6 +37,25 @@ export interface Switch {
   readonly b: string;
 }
 
+/**
+ * What the chip of a board draws, as its datasheet tells and as the port for it sleeps. Currents are in
+ * milliamperes, and null where the datasheet does not tell them.
+ */
+export interface Currents {
+  /** Supply of the chip, and what its pins give when they are high. */
+  readonly volts: number;
+  /** The clock that the currents belong to, in cycles a second. */
+  readonly hz: number;
+  /** While the processor runs. */
+  readonly active: number | null;
+  /** While it sleeps as the port makes it sleep. */
+  readonly asleep: number | null;
+  /** How the port makes it sleep. */
+  readonly sleep: string;
+  /** Where the figures are from; where there are none, why. */
+  readonly source: string;
+}
+
 /** Terminals are written `partId:terminal` throughout, as in the board file. */
 export interface Board {
   readonly name: string;
@@ -60,6 +79,8 @@ export interface Board {
   readonly volts: number;
   /** Typical internal pull-up and pull-down of the microcontroller, in ohms. */
   readonly pullOhms: number;
+  /** Missing if the board is of no kind in particular. */
+  readonly currents?: Currents | undefined;
 }
 
 /** ATmega328P datasheet, DC characteristics: I/O pull-up 20 kΩ to 50 kΩ. The middle of the range. */

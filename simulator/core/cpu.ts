@@ -30,6 +30,7 @@ import { LocalClock, type LocalClockState } from "./local-clock.ts";
 import type { Meter } from "./meter.ts";
 import { ResetSignal } from "./reset-signal.ts";
 import type { Snapshotted } from "./snapshotted.ts";
+import { Wakes, type WakeCause, type WakesState } from "./wakes.ts";
 
 /** What `poll` returns when only an interrupt can wake. */
 export const NEVER = 0x7fff_ffff_ffff_ffffn;
@@ -52,9 +53,6 @@ export interface CpuOptions {
   readonly turnLimit: number;
 }
 
-/** Why the processor left its sleep. */
-export type WakeCause = "reset" | "timer" | "interrupt";
-
 /** Why there is another turn without a sleep. */
 export type TurnReason = "ready" | "interrupt" | "past-deadline";
 
@@ -68,7 +66,7 @@ export interface CpuListener {
 }
 
 export interface CpuState {
-  readonly wakes: Readonly<Record<WakeCause, number>>;
+  readonly wakes: WakesState;
   readonly asleep: boolean;
   readonly booted: boolean;
   readonly alarm: bigint | null;
@@ -90,7 +88,7 @@ export class Cpu implements Snapshotted<CpuState> {
   readonly #options: CpuOptions;
   readonly #listener: CpuListener;
   readonly #deliver: Deliver;
-  readonly #wakes: Record<WakeCause, number> = { reset: 0, timer: 0, interrupt: 0 };
+  readonly #wakes = new Wakes();
   #asleep = true;
   #booted = false;
   /** Deadline of the sleep, in the firmware's microseconds. */
@@ -137,7 +135,12 @@ export class Cpu implements Snapshotted<CpuState> {
   }
 
   get wakes(): Readonly<Record<WakeCause, number>> {
-    return this.#wakes;
+    return this.#wakes.causes;
+  }
+
+  /** How often an interrupt of each source ended a sleep. */
+  get wakeSources(): ReadonlyMap<number, number> {
+    return this.#wakes.sources;
   }
 
   /** Time spent awake up to now, in nanoseconds: latency, turns, and what lies between them. */
@@ -189,12 +192,14 @@ export class Cpu implements Snapshotted<CpuState> {
   /** An interrupt happens now. */
   interrupt(source: number, value: number): void {
     this.#ring.push(source, value, this.#local.micros(this.#clock.now));
-    if (this.#asleep && this.#booted) this.#wake("interrupt");
+    if (!this.#asleep || !this.#booted) return;
+    this.#wakes.countInterrupt(source);
+    this.#wake("interrupt");
   }
 
   save(): CpuState {
     return {
-      wakes: { ...this.#wakes },
+      wakes: this.#wakes.save(),
       asleep: this.#asleep,
       booted: this.#booted,
       alarm: this.#alarm,
@@ -211,7 +216,7 @@ export class Cpu implements Snapshotted<CpuState> {
   }
 
   restore(state: CpuState): void {
-    Object.assign(this.#wakes, state.wakes);
+    this.#wakes.restore(state.wakes);
     this.#asleep = state.asleep;
     this.#booted = state.booted;
     this.#alarm = state.alarm;
@@ -233,7 +238,7 @@ export class Cpu implements Snapshotted<CpuState> {
 
   #awaken(cause: WakeCause, time: bigint): void {
     this.#asleep = false;
-    this.#wakes[cause]++;
+    this.#wakes.count(cause);
     // Waiting for the microsecond is no work: an ideal processor is never awake.
     this.#awakeSince = cause === "reset" ? time : time - this.#options.wakeLatency;
     this.#cancelTurn = this.#clock.at(time, this.#turn);

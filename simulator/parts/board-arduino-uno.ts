@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ATMEGA328P_PULL_OHMS } from "../core/board.ts";
+import { ATMEGA328P_PULL_OHMS, type Currents } from "../core/board.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
 const GROUND = ["GND.1", "GND.2", "GND.3"];
@@ -15,11 +15,28 @@ for (let n = 0; n <= 5; n++) {
   pins.push({ logical: 14 + n, label: `A${n}`, terminals });
 }
 
+/**
+ * ATmega328P datasheet (Microchip DS40002061B), typical values at 5 V and 8 MHz: "ATmega328P DC Characteristics"
+ * (29.2.8) has 5.2 mA active and 1.2 mA idle with all modules off in PRR, "Supply Current of IO Modules" what each
+ * module adds, 1.243 mA in all: the port leaves them on. The currents go with the clock: at 16 MHz twice as much.
+ */
+const MODULES = 0.10025 + 0.19925 + 0.22425 + 0.17625 + 0.06113 + 0.1865 + 0.29538;
+const at16MHz = (milliamps: number): number => Math.round(2 * (milliamps + MODULES) * 10) / 10;
+
+const currents: Currents = {
+  volts: 5,
+  hz: 16_000_000,
+  active: at16MHz(5.2),
+  asleep: at16MHz(1.2),
+  sleep: "idle mode with all modules on",
+  source: "from the ATmega328P datasheet (DS40002061B: typical at 5 V and 8 MHz, times two)",
+};
+
 /** Arduino Uno R3: pins 0 to 13 by their numbers, A0 to A5 as 14 to 19. */
 export const arduinoUno = definePart({
   types: ["wokwi-arduino-uno"],
   terminals: [...pins.flatMap((pin) => pin.terminals), ...GROUND, ...SUPPLY, ...INERT],
   attrs: z.strictObject({}),
-  board: { name: "Arduino Uno", pins, pullOhms: ATMEGA328P_PULL_OHMS, volts: 5 },
+  board: { name: "Arduino Uno", pins, pullOhms: ATMEGA328P_PULL_OHMS, volts: 5, currents },
   inside: () => ({ ground: GROUND, supply: SUPPLY, railVolts: { "3.3V": 3.3 } }),
 });

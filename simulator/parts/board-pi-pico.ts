@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Currents } from "../core/board.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
 const GROUND = ["GND.1", "GND.2", "GND.3", "GND.4", "GND.5", "GND.6", "GND.7", "GND.8"];
@@ -11,6 +12,20 @@ const PULL_OHMS = 65_000;
 const pins: LayoutPin[] = [];
 for (let n = 0; n <= 28; n++) pins.push({ logical: n, label: `GP${n}`, terminals: [`GP${n}`] });
 
+/**
+ * RP2040 datasheet, 5.7.2: SLEEP (0.39 mA) and DORMANT (0.18 mA) stop the clocks, BOOTSEL runs at 48 MHz, and the
+ * figure of current against frequency is of both cores computing. None of them is what the port does.
+ */
+const currents: Currents = {
+  volts: 3.3,
+  hz: 125_000_000,
+  active: null,
+  asleep: null,
+  sleep: "wfi with all clocks on",
+  source:
+    "the RP2040 datasheet (5.7.2) tells no current of one core at 125 MHz, nor of its wfi with all clocks on",
+};
+
 /** Raspberry Pi Pico: GP0 to GP28 by their numbers. */
 export const piPico = definePart({
   types: ["wokwi-pi-pico", "board-pi-pico"],
@@ -21,6 +36,6 @@ export const piPico = definePart({
     builder: z.string().optional(),
     version: z.string().optional(),
   }),
-  board: { name: "Raspberry Pi Pico", pins, pullOhms: PULL_OHMS, volts: 3.3 },
+  board: { name: "Raspberry Pi Pico", pins, pullOhms: PULL_OHMS, volts: 3.3, currents },
   inside: () => ({ ground: GROUND, supply: SUPPLY, railVolts: { VBUS: 5, VSYS: 5 } }),
 });

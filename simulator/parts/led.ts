@@ -10,8 +10,31 @@ export interface LedChange {
   readonly on: boolean;
 }
 
+/**
+ * Volts across a lit LED by its colour: typical values at 20 mA of Kingbright's 5 mm LEDs, WP7113ID (red),
+ * WP7113YD (yellow), WP7113GD (green), and of InGaN ones (blue, white). Red for any other colour.
+ */
+const FORWARD_VOLTS: Readonly<Record<string, number>> = {
+  red: 2,
+  orange: 2,
+  yellow: 2.1,
+  green: 2.2,
+  blue: 3.2,
+  white: 3.2,
+};
+
+/** How long a LED was lit, and through what. */
+interface Lit {
+  readonly ns: bigint;
+  /** Nanoseconds, each divided by the ohms of the loop: with a voltage, a charge. */
+  readonly nsPerOhm: number;
+}
+
 interface LedState {
   readonly on: boolean;
+  readonly lit: Lit;
+  readonly since: bigint;
+  readonly ohms: number;
   readonly changes: JournalState<LedChange>;
 }
 
@@ -21,6 +44,8 @@ export class Led implements Part {
   readonly color: string;
   /** Text under the LED; empty if it has none. */
   readonly label: string;
+  /** Volts across it while it is lit. */
+  readonly forwardVolts: number;
   /** Whether it was lit when the simulation began. */
   readonly initial: boolean;
 
@@ -28,16 +53,25 @@ export class Led implements Part {
   readonly #changes: Journal<LedChange>;
   readonly #context: PartContext;
   #on: boolean;
+  /** Without the time since `#since`. */
+  #lit: Lit = { ns: 0n, nsPerOhm: 0 };
+  /** When it went on, and the resistance of its loop then. */
+  #since: bigint;
+  #ohms = 0;
 
-  constructor(id: string, attrs: { color: string; label: string }, context: PartContext) {
+  constructor(id: string, attrs: z.output<typeof attributes>, context: PartContext) {
     this.id = id;
     this.color = attrs.color;
     this.label = attrs.label;
+    this.forwardVolts = Number(
+      attrs.forwardVoltage ?? FORWARD_VOLTS[attrs.color.toLowerCase()] ?? FORWARD_VOLTS["red"],
+    );
+    this.#since = context.clock.now;
     this.#context = context;
     this.#changes = new Journal(context.record === false ? NEWEST_KEPT : Infinity);
     this.initial = this.#on = this.#isLit();
     context.circuit.watch([`${id}:A`, `${id}:C`], () => this.#update());
-    if (this.#on) this.#checkCurrent();
+    if (this.#on) this.#light();
   }
 
   get on(): boolean {
@@ -49,17 +83,30 @@ export class Led implements Part {
     return this.#changes.items;
   }
 
+  /** How long it was lit so far, and through what; the resistance is that at the moment when it went on. */
+  get lit(): Lit {
+    if (!this.#on) return this.#lit;
+    const span = this.#context.clock.now - this.#since;
+    if (span === 0n) return this.#lit;
+    const { ns, nsPerOhm } = this.#lit;
+    return { ns: ns + span, nsPerOhm: nsPerOhm + Number(span) / this.#ohms };
+  }
+
   /** Tells each change. @returns removes the listener. */
   onChange(listener: (on: boolean, time: bigint) => void): () => void {
     return this.#listeners.add(listener);
   }
 
   save(): LedState {
-    return { on: this.#on, changes: this.#changes.save() };
+    const [on, lit, since, ohms] = [this.#on, this.#lit, this.#since, this.#ohms];
+    return { on, lit, since, ohms, changes: this.#changes.save() };
   }
 
-  restore({ on, changes }: LedState): void {
+  restore({ on, lit, since, ohms, changes }: LedState): void {
     this.#on = on;
+    this.#lit = lit;
+    this.#since = since;
+    this.#ohms = ohms;
     this.#changes.restore(changes);
   }
 
@@ -71,8 +118,9 @@ export class Led implements Part {
   #update(): void {
     const on = this.#isLit();
     if (on === this.#on) return;
+    if (!on) this.#lit = this.lit;
     this.#on = on;
-    if (on) this.#checkCurrent();
+    if (on) this.#light();
     const time = this.#context.clock.now;
     this.#changes.push({ time, on });
     for (const listener of this.#listeners.list) listener(on, time);
@@ -82,10 +130,12 @@ export class Led implements Part {
    * A real LED without a resistor takes all the current a pin can give, and damages it. What a fault does to it is no
    * mistake of the board.
    */
-  #checkCurrent(): void {
-    const { circuit } = this.#context;
+  #light(): void {
+    const { circuit, clock } = this.#context;
+    this.#since = clock.now;
+    this.#ohms = circuit.ohmsAt(`${this.id}:A`) + circuit.ohmsAt(`${this.id}:C`);
     if (circuit.isHeldAt(`${this.id}:A`) || circuit.isHeldAt(`${this.id}:C`)) return;
-    if (circuit.ohmsAt(`${this.id}:A`) + circuit.ohmsAt(`${this.id}:C`) > 0) return;
+    if (this.#ohms > 0) return;
     circuit.report(
       "led-without-resistor",
       `${this.id} is lit with no resistor in its loop`,
@@ -94,17 +144,24 @@ export class Led implements Part {
   }
 }
 
+const attributes = z.strictObject({
+  color: z.string().default("red"),
+  label: z.string().default(""),
+  /** Ours: Wokwi passes over it. */
+  forwardVoltage: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, { error: 'should be volts such as "2.0"' })
+    .optional(),
+  lightColor: z.string().optional(),
+  gamma: z.string().optional(),
+  flip: z.string().optional(),
+  fps: z.string().optional(),
+});
+
 /** Wokwi's LED: anode A, cathode C. */
 export const led = definePart({
   types: ["wokwi-led"],
   terminals: ["A", "C"],
-  attrs: z.strictObject({
-    color: z.string().default("red"),
-    label: z.string().default(""),
-    lightColor: z.string().optional(),
-    gamma: z.string().optional(),
-    flip: z.string().optional(),
-    fps: z.string().optional(),
-  }),
+  attrs: attributes,
   create: (id, attrs, context) => new Led(id, attrs, context),
 });

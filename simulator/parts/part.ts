@@ -4,6 +4,7 @@
  * asks for a run of it in `test/support/state-samples.ts`, which snapshots are tried on.
  */
 import type { z } from "zod";
+import type { Currents } from "../core/board.ts";
 import type { Clock, Random } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
@@ -70,6 +71,7 @@ export interface BoardLayout {
   readonly pullOhms: number;
   /** Supply of the pins, in volts. */
   readonly volts: number;
+  readonly currents: Currents;
 }
 
 /**

@@ -16,6 +16,7 @@ export function observe(sim: Simulator): Observation {
       sim.state,
       sim.failure,
       sim.summary(),
+      sim.energy(),
       [...sim.logs],
       // A message may be about what came after it, too.
       sim.diagnostics.map((diagnostic) => ({ ...diagnostic })),

@@ -174,7 +174,7 @@ describe("errors carry file, line and column", () => {
       d.json:6:21: unknown key "baud" in serialMonitor; known are display, newline, convertEol
       d.json:8:72: unknown key "rotation" in uno; known are type, id, top, left, rotate, hide, attrs
       d.json:9:46: unknown attribute "colour" in led1; did you mean "color"?
-      d.json:9:61: unknown attribute "power" in led1; known are color, label, lightColor, gamma, flip, fps"
+      d.json:9:61: unknown attribute "power" in led1; known are color, label, forwardVoltage, lightColor, gamma, flip, fps"
     `);
   });
 
