@@ -23,11 +23,21 @@ async function load(...paths) {
   }
 }
 
-const [{ machines }, { targets, missingTools, installCommand }, { chromium, missingChromium }] =
-  await load("/test/machines/hosts/index.ts", "/hal/ports/index.ts", "/test/support/chromium.ts");
+const [{ machines }, { targets, missingTools, installCommand }, browser, reader] = await load(
+  "/test/machines/hosts/index.ts",
+  "/hal/ports/index.ts",
+  "/test/support/chromium.ts",
+  "/test/support/gtkwave.ts",
+);
 
-const tools = [...targets, ...machines].flatMap((each) => each.tools ?? []).concat(chromium);
-const all = [...machines, { name: "chromium", missing: missingChromium }];
+const tools = [...targets, ...machines]
+  .flatMap((each) => each.tools ?? [])
+  .concat(browser.chromium, reader.gtkwave);
+const all = [
+  ...machines,
+  { name: "chromium", missing: browser.missingChromium },
+  { name: "gtkwave", missing: reader.missingGtkwave },
+];
 /** Sources of a runtime are for the user to bring; all else comes from apt. */
 const wants = (machine) => {
   const reason = machine.missing();

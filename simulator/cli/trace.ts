@@ -38,7 +38,9 @@ export const traceCommand: Command = {
 async function run(args: Arguments, io: Io): Promise<number> {
   const hint = "give what `wakeful run --trace out.json` wrote";
   const bytes = readInput(resolve(io.cwd, args.operand), args.operand, hint);
-  const { end: last, ...whole } = fromJson(new TextDecoder().decode(bytes));
+  const text = new TextDecoder().decode(bytes);
+  refuseVcd(args.operand, text);
+  const { end: last, ...whole } = fromJson(text);
   const trace = choose(whole, args.value("signals"));
   const start = durationOf(args, "from") ?? whole.start;
   const end = durationOf(args, "to") ?? last;
@@ -53,6 +55,15 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const width = io.columns ?? 80;
   io.stdout.write(drawWaveform(trace, { start, end, width, ascii: args.has("ascii") }));
   return ExitCode.done;
+}
+
+/** VCD begins with a keyword after a `$`, whatever the file is called. */
+function refuseVcd(path: string, text: string): void {
+  if (!/^\s*\$[a-z]+\s/.test(text)) return;
+  throw new UsageError(
+    `${printable(path)} is VCD, and \`wakeful trace\` draws JSON`,
+    "run once more with --trace run.json and draw that: one run writes both; a VCD of anything else opens in GTKWave, Surfer or PulseView",
+  );
 }
 
 /** The signals that are asked for, in that order. */

@@ -31,7 +31,7 @@ export interface WakeCount {
 export interface ChipEnergy {
   /** Null if the board does not tell. */
   readonly volts: number | null;
-  /** Clock that the currents belong to; null if the board does not tell. */
+  /** Clock that the currents belong to; null if they were measured. */
   readonly hz: number | null;
   /** Milliamperes while it runs, and while it sleeps. */
   readonly active: number;
@@ -156,8 +156,8 @@ function chipEnergy(
   if (!currents) return null;
   const { active, asleep } = currents;
   if (active === null || asleep === null) return null;
-  const { volts = null, hz = null, sleep = "as it was measured" } = board.currents ?? {};
-  const source = "source" in currents ? currents.source : MEASURED;
+  const { volts = null, sleep = "as it was measured" } = board.currents ?? {};
+  const { source, hz } = "source" in currents ? currents : { source: MEASURED, hz: null };
   const milliamps = active * awakeShare + asleep * (1 - awakeShare);
   const microampHours = chargeOf(milliamps, span);
   return { volts, hz, active, asleep, sleep, source, milliamps, microampHours };

@@ -22,9 +22,10 @@ export function notesOf({ board, chip, leds, codeTakesTime, hz }: Account): stri
     notes.push(`no charge of the chip: ${reason}; give currents that were measured`);
   }
   if (!codeTakesTime) {
-    notes.push(
-      "code takes no time on an ideal CPU, so the charge is that of sleep alone: the least that it can be; give the CPU a clock",
-    );
+    const so = chip
+      ? "the charge is that of sleep alone: the least that it can be"
+      : "it is never awake";
+    notes.push(`code takes no time on an ideal CPU, so ${so}; give the CPU a clock`);
   }
   if (chip?.hz && hz !== undefined && hz !== chip.hz) {
     notes.push(

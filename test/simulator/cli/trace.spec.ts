@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
+import { missingGtkwave } from "../../support/gtkwave.ts";
 import { projectRoot } from "../../support/parts.ts";
 import { shell, type Shell } from "./shell.ts";
 
@@ -43,13 +44,18 @@ test("what cannot be drawn is told with the way out", async () => {
       way out: the trace is from 0s to 1s: give --from and --to in it
     "
   `);
-  expect(await told("trace run.vcd")).toMatch(/^error: this is no trace: /);
+  expect(await told("trace run.vcd")).toMatchInlineSnapshot(`
+    "error: run.vcd is VCD, and \`wakeful trace\` draws JSON
+      way out: run once more with --trace run.json and draw that: one run writes both; a VCD of anything else opens in GTKWave, Surfer or PulseView
+    "
+  `);
+  opened.write("other.txt", "\n$comment from a logic analyser $end\n");
+  expect(await told("trace other.txt")).toMatch(/^error: other.txt is VCD, /);
+  opened.write("empty.vcd", "");
+  expect(await told("trace empty.vcd")).toMatch(/^error: this is no trace: /);
 });
 
-const missing =
-  spawnSync("vcd2fst", ["--help"]).error === undefined
-    ? undefined
-    : "vcd2fst is not installed: apt-get install -y gtkwave";
+const missing = missingGtkwave();
 
 test.skipIf(missing)(
   `GTKWave's own reader takes the VCD, and gives the same edges back${missing ? ` (${missing})` : ""}`,

@@ -159,6 +159,14 @@ describe("the chip", () => {
     expect(told[0]!.notes.join()).not.toContain("ideal CPU");
   });
 
+  test("has the currents of its board's clock, and says so where the CPU has another", () => {
+    const sim = lamp({ hz: 8_000_000 });
+    sim.runFor(seconds(1));
+    const other = "the currents are those of 16 MHz, and the CPU of this run has 8 MHz";
+    expect(sim.energy().notes).toContain(other);
+    expect(sim.energy({ active: 5, asleep: 1 }).notes).not.toContain(other);
+  });
+
   test("has no charge where the datasheet has no current, and one with currents that were measured", () => {
     const pico = assembleBoard([{ id: "pico", type: "wokwi-pi-pico", attrs: {} }], []);
     const sim = lamp({}, pico);
@@ -171,7 +179,7 @@ describe("the chip", () => {
       {
         "active": 22,
         "asleep": 14,
-        "hz": 125000000,
+        "hz": null,
         "microampHours": 3.888888888888889,
         "milliamps": 14,
         "sleep": "wfi with all clocks on",
