@@ -22,6 +22,7 @@ export function assembleBoard(
   const railVolts: Record<string, number> = {};
   let name = "board";
   let pins: Board["pins"] = [];
+  let functions: Board["functions"] = { uart: [], i2c: [], spi: [] };
   let pullOhms = ATMEGA328P_PULL_OHMS;
   let volts = 5;
   let currents: Board["currents"];
@@ -49,7 +50,7 @@ export function assembleBoard(
     for (const [rail, given] of Object.entries(inside.railVolts ?? {})) railVolts[at(rail)] = given;
     if (definition.board !== undefined) {
       name = definition.board.name;
-      ({ pullOhms, volts, currents } = definition.board);
+      ({ pullOhms, volts, currents, functions } = definition.board);
       pins = definition.board.pins.map((pin) => ({ ...pin, terminals: pin.terminals.map(at) }));
     }
   }
@@ -57,6 +58,7 @@ export function assembleBoard(
   return {
     name,
     pins,
+    functions,
     parts,
     terminals,
     connections,

@@ -5,6 +5,7 @@
  */
 import type { z } from "zod";
 import type { Currents } from "../core/board.ts";
+import type { PinFunctions } from "../core/board.ts";
 import type { Clock, Random } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
@@ -67,6 +68,8 @@ export interface BoardLayout {
   readonly name: string;
   /** Ascending by number. */
   readonly pins: readonly LayoutPin[];
+  /** Where it has its buses. */
+  readonly functions: PinFunctions;
   /** Typical internal pull, in ohms. */
   readonly pullOhms: number;
   /** Supply of the pins, in volts. */
