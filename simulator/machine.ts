@@ -14,7 +14,7 @@ import { VirtualClock } from "./core/clock.ts";
 import { CircleWatch } from "./diagnosis/circle-watch.ts";
 import { findDeadlock } from "./diagnosis/deadlock.ts";
 import { inspect, type TaskInspection } from "./diagnosis/inspection.ts";
-import { livelock } from "./diagnosis/livelock.ts";
+import { LivelockWatch } from "./diagnosis/livelock.ts";
 import { overrun } from "./diagnosis/overrun.ts";
 import { PollMeter } from "./diagnosis/polls.ts";
 import { PressWatch } from "./diagnosis/presses.ts";
@@ -96,6 +96,7 @@ export class Machine {
       this.polls = new PollMeter({ ...options, meter, memory, report });
     }
     this.#circles = options.table && new CircleWatch(options.table, memory, report);
+    const livelocks = new LivelockWatch();
     // The module's start section may call imports before the instance exists.
     this.cpu = new Cpu(
       {
@@ -109,8 +110,11 @@ export class Machine {
       {
         onReset: (span) => this.faults.reset(span),
         onSleep: (deadline) => this.#judge(deadline),
+        onLateTurn: () => livelocks.onLateTurn(this.tasks(), clock.now),
         onLivelock: (reason) => {
-          throw livelock(reason, options.turnLimit, this.tasks(), clock.now);
+          const { readings } = this.firmware;
+          const { turnLimit: turns } = options;
+          throw livelocks.error({ reason, turns, time: clock.now, readings });
         },
       },
     );
@@ -140,7 +144,7 @@ export class Machine {
       save: () => [this.#state, this.#failure, this.#edges],
       restore: (state) => ([this.#state, this.#failure, this.#edges] = state),
     };
-    const metered = [meter, this.polls, this.#circles, presses].filter(
+    const metered = [meter, this.polls, this.#circles, livelocks, presses].filter(
       (component) => component !== undefined,
     );
     const lent = [...this.#peripherals, options.importState];

@@ -39,7 +39,7 @@ export class Budget implements Snapshotted<BudgetState> {
   readonly #metered: boolean;
   #instant: bigint | null = null;
   #polls = 0;
-  #readings = 0;
+  #clock = 0;
   /** Fuel when the call at hand began. */
   #left = 0;
   /** What the longest of the earlier calls took. */
@@ -62,7 +62,7 @@ export class Budget implements Snapshotted<BudgetState> {
     if (this.#instant !== instant) {
       this.#instant = instant;
       this.#fuel.value = this.#left = this.#limit;
-      this.#polls = this.#readings = this.#longest = 0;
+      this.#polls = this.#clock = this.#longest = 0;
     }
     const { value } = this.#fuel;
     this.#longest = Math.max(this.#longest, this.#left - value);
@@ -72,7 +72,17 @@ export class Budget implements Snapshotted<BudgetState> {
 
   /** The firmware has read its clock. */
   read(): void {
-    this.#readings++;
+    this.#clock++;
+  }
+
+  /** Polls at this instant. */
+  get polls(): number {
+    return this.#polls;
+  }
+
+  /** Readings of the clock at this instant. */
+  get clock(): number {
+    return this.#clock;
   }
 
   /** Whether the meter has trapped. */
@@ -85,7 +95,7 @@ export class Budget implements Snapshotted<BudgetState> {
       fuel: this.#fuel.value,
       instant: this.#instant,
       polls: this.#polls,
-      readings: this.#readings,
+      readings: this.#clock,
       left: this.#left,
       longest: this.#longest,
     };
@@ -95,7 +105,7 @@ export class Budget implements Snapshotted<BudgetState> {
     this.#fuel.value = state.fuel;
     this.#instant = state.instant;
     this.#polls = state.polls;
-    this.#readings = state.readings;
+    this.#clock = state.readings;
     this.#left = state.left;
     this.#longest = state.longest;
   }
@@ -122,9 +132,9 @@ export class Budget implements Snapshotted<BudgetState> {
           : "`await sleep(...)` in the loop as well, or `await yieldNow()`, after which the others have had a turn",
       };
     }
-    if (this.#readings >= MANY_READINGS && !this.#metered) {
+    if (this.#clock >= MANY_READINGS && !this.#metered) {
       return {
-        message: `${ran}, and read now() ${this.#readings} times: time stands still while firmware runs`,
+        message: `${ran}, and read now() ${this.#clock} times: time stands still while firmware runs`,
         hint: "do not wait by reading the clock: `await sleep(...)` inside the loop",
       };
     }

@@ -56,11 +56,16 @@ export interface CpuOptions {
 /** Why there is another turn without a sleep. */
 export type TurnReason = "ready" | "interrupt" | "past-deadline";
 
+/** So many turns before their limit the listener is told, to see who takes part in them. */
+const LATE_TURNS = 32;
+
 export interface CpuListener {
   /** The processor goes to sleep; `deadline` is in nanoseconds, null if only an interrupt can wake. */
   onSleep(deadline: bigint | null): void;
   /** A reset has cut a turn off. */
   onReset?(span: bigint): void;
+  /** One of the last turns that may run at this instant has run, and there is another. */
+  onLateTurn?(): void;
   /** The turns at this instant have no end. Throws. */
   onLivelock(reason: TurnReason): never;
 }
@@ -141,6 +146,11 @@ export class Cpu implements Snapshotted<CpuState> {
   /** How often an interrupt of each source ended a sleep. */
   get wakeSources(): ReadonlyMap<number, number> {
     return this.#wakes.sources;
+  }
+
+  /** When the firmware's clock shows so many microseconds. */
+  instantOf(micros: bigint): bigint {
+    return this.#local.when(micros);
   }
 
   /** Time spent awake up to now, in nanoseconds: latency, turns, and what lies between them. */
@@ -290,8 +300,10 @@ export class Cpu implements Snapshotted<CpuState> {
     const alarm = deadline === NEVER ? null : this.#local.when(deadline);
     const again = deadline === 0n ? "ready" : this.#another(alarm, now);
     if (again) {
-      if (this.#turnsAtInstant >= this.#options.turnLimit && this.#turnInstant === now) {
-        this.#listener.onLivelock(again);
+      const left = this.#options.turnLimit - this.#turnsAtInstant;
+      if (left < LATE_TURNS && this.#turnInstant === now) {
+        this.#listener.onLateTurn?.();
+        if (left <= 0) this.#listener.onLivelock(again);
       }
       this.#cancelTurn = this.#clock.at(this.#turnFrom(now), this.#turn);
       return;

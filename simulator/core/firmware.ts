@@ -126,6 +126,11 @@ export class Firmware implements Snapshotted<FirmwareState> {
     this.#call("raise", () => this.#exports.raise(source, value, time));
   }
 
+  /** How often it has read its clock at this instant, and how often it was polled. */
+  get readings(): { readonly clock: number; readonly polls: number } {
+    return this.#budget!;
+  }
+
   /** Whether all of its state can be put back to what it was. */
   get canReset(): boolean {
     return this.#fresh !== undefined;

@@ -235,7 +235,7 @@ test("writing an input is a warning, once a pin", async () => {
   `);
 });
 
-test("livelock names the tasks in the run queue", async () => {
+test("livelock names the task that is always ready", async () => {
   const bytes = await firmware({
     start: "(i32.store8 (i32.const 69) (i32.const 3)) (i32.store8 (i32.const 85) (i32.const 2))",
     poll: "(i64.const 0)",
@@ -243,7 +243,7 @@ test("livelock names the tasks in the run queue", async () => {
   const table = tableOf(task("spin", 64), task("idle", 80));
   const sim = Simulator.load(bytes, { table, turnLimit: 50 });
   expect(() => sim.runFor(seconds(1))).toThrowErrorMatchingInlineSnapshot(
-    `[FirmwareError: 50 turns at 0s and virtual time does not move: something is always ready; in the run queue: spin (main.ts:64:1)]`,
+    `[FirmwareError: 50 turns at 0s and virtual time does not move: something is always ready; spin (main.ts:64:1) wakes itself]`,
   );
   expect(sim.summary().polls).toBe(50);
 });

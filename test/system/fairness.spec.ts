@@ -28,8 +28,8 @@ describe("a task that yields for ever at the highest priority", () => {
     expect({ code, message, hint }).toMatchInlineSnapshot(`
       {
         "code": "livelock",
-        "hint": "a task that wakes itself must wait now and then: \`await sleep(...)\`, an edge, or a signal; if it is work in many slices, let polls take time: \`wakeful run --poll-time 1ms\`, or \`cpu: { turnTime: millis(1) }\` in \`Simulator.load\`",
-        "message": "100000 turns at 0s and virtual time does not move: something is always ready; in the run queue: Greedy (test/system/fairness.firmware.ts:5:7)",
+        "hint": "a task that wakes itself, or tasks that wake each other, must wait now and then: \`await sleep(...)\`, an edge, or a signal; if it is work in many slices, let polls take time: \`wakeful run --poll-time 1ms\`, or \`cpu: { turnTime: millis(1) }\` in \`Simulator.load\`",
+        "message": "100000 turns at 0s and virtual time does not move: something is always ready; Greedy (test/system/fairness.firmware.ts:5:7) wakes itself",
       }
     `);
   });

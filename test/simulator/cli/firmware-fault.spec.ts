@@ -117,7 +117,7 @@ test("a livelock", async () => {
   const { err } = await faultOf(await firmware({ poll: "(i64.const 0)" }));
   expect(err).toMatchInlineSnapshot(`
     "error: 100000 turns at 0s and virtual time does not move: something is always ready [livelock]
-      way out: a task that wakes itself must wait now and then: \`await sleep(...)\`, an edge, or a signal; if it is work in many slices, let polls take time: \`wakeful run --poll-time 1ms\`, or \`cpu: { turnTime: millis(1) }\` in \`Simulator.load\`
+      way out: a task that wakes itself, or tasks that wake each other, must wait now and then: \`await sleep(...)\`, an edge, or a signal; if it is work in many slices, let polls take time: \`wakeful run --poll-time 1ms\`, or \`cpu: { turnTime: millis(1) }\` in \`Simulator.load\`
     "
   `);
 });
