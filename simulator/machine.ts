@@ -16,8 +16,10 @@ import { findDeadlock } from "./diagnosis/deadlock.ts";
 import { inspect, type TaskInspection } from "./diagnosis/inspection.ts";
 import { LivelockWatch } from "./diagnosis/livelock.ts";
 import { overrun } from "./diagnosis/overrun.ts";
-import { PollMeter } from "./diagnosis/polls.ts";
+import type { PollMeter } from "./diagnosis/polls.ts";
+import { watchPolls } from "./diagnosis/poll-watch.ts";
 import { PressWatch } from "./diagnosis/presses.ts";
+import type { ReadyTimes } from "./diagnosis/ready-times.ts";
 import { readTasks, type TaskState } from "./diagnosis/tasks.ts";
 import { withTask } from "./diagnosis/with-task.ts";
 import { accountOf, type Energy, type MeasuredCurrents } from "./energy/energy.ts";
@@ -92,8 +94,10 @@ export class Machine {
     const ring = new InterruptRing(options.ring, (gap) => report(overrun(gap, options.ring)));
     const meter = options.rate && new Meter(clock, options.rate);
     const memory = (): WebAssembly.Memory => this.firmware.memory;
+    let turns: ReadyTimes | undefined;
     if (meter || options.inspect) {
-      this.polls = new PollMeter({ ...options, meter, memory, report });
+      const watching = watchPolls({ ...options, meter, memory, report, clock }, () => this);
+      ({ polls: this.polls, turns } = watching);
     }
     this.#circles = options.table && new CircleWatch(options.table, memory, report);
     const livelocks = new LivelockWatch();
@@ -101,8 +105,14 @@ export class Machine {
     this.cpu = new Cpu(
       {
         start: () => this.firmware.start(),
-        poll: () => this.firmware.poll(),
-        raise: (source, value, time) => this.firmware.raise(source, value, time),
+        poll: () => {
+          turns?.onTurn(clock.now);
+          return this.firmware.poll();
+        },
+        raise: (source, value, time) => {
+          this.firmware.raise(source, value, time);
+          turns?.onRaised(time);
+        },
       },
       clock,
       ring,

@@ -6,7 +6,7 @@ import { UsageError } from "./core/errors.ts";
 import { instructionTime } from "./core/rate.ts";
 import type { InstructionTime } from "./core/rate.ts";
 import { stateless, type Snapshotted } from "./core/snapshotted.ts";
-import { checkTime, formatTime, micros } from "./core/time.ts";
+import { checkTime, formatTime, micros, millis } from "./core/time.ts";
 import type { HistoryOptions } from "./travel/history.ts";
 
 /** A processor: an ideal one, one whose polls take a fixed time, or a metered one, with `hz`. */
@@ -27,6 +27,13 @@ export interface CpuDescription {
   readonly instructionsPerCycle?: number | undefined;
   /** Polls that take more nanoseconds are reported, with `hz`. Default 100 µs. */
   readonly longPoll?: bigint | undefined;
+  /** A task that is ready for so many nanoseconds before its turn is reported, with `hz`. Default 100 ms. */
+  readonly starvation?: bigint | undefined;
+  /**
+   * Reported is a task that waits for what one of lower priority holds, if tasks of a priority in between have
+   * kept that one from its turn for so many nanoseconds, with `hz`. Default 1 ms.
+   */
+  readonly inversion?: bigint | undefined;
 }
 
 /** How firmware is simulated. Everything has a default. */
@@ -80,6 +87,8 @@ export interface CompleteOptions {
   /** What an instruction takes; undefined if code takes no time. */
   readonly rate: InstructionTime | undefined;
   readonly longPoll: bigint;
+  readonly starvation: bigint;
+  readonly inversion: bigint;
   readonly ring: number;
   readonly pollLimit: number;
   readonly turnLimit: number;
@@ -113,11 +122,14 @@ function completeHistory(given: SimulatorOptions["history"]): HistoryOptions | u
   };
 }
 
+/** What only a processor with a clock has. */
+const METERED = ["instructionsPerCycle", "longPoll", "starvation", "inversion"] as const;
+
 function rate(cpu: CpuDescription = {}): InstructionTime | undefined {
-  const { hz, instructionsPerCycle, longPoll, turnTime } = cpu;
+  const { hz, instructionsPerCycle, turnTime } = cpu;
   if (hz === undefined) {
-    const name = instructionsPerCycle !== undefined ? "instructionsPerCycle" : "longPoll";
-    if (instructionsPerCycle === undefined && longPoll === undefined) return undefined;
+    const name = METERED.find((option) => cpu[option] !== undefined);
+    if (name === undefined) return undefined;
     throw new UsageError(
       `\`cpu.${name}\` is given without \`cpu.hz\``,
       "give the clock of the processor as well: `hz: 16_000_000`",
@@ -144,6 +156,8 @@ export function completeOptions(options: SimulatorOptions): CompleteOptions {
     hz: options.cpu?.hz,
     rate: rate(options.cpu),
     longPoll: time("cpu.longPoll", options.cpu?.longPoll ?? micros(100)),
+    starvation: time("cpu.starvation", options.cpu?.starvation ?? millis(100)),
+    inversion: time("cpu.inversion", options.cpu?.inversion ?? millis(1)),
     ring: count("ring", options.ring, 64),
     pollLimit: count("pollLimit", options.pollLimit, 50_000_000),
     turnLimit: count("turnLimit", options.turnLimit, 100_000),

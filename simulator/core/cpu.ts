@@ -131,6 +131,11 @@ export class Cpu implements Snapshotted<CpuState> {
     return this.#options.meter ? this.#local.micros(this.#clock.now) : this.#micros;
   }
 
+  /** When it last woke: then it had slept until then. */
+  get awakeSince(): bigint {
+    return this.#awakeSince;
+  }
+
   get asleep(): boolean {
     return this.#asleep;
   }

@@ -136,6 +136,11 @@ export class Firmware implements Snapshotted<FirmwareState> {
     return this.#fresh !== undefined;
   }
 
+  /** All that it remembers now; undefined if it has state that cannot be kept. */
+  image(): GuestImage | undefined {
+    return this.canReset ? this.#guest.save() : undefined;
+  }
+
   /** Memory and globals are as after instantiation; `start` runs the start section again. */
   reset(): void {
     this.#guest.restore(this.#fresh!);
@@ -170,8 +175,10 @@ export class Firmware implements Snapshotted<FirmwareState> {
   }
 
   #provide(given: HostImports): HostImports {
+    const { metering } = this.#options;
     const now = (): bigint => {
       this.#budget?.read();
+      metering?.onRead();
       return this.#options.micros();
     };
     const panic = (code: number): never => {

@@ -11,6 +11,8 @@ export interface FirmwareMetering extends Metering {
   attach(counter: WebAssembly.Global<"i64">): void;
   /** Moves time to where the code has come. */
   catchUp(): void;
+  /** The firmware reads its clock. */
+  onRead(): void;
   /**
    * Another task is polled, or none any more.
    * @param task its address, or 0; `SOME_TASK` for a whole turn, if it is not known who is polled.

@@ -9,9 +9,11 @@ import type { Meter } from "../core/meter.ts";
 import type { FirmwareMetering } from "../core/metering.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { formatTime } from "../core/time.ts";
+import type { PollObserver } from "./poll-observer.ts";
 import { sitesOf } from "./sites.ts";
-import { isNew, SlotCounter, type SlotCounterState } from "./slot-polls.ts";
+import { isNew, type SlotCounter, type SlotCounterState } from "./slot-polls.ts";
 import { nameTask } from "./tasks.ts";
+import { type Kind, ToldOnce, type ToldState } from "./told-once.ts";
 
 /** The polls of a task, of all its slots together. Times are in nanoseconds. */
 export interface TaskPolls {
@@ -30,6 +32,10 @@ export interface PollMeterOptions {
   readonly table: SideTable | undefined;
   /** Nanoseconds from which a poll is reported. */
   readonly longPoll: bigint;
+  readonly slots: SlotCounter;
+  readonly observers: readonly PollObserver[];
+  /** Virtual time; with a meter, when the turn began. */
+  now(): bigint;
   memory(): WebAssembly.Memory;
   report(diagnostic: Diagnostic): void;
 }
@@ -42,28 +48,20 @@ interface Tally {
   readonly buckets: number[];
 }
 
-/** Long polls from one place. */
-interface LongPolls {
-  count: number;
-  longest: bigint;
-  /** When the longest began. */
-  time: bigint;
-}
-
-/** Of places whose long polls were told, by what they are called. */
-type LongState = readonly [who: string, told: LongPolls, then: LongPolls];
-
 export interface PollMeterState {
   readonly slots: SlotCounterState;
   readonly tallies: readonly (readonly [task: TaskInfo | null, then: Tally])[];
-  readonly long: readonly LongState[];
+  readonly long: ToldState;
+  readonly observers: readonly unknown[];
 }
 
 export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> {
   readonly #options: PollMeterOptions;
   readonly #meter: Meter | undefined;
   readonly #tallies = new Map<TaskInfo | null, Tally>();
-  readonly #long = new Map<string, LongPolls>();
+  readonly #long: ToldOnce;
+  /** None without a side table. */
+  readonly #observers: readonly PollObserver[];
   readonly #tasks: readonly TaskInfo[];
   /** Whose poll runs; undefined between polls. */
   #task: TaskInfo | null | undefined;
@@ -71,6 +69,8 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
   #address = 0;
   /** Instructions when it began. */
   #from = 0;
+  /** How often it has read the clock. */
+  #readings = 0;
   /** The task's header and frame as they were then. */
   #frame: Uint8Array<ArrayBuffer>;
   /** The firmware's; it becomes empty when that grows. */
@@ -78,7 +78,7 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
   readonly current: number | undefined;
   readonly counts: boolean;
   /** By task, and not by kind. */
-  readonly slots = new SlotCounter();
+  readonly slots: SlotCounter;
 
   constructor(options: PollMeterOptions) {
     const { meter, table } = options;
@@ -86,6 +86,10 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     this.#meter = meter;
     this.#tasks = table?.tasks ?? [];
     this.#frame = new Uint8Array(Math.max(0, ...this.#tasks.map(({ slotBytes }) => slotBytes)));
+    this.#observers = table ? options.observers : [];
+    this.slots = options.slots;
+    const limit = formatTime(options.longPoll);
+    this.#long = new ToldOnce({ ...longPolls, message: describeLongPolls(limit) }, options.report);
     this.counts = meter !== undefined;
     this.current = table?.memory.statics.find(({ name }) => name === "current task")?.address;
   }
@@ -100,6 +104,10 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
 
   readonly catchUp = (): void => this.#meter?.catchUp();
 
+  readonly onRead = (): void => {
+    this.#readings++;
+  };
+
   readonly onTask = (address: number): void => {
     if (address === 0) {
       this.#end();
@@ -111,18 +119,23 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     this.#task = task ?? null;
     this.#address = address;
     this.#from = this.#meter?.instructions ?? 0;
+    this.#readings = 0;
     if (!task) return;
     // By the end of the poll the task stands elsewhere.
     if (this.#memory.length === 0) this.#memory = new Uint8Array(this.#options.memory().buffer);
     // A loop: a view of the slot would take longer to make than its bytes to copy.
     const length = task.slotBytes - task.prefixBytes;
     for (let i = 0; i < length; i++) this.#frame[i] = this.#memory[address + i] ?? 0;
+    if (this.#observers.length === 0) return;
+    const began = this.#instantOf(this.#from);
+    for (const observer of this.#observers) observer.onBegin({ task, address, began });
   };
 
   /** The firmware was reset: its tasks are gone, and a poll that was cut off does not count. */
   forget(): void {
     this.#task = undefined;
     this.slots.clear();
+    for (const observer of this.#observers) observer.forget();
   }
 
   /** Between two turns nobody is polled, so there is no poll at hand to keep. */
@@ -130,26 +143,27 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     return {
       slots: this.slots.save(),
       tallies: Array.from(this.#tallies, ([task, tally]) => [task, copyOf(tally)] as const),
-      long: Array.from(this.#long, ([who, told]) => [who, told, { ...told }] as const),
+      long: this.#long.save(),
+      observers: this.#observers.map((observer) => observer.save()),
     };
   }
 
-  restore({ slots, tallies, long }: PollMeterState): void {
+  restore({ slots, tallies, long, observers }: PollMeterState): void {
     this.slots.restore(slots);
     this.#task = undefined;
     this.#tallies.clear();
     for (const [task, then] of tallies) this.#tallies.set(task, copyOf(then));
-    this.#long.clear();
-    // Diagnostics of that moment speak of these same objects.
-    for (const [who, told, then] of long) this.#long.set(who, Object.assign(told, then));
+    this.#long.restore(long);
+    for (const [i, observer] of this.#observers.entries()) observer.restore(observers[i]);
   }
 
   #end(): void {
     const task = this.#task;
     if (task === undefined) return;
     this.#task = undefined;
-    const began = this.#meter?.instantOf(this.#from) ?? 0n;
-    const length = this.#meter ? this.#meter.now - began : 0n;
+    const began = this.#instantOf(this.#from);
+    const ended = this.#meter?.now ?? began;
+    const length = ended - began;
     if (task) this.#countSlot(task, length);
     let tally = this.#tallies.get(task);
     if (!tally) {
@@ -162,7 +176,18 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     const bucket = bucketOf(length);
     while (tally.buckets.length <= bucket) tally.buckets.push(0);
     tally.buckets[bucket]!++;
-    if (length > this.#options.longPoll) this.#tell(this.#describe(task), length, began);
+    if (length > this.#options.longPoll) {
+      this.#long.add(this.#describe(task), { length, time: began });
+    }
+    if (!task) return;
+    const address = this.#address;
+    const [readings, before] = [this.#readings, this.#frame];
+    const poll = { task, address, began, ended, readings, before };
+    for (const observer of this.#observers) observer.onEnd(poll);
+  }
+
+  #instantOf(instructions: number): bigint {
+    return this.#meter?.instantOf(instructions) ?? this.#options.now();
   }
 
   #countSlot(task: TaskInfo, length: bigint): void {
@@ -179,33 +204,22 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     const view = new DataView(this.#frame.buffer);
     return nameTask({ name, place, sites: sitesOf(view, table, task, 0) });
   }
+}
 
-  #tell(who: string, length: bigint, began: bigint): void {
-    const known = this.#long.get(who);
-    if (known) {
-      known.count++;
-      if (length > known.longest) Object.assign(known, { longest: length, time: began });
-      return;
-    }
-    const found: LongPolls = { count: 1, longest: length, time: began };
-    this.#long.set(who, found);
-    const limit = formatTime(this.#options.longPoll);
-    this.#options.report({
-      severity: "warning",
-      code: "long-poll",
-      time: began,
-      // Told once for each place, and asked when the run is over.
-      get message() {
-        const longest = formatTime(found.longest);
-        const what =
-          found.count === 1
-            ? `a poll of ${who} took ${longest}`
-            : `${found.count} polls of ${who} took more than ${limit}, the longest ${longest} at ${formatTime(found.time)}`;
-        return `${what}; nobody else had a turn meanwhile`;
-      },
-      hint: "do less at a time: `await yieldNow()` inside a long loop, or `await sleep(...)` in place of a busy one",
-    });
-  }
+const longPolls = {
+  code: "long-poll",
+  hint: "do less at a time: `await yieldNow()` inside a long loop, or `await sleep(...)` in place of a busy one",
+};
+
+function describeLongPolls(limit: string): Kind["message"] {
+  return (who, { count, longest, time }) => {
+    const most = formatTime(longest);
+    const what =
+      count === 1
+        ? `a poll of ${who} took ${most}`
+        : `${count} polls of ${who} took more than ${limit}, the longest ${most} at ${formatTime(time)}`;
+    return `${what}; nobody else had a turn meanwhile`;
+  };
 }
 
 function copyOf(tally: Tally): Tally {
