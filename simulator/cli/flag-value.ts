@@ -32,12 +32,12 @@ export function countOf(args: Arguments, flag: string, most: number): number | u
   throw new UsageError(`--${flag} is ${text}`, `give a whole number from 1 to ${most}`);
 }
 
-/** Clock cycles a second, as they are written. */
+/** Powers of ten. */
 const clocks = new Map([
-  ["Hz", 1],
-  ["kHz", 1e3],
-  ["MHz", 1e6],
-  ["GHz", 1e9],
+  ["Hz", 0],
+  ["kHz", 3],
+  ["MHz", 6],
+  ["GHz", 9],
 ]);
 
 /**
@@ -49,8 +49,9 @@ export function clockOf(args: Arguments, flag: string): number | undefined {
   if (text === undefined) return undefined;
   const [, number, name] = /^(\d+(?:\.\d+)?)([a-z]+)$/i.exec(text) ?? [];
   const unit = [...clocks].find(([known]) => known.toLowerCase() === name?.toLowerCase());
-  const hz = Number(number) * (unit?.[1] ?? NaN);
-  if (hz > 0) return hz;
+  // Not a product, which is rounded twice: 4.1 * 1e6 is less than 4,100,000.
+  const hz = unit ? Number(`${number}e${unit[1]}`) : NaN;
+  if (hz > 0 && hz < Infinity) return hz;
   throw new UsageError(`--${flag} "${text}" is not a clock`, "write a number and a unit: 16MHz");
 }
 

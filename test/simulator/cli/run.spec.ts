@@ -121,6 +121,18 @@ describe("in a pipe", () => {
     expect(out).toMatch(/end +at 1\.5\d*ms, in a turn that began before 1ms/);
   });
 
+  test("a clock with decimals is the clock that was written", async () => {
+    const opened = shell();
+    opened.write("fw.wasm", await firmware({}));
+    const told = async (clock: string): Promise<string | undefined> => {
+      const { out } = await opened.wakeful(`run fw.wasm --for 1ms --cpu ${clock}`);
+      return /awake.*; (.*),/.exec(out)?.[1];
+    };
+    expect(await told("4.1MHz")).toBe("4.1 MHz");
+    expect(await told("1.001kHz")).toBe("1.001 kHz");
+    expect(await told("0.0041GHz")).toBe("4.1 MHz");
+  });
+
   test("what counts as endless, and how many interrupts can wait, are flags", async () => {
     const opened = shell();
     opened.write("fw.wasm", await firmware({ poll: "(loop $l (br $l)) (i64.const 0)" }));
