@@ -5,6 +5,7 @@ import { formatTime } from "../core/time.ts";
 import type { SimulatorOptions } from "../options.ts";
 import { Simulator } from "../simulator.ts";
 import { failureText, PLAIN } from "./report/failure.ts";
+import { type Flags, flagsOf } from "./report/flags.ts";
 import { type BoardSource, type Builds, load, type Loaded } from "./load.ts";
 import { rememberOrigin } from "./report/origin.ts";
 import { PATIENCE, patient } from "./patience.ts";
@@ -60,7 +61,7 @@ class Desk {
     const seed = options.seed ?? seedOf(fullTestName);
     const { wasm, table } = loaded.built;
     const sim = Simulator.load(wasm, { ...rest, table, board: loaded.board, seed });
-    remember(sim, loaded, options, seed);
+    remember(sim, loaded, flagsOf(rest), seed);
     this.#started.push({ sim, allow, firmware: loaded.file.label, at });
     return sim;
   };
@@ -103,27 +104,17 @@ class Desk {
 function remember(
   sim: Simulator,
   { file, built, board, boardFlag }: Loaded,
-  { cpu, ring, pollLimit, startTime, turnLimit, imports }: SimulateOptions,
+  { flags, beyond }: Flags,
   seed: number,
 ): void {
-  const flags: string[] = [];
-  if (cpu?.turnTime !== undefined) flags.push("--poll-time", formatTime(cpu.turnTime));
-  if (cpu?.wakeLatency !== undefined) flags.push("--wake-latency", formatTime(cpu.wakeLatency));
-  if (pollLimit !== undefined) flags.push("--poll-limit", `${pollLimit}`);
-  if (ring !== undefined) flags.push("--ring", `${ring}`);
-  const beyond = [
-    ...(boardFlag === undefined && board.name !== bareBoard().name ? ["a board in no file"] : []),
-    ...(startTime ? ["startTime"] : []),
-    ...(turnLimit === undefined ? [] : ["turnLimit"]),
-    ...(imports === undefined ? [] : ["imports"]),
-  ];
+  const isElsewhere = boardFlag === undefined && board.name !== bareBoard().name;
   const { sourceText } = built;
   rememberOrigin(sim, {
     firmware: file.label,
     board: boardFlag ?? null,
     seed,
     flags,
-    beyond,
+    beyond: [...(isElsewhere ? ["a board in no file"] : []), ...beyond],
     sourceText,
   });
 }
