@@ -7,6 +7,7 @@ import { instructionTime } from "./core/rate.ts";
 import type { InstructionTime } from "./core/rate.ts";
 import { stateless, type Snapshotted } from "./core/snapshotted.ts";
 import { checkTime, formatTime, micros, millis } from "./core/time.ts";
+import { checkNames } from "./wrong-use.ts";
 import type { HistoryOptions } from "./travel/history.ts";
 
 /** A processor: an ideal one, one whose polls take a fixed time, or a metered one, with `hz`. */
@@ -144,8 +145,34 @@ function rate(cpu: CpuDescription = {}): InstructionTime | undefined {
   return instructionTime({ hz, instructionsPerCycle });
 }
 
-/** @throws UsageError if an option is out of its range. */
+const optionNames: Readonly<Record<keyof SimulatorOptions, true>> = {
+  table: true,
+  board: true,
+  seed: true,
+  startTime: true,
+  cpu: true,
+  ring: true,
+  pollLimit: true,
+  turnLimit: true,
+  inspect: true,
+  record: true,
+  imports: true,
+  importState: true,
+  history: true,
+};
+
+const cpuNames: Readonly<Record<keyof CpuDescription, true>> = {
+  wakeLatency: true,
+  turnTime: true,
+  hz: true,
+  instructionsPerCycle: true,
+  longPoll: true,
+};
+
+/** @throws UsageError if an option is unknown or out of its range. */
 export function completeOptions(options: SimulatorOptions): CompleteOptions {
+  checkNames("a simulator", options, Object.keys(optionNames), "{ seed: 42 }");
+  checkNames("`cpu`", options.cpu ?? {}, Object.keys(cpuNames), "{ hz: 16_000_000 }");
   return {
     table: options.table,
     board: options.board ?? bareBoard(),

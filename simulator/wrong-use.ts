@@ -1,5 +1,6 @@
 /** Plain words for what plain JavaScript gives us, where types would have refused it. */
 import { UsageError } from "./core/errors.ts";
+import { didYouMean } from "./core/nearest.ts";
 import { checkTime, formatTime } from "./core/time.ts";
 
 /** @throws UsageError unless it is the bytes of something. */
@@ -11,6 +12,27 @@ export function checkModule(bytes: unknown): void {
     isPromise
       ? "await it first: `const { wasm, table } = await compile(...)`"
       : "give `wasm` of `await compile(...)`, or what `readFileSync` reads from a .wasm file",
+  );
+}
+
+/**
+ * Without types a misspelt option would be left out in silence.
+ * @throws UsageError unless it is an object with no fields but `known`.
+ */
+export function checkNames(
+  whose: string,
+  options: unknown,
+  known: readonly string[],
+  example: string,
+): void {
+  if (typeof options !== "object" || options === null) {
+    throw new UsageError(`the options of ${whose} are ${nameOf(options)}`, `such as ${example}`);
+  }
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new UsageError(
+    `${whose} has no option \`${unknown}\`${didYouMean(unknown, known)}`,
+    `it has ${known.join(", ")}`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** `simulate`: from a file's name to a simulator, and a look at it when the test is over. */
-import { type RunnerTestCase, test as base, type TestAPI } from "vitest";
+import { type RunnerTestCase, test as base, type TestAPI, type TestError } from "vitest";
 import { bareBoard } from "../core/board.ts";
+import { UsageError } from "../core/errors.ts";
 import { formatTime } from "../core/time.ts";
 import type { SimulatorOptions } from "../options.ts";
 import { Simulator } from "../simulator.ts";
@@ -68,6 +69,7 @@ class Desk {
 
   /** @throws Error if something is wrong with a simulator that is not allowed. */
   verify(): void {
+    for (const error of this.#task.result?.errors ?? []) tellWayOut(error);
     // A test that failed has said why. Of a crash there is more to tell than its error did.
     const isFailed = this.#task.result?.state === "fail";
     const bad = this.#started.flatMap((started) => {
@@ -99,6 +101,15 @@ class Desk {
     const test = { file: file.filepath, name: fullTestName };
     return failureText({ sim, message, toldDiagnostics: true }, test, PLAIN);
   }
+}
+
+/** Of an error vitest shows the message, and not the way out that is told apart from it. */
+function tellWayOut(error: TestError): void {
+  const { name, message, hint } = error as TestError & { readonly hint?: unknown };
+  if (name !== UsageError.name || typeof hint !== "string" || message.includes("way out: ")) return;
+  error.message = wrongUse(message, hint).message;
+  // Reporters show the one or the other.
+  error.stack = error.stack?.replace(message, () => error.message);
 }
 
 function remember(

@@ -58,6 +58,12 @@ export async function load(
       'write await simulate("../firmware/lamp.ts"), a path from the test file',
     );
   }
+  if (board !== undefined && typeof board !== "string" && !isObject(board)) {
+    throw wrongUse(
+      `simulate has \`board\` ${show(board)}`,
+      'write { board: "../boards/diagram.json" }, or give what such a file holds',
+    );
+  }
   return explained(async () => {
     const path = (name: string): string => showPath(resolve(dirname(spec), name), io.cwd);
     const file = findFirmware(path(firmware), io);
@@ -69,6 +75,10 @@ export async function load(
       typeof board === "object" ? boardOf(board) : openBoard(boardFlag ?? undefined, file, io);
     return { file, built: await built, board: read, boardFlag };
   });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 function boardOf(board: object): Board {

@@ -64,3 +64,20 @@ test("other things of a wrong type are refused as well", async () => {
     `"\`startTime\` is 5, and a time is a bigint of nanoseconds: write millis(5) for milliseconds, or seconds(5), or nanos(5)"`,
   );
 });
+
+test("an option that there is not is refused, and not left out in silence", async () => {
+  const wasm = await firmware({});
+  const load = (options: object) => (): unknown => Simulator.load(wasm, options);
+  expect(refusal(load({ histroy: true }))).toMatchInlineSnapshot(
+    `"a simulator has no option \`histroy\`; did you mean "history"?: it has table, board, seed, startTime, cpu, ring, pollLimit, turnLimit, inspect, record, imports, importState, history"`,
+  );
+  expect(refusal(load({ cpu: { HZ: 16_000_000 } }))).toMatchInlineSnapshot(
+    `"\`cpu\` has no option \`HZ\`; did you mean "hz"?: it has wakeLatency, turnTime, hz, instructionsPerCycle, longPoll"`,
+  );
+  expect(refusal(load({ cpu: 16_000_000 }))).toMatchInlineSnapshot(
+    `"the options of \`cpu\` are 16000000: such as { hz: 16_000_000 }"`,
+  );
+  expect(refusal(load(null as never))).toMatchInlineSnapshot(
+    `"the options of a simulator are null: such as { seed: 42 }"`,
+  );
+});

@@ -138,6 +138,19 @@ test("fails before it could be verified", async ({ simulate }) => {
   expect(sim.now).toBe(0n);
 });
 
+test("moves time by a number", async ({ simulate }) => {
+  const sim = await simulate("../firmware/stuck.ts");
+  sim.runFor(500);
+});
+
+test("misspells an option", async ({ simulate }) => {
+  await simulate("../firmware/stuck.ts", { histroy: true });
+});
+
+test("has no board", async ({ simulate }) => {
+  await simulate("../firmware/stuck.ts", { board: null });
+});
+
 test("names a file that is not there", async ({ simulate }) => {
   await simulate("../firmware/folow.ts");
 });
@@ -285,6 +298,21 @@ describe("what is wrong at the end", () => {
     expect(run.test("fails before it could be verified").message).toMatchInlineSnapshot(
       `"AssertionError: expected 1000000000n to be 0n // Object.is equality"`,
     );
+  });
+
+  test("a wrong use of the simulator, with its way out", () => {
+    expect(run.test("moves time by a number").message).toMatchInlineSnapshot(`
+      "UsageError: what runFor(...) was given is 500, and a time is a bigint of nanoseconds
+        way out: write millis(500) for milliseconds, or seconds(500), or nanos(500)"
+    `);
+    expect(run.test("misspells an option").message).toMatchInlineSnapshot(`
+      "UsageError: a simulator has no option \`histroy\`; did you mean "history"?
+        way out: it has table, board, seed, startTime, cpu, ring, pollLimit, turnLimit, inspect, record, imports, importState, history"
+    `);
+    expect(run.test("has no board").message).toMatchInlineSnapshot(`
+      "UsageError: simulate has \`board\` null
+        way out: write { board: "../boards/diagram.json" }, or give what such a file holds"
+    `);
   });
 
   test("a file that is not there", () => {
