@@ -167,6 +167,8 @@ const cpuNames: Readonly<Record<keyof CpuDescription, true>> = {
   hz: true,
   instructionsPerCycle: true,
   longPoll: true,
+  starvation: true,
+  inversion: true,
 };
 
 /** @throws UsageError if an option is unknown or out of its range. */

@@ -3,48 +3,35 @@
  * running takes them off in order and moves time from one to the next.
  */
 import type { VirtualClock } from "./core/clock.ts";
-import type { Diagnostic, Happening } from "./core/context.ts";
+import type { Happening } from "./core/context.ts";
 import { UsageError } from "./core/errors.ts";
 import type { Snapshotted } from "./core/snapshotted.ts";
 import { checkTime, formatTime } from "./core/time.ts";
-import type { TaskPolls } from "./diagnosis/polls.ts";
-import type { TaskInspection } from "./diagnosis/inspection.ts";
-import type { TaskState } from "./diagnosis/tasks.ts";
-import type { Energy, MeasuredCurrents } from "./energy/energy.ts";
 import { Machine } from "./machine.ts";
-import type { Circuit } from "./nets/circuit.ts";
+import { MachineView } from "./machine-view.ts";
 import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./options.ts";
-import type { Led, Parts } from "./parts/index.ts";
 import { describePins } from "./peripherals/gpio.ts";
-import type { PeripheralViews } from "./peripherals/peripheral.ts";
 import { PinView } from "./pin-view.ts";
 import type { FaultyBoard } from "./script/fault.ts";
 import { byTime, type Script } from "./script/script.ts";
-import type { LogLine, SimulatorState, Summary } from "./summary.ts";
-import type { Trace } from "./trace/trace.ts";
 import type { Snapshot } from "./travel/snapshot.ts";
 import { TimeTravel, type StepSize } from "./travel/time-travel.ts";
 import { checkAhead, checkModule, checkPress } from "./wrong-use.ts";
 
-export class Simulator {
+export class Simulator extends MachineView {
   readonly #machine: Machine;
   readonly #clock: VirtualClock;
   readonly #travel: TimeTravel;
   #inside = false;
   /** Where the last run was to end; time may be beyond, since a metered turn is not cut. */
   #reached: bigint;
-  /** The board's wiring: levels of all nets. */
-  readonly circuit: Circuit;
-  /** What is wired to it. */
-  readonly parts: Parts;
 
   private constructor(bytes: Uint8Array, options: CompleteOptions) {
     const machine = new Machine(bytes, options);
-    const { clock, circuit, parts } = machine;
+    super(machine);
+    const { clock } = machine;
     this.#machine = machine;
     this.#clock = clock;
-    this.circuit = circuit;
-    this.parts = parts;
     this.#reached = options.startTime;
     const reached: Snapshotted<bigint> = {
       save: () => this.#reached,
@@ -67,67 +54,6 @@ export class Simulator {
     return new Simulator(bytes, completeOptions(options));
   }
 
-  /** Nanoseconds since reset. */
-  get now(): bigint {
-    return this.#clock.now;
-  }
-
-  get state(): SimulatorState {
-    return this.#machine.state;
-  }
-
-  /** What ended the run; undefined unless `state` is `crashed`. */
-  get failure(): unknown {
-    return this.#machine.failure;
-  }
-
-  /** @throws UsageError if the simulator was loaded with `record: false`. */
-  get trace(): Trace {
-    const { trace } = this.#machine;
-    if (trace) return trace;
-    throw new UsageError("nothing was recorded", "load the simulator without `record: false`");
-  }
-
-  /** What the firmware logged; with `record: false` only the newest lines. */
-  get logs(): readonly LogLine[] {
-    return this.#machine.logs.items;
-  }
-
-  get diagnostics(): readonly Diagnostic[] {
-    return this.#machine.diagnostics.items;
-  }
-
-  /**
-   * Of the buttons' presses that are over those that the firmware cannot know of, and of which `diagnostics`
-   * does not tell yet, since nothing has happened at the pin or the button after them.
-   */
-  get unseenPresses(): readonly Diagnostic[] {
-    return this.#machine.presses.settle();
-  }
-
-  /** The firmware's linear memory: all of its state. */
-  get memory(): WebAssembly.Memory {
-    return this.#machine.firmware.memory;
-  }
-
-  /** The tasks that live; none if there is no side table. */
-  tasks(): TaskState[] {
-    return this.#machine.tasks();
-  }
-
-  /**
-   * What each task does at this moment: where it stands, what it waits for and who holds that, what it holds
-   * itself, and how often it was polled. Nothing if there is no side table.
-   */
-  inspect(): TaskInspection[] {
-    return this.#machine.inspect();
-  }
-
-  /** How long the polls of each task took; nothing without `cpu.hz`. */
-  get polls(): readonly TaskPolls[] {
-    return this.#machine.metered?.tasks ?? [];
-  }
-
   /** @throws UsageError if the board has no such pin. */
   pin(number: number): PinView {
     if (!this.circuit.has(number)) {
@@ -136,16 +62,6 @@ export class Simulator {
       throw new UsageError(`there is no pin ${shown}`, `this board has ${pins}`);
     }
     return new PinView(number, this, this.#clock);
-  }
-
-  /** What a peripheral shows: `sim.peripheral("flash")`. */
-  peripheral<Name extends keyof PeripheralViews>(name: Name): PeripheralViews[Name] {
-    return this.#machine.peripheral(name);
-  }
-
-  /** @throws UsageError if the board has no such LED. */
-  led(id: string): Led {
-    return this.parts.led(id);
   }
 
   /**
@@ -283,15 +199,6 @@ export class Simulator {
    */
   branch<T>(future: () => T): T {
     return this.#travel.branch(future);
-  }
-
-  summary(): Summary {
-    return this.#machine.summary();
-  }
-
-  /** An estimate of what the run took so far. @throws UsageError if what was measured is no current. */
-  energy(measured?: MeasuredCurrents): Energy {
-    return this.#machine.energy(measured);
   }
 
   #run(end: bigint, condition: (() => boolean) | null): boolean {

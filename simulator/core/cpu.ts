@@ -25,50 +25,21 @@
  * processor, replace this file: it alone decides when `poll` is called.
  */
 import type { Clock } from "./context.ts";
+import {
+  NEVER,
+  type CpuListener,
+  type CpuOptions,
+  type Program,
+  type TurnReason,
+} from "./cpu-border.ts";
 import type { Deliver, InterruptRing } from "./interrupts.ts";
 import { LocalClock, type LocalClockState } from "./local-clock.ts";
-import type { Meter } from "./meter.ts";
 import { ResetSignal } from "./reset-signal.ts";
 import type { Snapshotted } from "./snapshotted.ts";
 import { Wakes, type WakeCause, type WakesState } from "./wakes.ts";
 
-/** What `poll` returns when only an interrupt can wake. */
-export const NEVER = 0x7fff_ffff_ffff_ffffn;
-
-/** What the processor runs. */
-export interface Program {
-  start(): void;
-  poll(): bigint;
-  raise: Deliver;
-}
-
-export interface CpuOptions {
-  /** Nanoseconds from the interrupt or alarm that ends a sleep to the turn. */
-  readonly wakeLatency: bigint;
-  /** Nanoseconds that a turn takes; 0 is the ideal processor. Not with a meter. */
-  readonly turnTime: bigint;
-  /** Counts what the turns take. */
-  readonly meter?: Meter | undefined;
-  /** How many turns may run at one instant. */
-  readonly turnLimit: number;
-}
-
-/** Why there is another turn without a sleep. */
-export type TurnReason = "ready" | "interrupt" | "past-deadline";
-
 /** So many turns before their limit the listener is told, to see who takes part in them. */
 const LATE_TURNS = 32;
-
-export interface CpuListener {
-  /** The processor goes to sleep; `deadline` is in nanoseconds, null if only an interrupt can wake. */
-  onSleep(deadline: bigint | null): void;
-  /** A reset has cut a turn off. */
-  onReset?(span: bigint): void;
-  /** One of the last turns that may run at this instant has run, and there is another. */
-  onLateTurn?(): void;
-  /** The turns at this instant have no end. Throws. */
-  onLivelock(reason: TurnReason): never;
-}
 
 export interface CpuState {
   readonly wakes: WakesState;

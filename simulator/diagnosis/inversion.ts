@@ -11,7 +11,7 @@
  * In this executor a task that is ready is polled once a round, so what is lost in one round is one poll of
  * each task in between; it adds up as long as the urgent one waits.
  */
-import { futureLayouts } from "../../hal/border/futures.ts";
+import { futureLayouts } from "../../hal/border/layouts.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { formatTime } from "../core/time.ts";
 import { piecesOf } from "./futures.ts";

@@ -1,6 +1,6 @@
 /** Turns at one instant without an end: what keeps the processor from sleeping, and which tasks take part. */
 import { POLLS_TAKE_TIME } from "../core/budget.ts";
-import type { TurnReason } from "../core/cpu.ts";
+import type { TurnReason } from "../core/cpu-border.ts";
 import { FirmwareError } from "../core/errors.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { formatTime } from "../core/time.ts";

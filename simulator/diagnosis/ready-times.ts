@@ -12,7 +12,8 @@
  * tell. One that waits for time is ready when its time has come, also if that is in the middle of somebody's
  * poll, and one that waits for a pin when the interrupt came.
  */
-import { type FutureLayout, futureLayouts } from "../../hal/border/futures.ts";
+import { futureLayouts } from "../../hal/border/layouts.ts";
+import type { FutureLayout } from "../../hal/border/model/futures.ts";
 import { TaskHeader, type SideTable, type TaskInfo } from "../../hal/border/side-table.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { piecesOf } from "./futures.ts";

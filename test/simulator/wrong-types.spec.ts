@@ -72,7 +72,7 @@ test("an option that there is not is refused, and not left out in silence", asyn
     `"a simulator has no option \`histroy\`; did you mean "history"?: it has table, board, seed, startTime, cpu, ring, pollLimit, turnLimit, inspect, record, imports, importState, history"`,
   );
   expect(refusal(load({ cpu: { HZ: 16_000_000 } }))).toMatchInlineSnapshot(
-    `"\`cpu\` has no option \`HZ\`; did you mean "hz"?: it has wakeLatency, turnTime, hz, instructionsPerCycle, longPoll"`,
+    `"\`cpu\` has no option \`HZ\`; did you mean "hz"?: it has wakeLatency, turnTime, hz, instructionsPerCycle, longPoll, starvation, inversion"`,
   );
   expect(refusal(load({ cpu: 16_000_000 }))).toMatchInlineSnapshot(
     `"the options of \`cpu\` are 16000000: such as { hz: 16_000_000 }"`,

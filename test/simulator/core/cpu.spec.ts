@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { VirtualClock } from "../../../simulator/core/clock.ts";
-import { Cpu, NEVER } from "../../../simulator/core/cpu.ts";
-import type { CpuOptions } from "../../../simulator/core/cpu.ts";
+import { Cpu } from "../../../simulator/core/cpu.ts";
+import { NEVER, type CpuOptions } from "../../../simulator/core/cpu-border.ts";
 import { InterruptRing } from "../../../simulator/core/interrupts.ts";
 
 interface Setup extends Partial<CpuOptions> {
