@@ -48,6 +48,7 @@ const MOST_STEPS = 10_000;
 export class ReadyTimes implements Snapshotted<ReadyTimesState> {
   readonly #options: ReadyTimesOptions;
   readonly #queue: number;
+  #view = new DataView(new ArrayBuffer(0));
   /** The last task of each queue when it was last looked at. */
   #seen: number[];
   /** Of those to be polled in this round, since when they are ready. */
@@ -70,12 +71,12 @@ export class ReadyTimes implements Snapshotted<ReadyTimesState> {
 
   /** An interrupt was delivered that had come at `time`, by the firmware's clock. */
   onRaised(micros: bigint): void {
-    this.#look(() => this.#options.instantOf(micros));
+    this.#look(this.#options.instantOf(micros));
   }
 
   /** A round is about to begin: what is queued now is polled in it. */
   onTurn(now: bigint): void {
-    this.#look(() => now);
+    this.#look(now);
     this.#seen.fill(0);
     [this.#ready, this.#next] = [this.#next, this.#ready];
     this.#next.clear();
@@ -87,12 +88,16 @@ export class ReadyTimes implements Snapshotted<ReadyTimesState> {
 
   onEnd(poll: Ran): void {
     this.#current.push(poll);
-    this.#look(() => poll.to);
+    this.#look(poll.to);
   }
 
   /** Since when a task has been ready that is polled now. */
   since(task: TaskInfo, address: number, now: bigint): bigint {
-    return this.#ready.get(address) ?? this.#due(task, address, now);
+    const own = this.ranSince(this.earliest).findLast((ran) => ran.address === address);
+    // What came before it was last polled, it has seen; what came while it ran found it running.
+    const least = own?.to ?? this.earliest;
+    const known = this.#ready.get(address) ?? this.#due(task, address, { least, now });
+    return known > least ? known : least;
   }
 
   /** The polls that have ended since, the oldest first. */
@@ -120,11 +125,14 @@ export class ReadyTimes implements Snapshotted<ReadyTimesState> {
     this.#began = began;
   }
 
-  /** Notes who was queued since it last looked. */
-  #look(since: () => bigint): void {
-    const view = new DataView(this.#options.memory().buffer);
-    for (const [level, seen] of this.#seen.entries()) {
+  /** Notes who was queued since it last looked: they are ready since then. */
+  #look(since: bigint): void {
+    // A memory that has grown leaves its old buffer empty.
+    if (this.#view.byteLength === 0) this.#view = new DataView(this.#options.memory().buffer);
+    const view = this.#view;
+    for (let level = 0; level < this.#seen.length; level++) {
       const last = view.getUint32(this.#queue + 4 * level, true);
+      const seen = this.#seen[level]!;
       if (last === seen) continue;
       this.#seen[level] = last;
       // A queue is a ring, whose last task leads to the first.
@@ -132,23 +140,20 @@ export class ReadyTimes implements Snapshotted<ReadyTimesState> {
       for (let steps = 0; at !== 0 && steps < MOST_STEPS; steps++) {
         if (at + TaskHeader.bytes > view.byteLength) break;
         at = view.getUint32(at + TaskHeader.linkOffset, true);
-        this.#next.set(at, since());
+        this.#next.set(at, since);
         if (at === last) break;
       }
     }
   }
 
-  /** When the time came that a task has waited for; now if it did not wait for one. */
-  #due(task: TaskInfo, address: number, now: bigint): bigint {
+  /** When the time came, not before `least`, that a task has waited for; now if it did not wait for one. */
+  #due(task: TaskInfo, address: number, { least, now }: { least: bigint; now: bigint }): bigint {
     const { table, memory, instantOf } = this.#options;
     const view = new DataView(memory().buffer);
-    const own = this.ranSince(this.earliest).findLast((ran) => ran.address === address);
-    // What came before it was last polled, it has seen.
-    const least = own?.to ?? this.earliest;
-    const times = piecesOf(view, table, task, address)
+    return piecesOf(view, table, task, address)
       .filter(({ type, isAwaited }) => isAwaited && isTimer(futureLayouts[type]))
-      .map((piece) => instantOf(view.getBigUint64(piece.address, true)));
-    return times.reduce((a, b) => (b >= least && b < a ? b : a), now);
+      .map((piece) => instantOf(view.getBigUint64(piece.address, true)))
+      .reduce((a, b) => (b >= least && b < a ? b : a), now);
   }
 }
 

@@ -10,7 +10,7 @@ import { type Found, ToldOnce } from "./told-once.ts";
 const MOST_SHARES = 3;
 
 const HINT =
-  "the others give way inside long work: `await yieldNow()`; a higher priority moves a task forward in its round, and no further; if it may wait so long, say so: `cpu: { starvation: millis(500) }`";
+  "let the others give way inside long work: `await yieldNow()`; a higher priority moves a task forward in its round, and no further; if it may wait so long, say so: `cpu: { starvation: millis(500) }`";
 
 export class Starvation {
   readonly #times: ReadyTimes;
@@ -63,9 +63,10 @@ export function timeSince(ran: Ran, since: bigint): bigint {
 /** `crunch ran for 62 % and fill for 37 % of that time`. */
 function describeShares(ran: readonly Ran[], since: bigint, length: bigint): string {
   const sums = sumsOf(ran, since);
-  const shares = sums
-    .slice(0, MOST_SHARES)
-    .map(([name, sum]) => `${name} ran for ${Math.round((Number(sum) / Number(length)) * 100)} %`);
+  const shares = sums.slice(0, MOST_SHARES).map(([name, sum], i) => {
+    const percent = Math.round((Number(sum) / Number(length)) * 100);
+    return `${name} ${i === 0 ? "ran for" : "for"} ${percent} %`;
+  });
   const rest = sums.length - shares.length;
   if (rest > 0) shares.push(`${rest} more for the rest`);
   const last = shares.pop();

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { format } from "prettier";
@@ -13,8 +13,11 @@ const pages = [
     .map((f) => `docs/${f}`),
 ];
 
-/** A passage that shows a file, or what a command prints. */
-const passage = /<!-- (example|output): (.+?) -->\n\n?```(\w*)\n(.*?)```/gs;
+/** A passage that shows a file, what a command prints, or what a run tells of the firmware. */
+const passage = /<!-- (example|output|told): (.+?) -->\n\n?```(\w*)\n(.*?)```/gs;
+
+/** Characters in a line of what is told. */
+const WIDTH = 110;
 
 /** A passage drawn from figures that were measured. */
 const table = /(<!-- table: (.+?) -->\n).*?(<!-- end -->)/gs;
@@ -38,9 +41,34 @@ function output(command: string): string {
   return node("dist/cli.js", ...command.split(" "));
 }
 
+/** Breaks a long line; what follows is indented further. */
+function wrap(line: string): string {
+  const indent = /^ */.exec(line)![0];
+  const lines = [""];
+  for (const word of line.trim().split(" ")) {
+    const last = lines.at(-1)!;
+    if (last === "") lines[lines.length - 1] = indent + word;
+    else if (last.length + 1 + word.length <= WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`${indent}    ${word}`);
+  }
+  return lines.join("\n");
+}
+
+/** The diagnostics and the error of a run, without the rest of its report. */
+function told(command: string): string {
+  const argv = ["dist/cli.js", ...command.split(" ")];
+  const run = spawnSync(process.execPath, argv, { cwd: projectRoot, encoding: "utf8" });
+  const diagnostics = /^diagnostics\n(.*?)\n\n/ms.exec(run.stdout)?.[1] ?? "";
+  const text = [diagnostics.replace(/^ {2}/gm, ""), run.stderr].join("\n").trim();
+  const isRun = run.status === 0 || run.status === 1;
+  if (!isRun || text === "") throw new Error(`${command} tells nothing: ${run.stderr}`);
+  return `${text.split("\n").map(wrap).join("\n")}\n`;
+}
+
 /** What a passage should show. A file may be shown in part: from its first test, class or import on. */
 function content(kind: string, source: string, shown: string): string {
   if (kind === "output") return output(source);
+  if (kind === "told") return told(source);
   const text = readFileSync(join(projectRoot, source), "utf8");
   return shown.trim() !== "" && text.includes(shown) ? shown : text;
 }

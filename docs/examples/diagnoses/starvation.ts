@@ -1,18 +1,28 @@
-/** Two tasks that work for 40 ms at a time keep a third from showing anything. */
+/** Two tasks that work for a long time without giving way keep a third from showing anything. */
 import { log, millis, sleep, spawn, yieldNow } from "wakeful";
 
-/** Takes 10 ms at 16 MHz for each 10,000 rounds, about. */
 function work(rounds: u32): u32 {
   let sum: u32 = 0;
   for (let i: u32 = 0; i < rounds; i++) sum = sum * 31 + i;
   return sum;
 }
 
-@task({ pool: 2, priority: 1 })
-async function crunch(): Promise<void> {
+/** 47 ms at a time, at 16 MHz. */
+@task({ priority: 1 })
+async function compress(): Promise<void> {
   let sum: u32 = 0;
   for (;;) {
-    sum += work(60_000);
+    sum += work(50_000);
+    await yieldNow();
+  }
+}
+
+/** 28 ms at a time. */
+@task({ priority: 1 })
+async function encrypt(): Promise<void> {
+  let sum: u32 = 0;
+  for (;;) {
+    sum += work(30_000);
     await yieldNow();
   }
 }
@@ -26,7 +36,7 @@ async function show(): Promise<void> {
 }
 
 export function main(): void {
-  spawn(crunch());
-  spawn(crunch());
+  spawn(compress());
+  spawn(encrypt());
   spawn(show());
 }

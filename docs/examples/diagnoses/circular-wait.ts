@@ -1,0 +1,34 @@
+/** Two tasks that take two locks, each in its own order, and a third that goes on. */
+import { millis, Mutex, Output, sleep, spawn } from "wakeful";
+
+const first = Mutex.create<u32>();
+const second = Mutex.create<u32>();
+
+@task
+async function left(): Promise<void> {
+  await first.lock();
+  await sleep(millis(1));
+  await second.lock();
+}
+
+@task
+async function right(): Promise<void> {
+  await second.lock();
+  await sleep(millis(1));
+  await first.lock();
+}
+
+@task
+async function blink(): Promise<void> {
+  const led = Output.at(13);
+  for (;;) {
+    led.toggle();
+    await sleep(millis(100));
+  }
+}
+
+export function main(): void {
+  spawn(left());
+  spawn(right());
+  spawn(blink());
+}
