@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { drawTable } from "../machines/suite/table.ts";
+import { project } from "../simulator/cli/shell.ts";
 import { projectRoot } from "../support/parts.ts";
 
 const pages = [
@@ -55,35 +56,38 @@ function wrap(line: string): string {
 }
 
 /** The diagnostics and the error of a run, without the rest of its report. */
-function told(command: string): string {
-  const argv = ["dist/cli.js", ...command.split(" ")];
-  const run = spawnSync(process.execPath, argv, { cwd: projectRoot, encoding: "utf8" });
-  const diagnostics = /^diagnostics\n(.*?)\n\n/ms.exec(run.stdout)?.[1] ?? "";
-  const text = [diagnostics.replace(/^ {2}/gm, ""), run.stderr].join("\n").trim();
-  const isRun = run.status === 0 || run.status === 1;
-  if (!isRun || text === "") throw new Error(`${command} tells nothing: ${run.stderr}`);
+async function told(command: string): Promise<string> {
+  const { code, out, err } = await project.wakeful(command);
+  const diagnostics = /^diagnostics\n(.*?)\n\n/ms.exec(out)?.[1] ?? "";
+  const text = [diagnostics.replace(/^ {2}/gm, ""), err].join("\n").trim();
+  if (code > 1 || text === "") throw new Error(`${command} tells nothing: ${err}`);
   return `${text.split("\n").map(wrap).join("\n")}\n`;
 }
 
 /** What a passage should show. A file may be shown in part: from its first test, class or import on. */
-function content(kind: string, source: string, shown: string): string {
+async function content(kind: string, source: string, shown: string): Promise<string> {
   if (kind === "output") return output(source);
   if (kind === "told") return told(source);
   const text = readFileSync(join(projectRoot, source), "utf8");
   return shown.trim() !== "" && text.includes(shown) ? shown : text;
 }
 
+async function withPassages(text: string): Promise<string> {
+  const pieces: string[] = [];
+  let end = 0;
+  for (const { 0: whole, 1: kind, 2: source, 4: shown, index } of text.matchAll(passage)) {
+    const begin = index + whole.indexOf("\n", whole.indexOf("```")) + 1;
+    pieces.push(text.slice(end, begin), await content(kind!, source!, shown!), "```");
+    end = index + whole.length;
+  }
+  return pieces.join("") + text.slice(end);
+}
+
 describe.each(pages)("%s", (page) => {
   test("shows files, outputs and figures as they are", async () => {
     const path = join(projectRoot, page);
     const text = readFileSync(path, "utf8");
-    const fresh = (await withTables(text)).replace(
-      passage,
-      (whole, kind: string, source: string, _language: string, shown: string) => {
-        const at = whole.indexOf("\n", whole.indexOf("```")) + 1;
-        return `${whole.slice(0, at)}${content(kind, source, shown)}\`\`\``;
-      },
-    );
+    const fresh = await withPassages(await withTables(text));
     if (process.env["WAKEFUL_GENERATE"] === "1") {
       // What is as it should be is let be: another spec writes the page of the API meanwhile.
       if (fresh !== text) writeFileSync(path, fresh);

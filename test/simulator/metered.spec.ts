@@ -442,6 +442,8 @@ test.each([
   [{ hz: 1, instructionsPerCycle: 0 }, "`cpu.instructionsPerCycle` is 0"],
   [{ instructionsPerCycle: 1 }, "`cpu.instructionsPerCycle` is given without `cpu.hz`"],
   [{ longPoll: 1n }, "`cpu.longPoll` is given without `cpu.hz`"],
+  [{ starvation: 1n }, "`cpu.starvation` is given without `cpu.hz`"],
+  [{ hz: 1, inversion: -1n }, "`cpu.inversion` is -1ns"],
   [
     { hz: 1, turnTime: 1n },
     "`cpu.hz` and `cpu.turnTime` exclude each other: a turn takes what its instructions take, or a fixed time",
