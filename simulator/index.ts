@@ -54,6 +54,7 @@ export {
   replayString,
   type Script,
 } from "./script/script.ts";
+export { stimuliFromVcd, type VcdStimuli } from "./script/from-vcd.ts";
 export type { Happening } from "./script/happening.ts";
 export {
   type Exploration,

@@ -116,10 +116,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const record: RunRecord = { request, built, trace, parts: reachedBy(request.board, ids) };
   const board = args.value("board") ?? join(dirname(file.path), "diagram.json");
   const table = sideTablePath(dirname(file.path), file.name);
-  const given = args.value("script");
-  const inputs = [file.path, board, table, ...(given === undefined ? [] : [given])].map((path) =>
-    resolve(io.cwd, path),
-  );
+  const given = [args.value("script"), args.value("stimulus")].filter((path) => path !== undefined);
+  const inputs = [file.path, board, table, ...given].map((path) => resolve(io.cwd, path));
   const files = openFiles(request, io, inputs);
 
   const palette = paletteFor(io);

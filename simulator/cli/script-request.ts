@@ -9,6 +9,7 @@ import { within } from "./within.ts";
 import { parsePress } from "./flag-value.ts";
 import { readInput } from "./input-file.ts";
 import type { Io } from "./io.ts";
+import { readStimulus, stimulusFlags } from "./stimulus.ts";
 
 /** Flags of `run` that are read here. */
 export const scriptFlags = {
@@ -19,6 +20,7 @@ export const scriptFlags = {
   },
   script: { value: "file", help: "does what a script says, a line each: 600ms press BTN1 300ms" },
   replay: { value: "text", help: 'a script on one line: "seed 7; 600ms press BTN1 300ms"' },
+  ...stimulusFlags,
 } as const;
 
 /**
@@ -55,7 +57,8 @@ export function readScriptFlags(args: Arguments, duration: bigint, io: Io): Scri
     at,
     words: [button, formatTime(span)],
   }));
-  const happenings = byTime([...(written?.happenings ?? []), ...pressed]);
+  const recorded = readStimulus(args, duration, io);
+  const happenings = byTime([...(written?.happenings ?? []), ...recorded, ...pressed]);
   return { seed: seedOf(args, flag, written), happenings };
 }
 

@@ -9,6 +9,7 @@ import {
   replayString,
   seconds,
   Simulator,
+  stimuliFromVcd,
 } from "../../simulator/index.ts";
 import { kinds } from "../../simulator/script/kinds.ts";
 
@@ -37,6 +38,18 @@ test("two LEDs blink on while a cable fails", async () => {
   expect(sim.led("led2").changes.map(({ time }) => time)).toEqual(
     [300, 400, 1000, 1200, 1500, 1800].map(millis),
   );
+});
+
+test("a recording of a contact drives a pin", async () => {
+  const { wasm, table } = await compile("examples/button/button.ts");
+  const text = readFileSync("test/docs/contact.vcd", "utf8");
+  const sim = Simulator.load(wasm, { table });
+  playScript(sim, { seed: 1, happenings: stimuliFromVcd(text, { map: { D0: 4 } }) });
+  sim.runFor(seconds(1));
+  expect(sim.logs).toEqual([
+    { time: millis(120), text: "edge 1 shows the button down" },
+    { time: millis(123), text: "edge 2 shows the button down" },
+  ]);
 });
 
 test("the page lists all kinds", () => {

@@ -7,6 +7,9 @@ const replay = (text: string, ...more: string[]): string[] => [
   ...more,
 ];
 
+const vcdOf = (body: string): string =>
+  `$timescale 1 s $end\n$var wire 1 ! D0 $end\n$enddefinitions $end\n${body}`;
+
 async function refusal(opened: Shell, command: string | readonly string[]): Promise<string> {
   const { code, out, err } = await opened.wakeful(command);
   expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -60,6 +63,32 @@ test("a failure tells how to see it again, if anything was done to the board", a
   `);
 });
 
+test("a recording drives pins, beside presses, and is recorded as a script", async () => {
+  const opened = await buttonShell();
+  const run = "run button.wasm --for 2s --json";
+  const first = await opened.wakeful(`${run} --press BTN1@600ms:300ms --vcd a.vcd`);
+  expect(first.code).toBe(0);
+  // What pin 4 did then, the button does not do now.
+  const again = await opened.wakeful([
+    ...`${run} --stimulus a.vcd --vcd b.vcd --record b.script --map`.split(" "),
+    "D4=4, pins.D11=7",
+  ]);
+  expect(again.code).toBe(0);
+  const times = (out: string): unknown[] =>
+    (JSON.parse(out) as { logs: { time: string }[] }).logs.map(({ time }) => time);
+  expect(times(again.out)).toEqual(times(first.out));
+  expect(opened.read("b.script")).toContain("600ms drive 4 low\n");
+  expect(opened.read("b.script")).toContain("600ms drive 7 high\n");
+  const replayed = await opened.wakeful(`${run} --script b.script --vcd c.vcd`);
+  expect(replayed.code).toBe(0);
+  expect(opened.read("c.vcd")).toBe(opened.read("b.vcd"));
+  const both = `${run} --stimulus a.vcd --map D12=8 --map D13=9 --press BTN1@100ms:5ms`;
+  expect((await opened.wakeful(`${both} --record d.script`)).code).toBe(0);
+  expect(opened.read("d.script")).toMatch(
+    /^seed 1\n0s drive 8 low\n0s drive 9 low\n100ms press BTN1 5ms\n300ms drive 8/,
+  );
+});
+
 describe("wrong use", () => {
   test("flags that exclude each other", async () => {
     const opened = await buttonShell();
@@ -106,6 +135,50 @@ describe("wrong use", () => {
     expect(await refusal(opened, replay("1s press BTN2 1s"))).toMatchInlineSnapshot(`
       "error: no button "BTN2" on the board; did you mean "BTN1"?
         way out: The board has BTN1.
+      "
+    `);
+  });
+
+  test("a recording that is wrong, too long, or without a map", async () => {
+    const opened = await buttonShell();
+    opened.write("a.vcd", vcdOf("#0 0! #3 1!"));
+    opened.write("back.vcd", vcdOf("#5 0!\n#3 1!\n"));
+    const run = "run button.wasm --stimulus";
+    const refusals = [
+      `${run} a.vcd`,
+      `${run} a.vcd --map D1=2`,
+      `${run} a.vcd --map D0:2`,
+      `${run} a.vcd --map D0=99`,
+      `${run} a.vcd --map D0=2 --for 2s`,
+      `${run} back.vcd --map D0=2`,
+      `${run} button.wasm --map D0=2`,
+      `${run} no.vcd --map D0=2`,
+      "run button.wasm --map D0=2",
+      `${run} a.vcd --map D0=2 --vcd a.vcd`,
+    ];
+    const told: string[] = [];
+    for (const command of refusals) told.push(await refusal(opened, command));
+    expect(told.join("")).toMatchInlineSnapshot(`
+      "error: a.vcd: no signal is mapped to a pin
+        way out: name a signal and its pin in the map; its signals of one bit are D0
+      error: a.vcd: there is no signal "D1" in the VCD; did you mean "D0"?
+        way out: its signals of one bit are D0
+      error: --map "D0:2" is no signal and pin
+        way out: write signal=pin, such as D0=2
+      error: there is no pin 99
+        way out: this board has pins 0 to 19
+      error: --stimulus: the last change comes at 3s, but the run ends at 2s
+        way out: run longer: --for 4s
+      error: back.vcd: line 5: time goes back from 5s to 3s
+        way out: times must ascend: if these are two recordings in one file, part them
+      error: button.wasm: this is no VCD: it begins with "?asm?????*?\`???\`????..."
+        way out: export a VCD file: in PulseView with Save As, with sigrok-cli by -O vcd
+      error: the recording no.vcd cannot be read: there is no such file or folder
+        way out: give --stimulus a VCD file, such as PulseView or \`wakeful run --vcd\` writes
+      error: --map is given without --stimulus
+        way out: give the VCD file with --stimulus
+      error: --vcd a.vcd would overwrite what the run is made of
+        way out: give --vcd a file of its own
       "
     `);
   });

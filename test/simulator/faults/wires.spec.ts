@@ -48,7 +48,9 @@ describe("stuck", () => {
     expect(told(sim)).toEqual([
       "700ms stuck-pin: pin 13 is stuck low, against pin 13 (output high)",
     ]);
-    expect(sim.diagnostics[0]!.hint).toMatchInlineSnapshot(`"That is a fault which was asked for, and not the wiring; \`mend\` ends it."`);
+    expect(sim.diagnostics[0]!.hint).toMatchInlineSnapshot(
+      `"That is a fault which was asked for, and not the wiring; \`mend\` ends it."`,
+    );
   });
 
   test("an input is held for a span, and what was meanwhile comes to light", async () => {
