@@ -24,7 +24,7 @@ test("what was done is done again", async () => {
   expect(replayString(sim.script())).toBe(replayString(script));
 });
 
-test("two LEDs blink on while a cable fails", async () => {
+test("one LED blinks on while the wires of the others fail", async () => {
   const { wasm, table } = await compile("examples/button/button.ts");
   const board = parseDiagram(readFileSync("examples/button/diagram.json", "utf8"));
   const sim = Simulator.load(wasm, { table, board });

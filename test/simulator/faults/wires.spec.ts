@@ -16,6 +16,7 @@ import {
 } from "../../../simulator/index.ts";
 import { uno } from "../../support/board.ts";
 import { board, build } from "../../support/firmware.ts";
+import { observe } from "../../support/observe.ts";
 import { firmware } from "../../support/wat.ts";
 
 async function button(text: string, options: SimulatorOptions = {}): Promise<Simulator> {
@@ -252,6 +253,22 @@ describe("all of them", () => {
     const again = await button(replayString(sim.script()));
     again.runFor(millis(200));
     expect(toVcd(again.trace, { end: again.now })).toBe(toVcd(sim.trace, { end: sim.now }));
+  });
+
+  test("come again after steps back, those asked for on the way as well", async () => {
+    const sim = await button(text, { history: { every: 16, keyframes: 4 } });
+    sim.runFor(millis(75));
+    sim.pin(11).noise({ spikes: 4, for: millis(20) });
+    sim.pin(12).stick(1, { for: millis(30) });
+    sim.runUntil(millis(200));
+    const whole = observe(sim);
+    for (let i = 0; i < 12; i++) sim.stepBack("event");
+    expect(sim.now).toBeGreaterThan(0n);
+    sim.runUntil(millis(200));
+    expect(observe(sim)).toEqual(whole);
+    while (sim.stepBack());
+    sim.runUntil(millis(200));
+    expect(observe(sim)).toEqual(whole);
   });
 
   test("outlive a reset of the processor", async () => {
