@@ -25,7 +25,10 @@ export const stimulusFlags = {
  */
 export function readStimulus(args: Arguments, duration: bigint, io: Io): readonly Happening[] {
   const file = args.value("stimulus");
-  const map = Object.fromEntries(args.values("map").flatMap(parseMap));
+  const pairs = args.values("map").flatMap(parseMap);
+  const map = Object.fromEntries(pairs);
+  const twice = pairs.find(([signal], i) => pairs.findIndex(([name]) => name === signal) < i);
+  if (twice) throw new UsageError(`--map names ${twice[0]} twice`, "map a signal to one pin");
   if (file === undefined) {
     if (!args.has("map")) return [];
     throw new UsageError("--map is given without --stimulus", "give the VCD file with --stimulus");

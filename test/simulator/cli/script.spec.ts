@@ -148,6 +148,7 @@ describe("wrong use", () => {
       `${run} a.vcd`,
       `${run} a.vcd --map D1=2`,
       `${run} a.vcd --map D0:2`,
+      `${run} a.vcd --map D0=2,D0=3`,
       `${run} a.vcd --map D0=99`,
       `${run} a.vcd --map D0=2 --for 2s`,
       `${run} back.vcd --map D0=2`,
@@ -165,6 +166,8 @@ describe("wrong use", () => {
         way out: its signals of one bit are D0
       error: --map "D0:2" is no signal and pin
         way out: write signal=pin, such as D0=2
+      error: --map names D0 twice
+        way out: map a signal to one pin
       error: there is no pin 99
         way out: this board has pins 0 to 19
       error: --stimulus: the last change comes at 3s, but the run ends at 2s
