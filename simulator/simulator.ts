@@ -16,7 +16,7 @@ import type { FaultyBoard } from "./script/fault.ts";
 import { byTime, type Script } from "./script/script.ts";
 import type { Snapshot } from "./travel/snapshot.ts";
 import { TimeTravel, type StepSize } from "./travel/time-travel.ts";
-import { checkAhead, checkModule, checkPress } from "./wrong-use.ts";
+import { checkAhead, checkModule, checkPress, checkRepeats } from "./wrong-use.ts";
 
 export class Simulator extends MachineView {
   readonly #machine: Machine;
@@ -210,10 +210,15 @@ export class Simulator extends MachineView {
       );
     }
     if (condition?.()) return true;
+    let instant = this.now;
+    let repeats = 0;
     while (this.#step(end)) {
-      if (!condition?.()) continue;
-      this.#reached = this.now;
-      return true;
+      if (condition?.()) {
+        this.#reached = this.now;
+        return true;
+      }
+      repeats = condition && this.now === instant ? checkRepeats(instant, repeats + 1) : 0;
+      instant = this.now;
     }
     this.#clock.skipTo(end);
     this.#reached = end;

@@ -59,6 +59,22 @@ export function checkAhead(time: unknown, now: bigint, what = "nothing can happe
   );
 }
 
+/** How often a condition may let something happen at the instant of which it is asked; reached within a second. */
+const MOST_REPEATS = 100_000;
+
+/**
+ * Counts the times that an instant which was over went on: only the condition of a run can have done that.
+ * @returns `repeats`.
+ * @throws UsageError if it does so for ever.
+ */
+export function checkRepeats(now: bigint, repeats: number): number {
+  if (repeats < MOST_REPEATS) return repeats;
+  throw new UsageError(
+    `a condition let something happen at ${formatTime(now)} ${repeats} times, and virtual time does not move`,
+    "a condition, or `always`, is asked again after what it did: let it look only, or act at a later time",
+  );
+}
+
 function nameOf(value: unknown): string {
   if (typeof value === "object" && value !== null) return "an object";
   return typeof value === "string" ? JSON.stringify(value) : String(value);

@@ -48,7 +48,7 @@ const kept = new WeakMap<Scenario, Map<number, Kept>>();
 function simulatorFor(scenario: Scenario, seed: number, record: boolean): Subject {
   const isKept =
     seed >= 1 && seed <= (scenario.seeds ?? 0) && record === (scenario.record ?? false);
-  if (!isKept) return scenario.load({ seed, record });
+  if (!isKept) return load(scenario, seed, record);
   let simulators = kept.get(scenario);
   if (!simulators) kept.set(scenario, (simulators = new Map<number, Kept>()));
   const known = simulators.get(seed);
@@ -56,9 +56,21 @@ function simulatorFor(scenario: Scenario, seed: number, record: boolean): Subjec
     known.sim.restore(known.beginning);
     return known.sim;
   }
-  const sim = scenario.load({ seed, record });
+  const sim = load(scenario, seed, record);
   simulators.set(seed, { sim, beginning: sim.snapshot() });
   return sim;
+}
+
+function load(scenario: Scenario, seed: number, record: boolean): Subject {
+  const sim = scenario.load({ seed, record }) as Partial<Subject> | null | undefined;
+  if (typeof sim?.runUntil === "function") return sim as Subject;
+  const isPromise = typeof (sim as { then?: unknown } | null | undefined)?.then === "function";
+  throw new UsageError(
+    `\`load\` of a scenario returned ${isPromise ? "a promise" : String(sim)}, not a simulator`,
+    isPromise
+      ? "compile the firmware before, and write `load: (given) => Simulator.load(wasm, { table, board, ...given })`"
+      : "write `load: (given) => Simulator.load(wasm, { table, board, ...given })`",
+  );
 }
 
 export interface RunOptions {
@@ -108,7 +120,7 @@ function judge(kind: string, sim: Subject, ask: () => Verdict): Fault | undefine
     message = ask();
   } catch (error) {
     if (isNamed(error, "UsageError")) throw error;
-    message = error instanceof Error ? error.message : String(error);
+    message = textOf(error);
   }
   if (message === undefined) return undefined;
   if (typeof message === "string") return { kind, message, at: sim.now };
@@ -116,6 +128,16 @@ function judge(kind: string, sim: Subject, ask: () => Verdict): Fault | undefine
     `\`${kind}\` of a scenario returned ${typeof (message as { then?: unknown } | null)?.then === "function" ? "a promise" : String(message)}`,
     "return nothing if all is well, else a text that says what is wrong; or throw",
   );
+}
+
+/** Of what was thrown, which may be anything. */
+function textOf(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  try {
+    return (typeof error === "object" ? JSON.stringify(error) : undefined) ?? String(error);
+  } catch {
+    return "something was thrown that has no text";
+  }
 }
 
 function placed(error: unknown, message: string): string {

@@ -1,6 +1,6 @@
 /** What is explored: a board, what may happen to it, and what must hold whatever does. */
 import { UsageError } from "../core/errors.ts";
-import { formatTime } from "../core/time.ts";
+import { checkTime, formatTime } from "../core/time.ts";
 import { parseScript } from "../script/script.ts";
 import type { Subject } from "./subject.ts";
 import type { Happening } from "../script/happening.ts";
@@ -54,6 +54,8 @@ export interface Scenario<S extends Subject = Subject> {
   readonly seeds?: number | undefined;
 }
 
+/** Of one kind in a run. Placing them takes time as the square of their number. */
+const MOST_TIMES = 1_000;
 /** Simulators that are kept. */
 const MOST_KEPT = 1_000;
 /** Seeds are short, so that replay strings are. */
@@ -76,15 +78,30 @@ export const gridOf = (scenario: Scenario): bigint => scenario.grid ?? 1_000n;
 
 /** @throws UsageError if the scenario is none. */
 export function possibilitiesOf(scenario: Scenario): Possibility[] {
-  const { until, may, seeds = 1 } = scenario;
+  const { until, may, seeds = 1, allow = [] } = scenario;
+  checkTime("`until` of a scenario", until);
+  checkTime("`grid` of a scenario", gridOf(scenario));
+  if (!Array.isArray(may)) {
+    throw new UsageError(
+      "`may` of a scenario is no list",
+      'write may: [{ what: "press BTN1 20ms", between: [millis(10), millis(1000)] }]',
+    );
+  }
+  if (!Array.isArray(allow)) {
+    throw new UsageError("`allow` of a scenario is no list", 'write allow: ["deadlock"]');
+  }
   if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_KEPT) {
     throw new UsageError(`\`seeds\` is ${seeds}`, `give a whole number from 1 to ${MOST_KEPT}`);
   }
   if (gridOf(scenario) <= 0n) {
     throw new UsageError(`the grid is ${formatTime(gridOf(scenario))}`, "give 1 ns or more");
   }
-  return may.map(({ what, between: [from, to], times: [least, most] = [0, 1] }) => {
+  return (may as readonly May[]).map(({ what, between, times = [0, 1] }) => {
     const { kind, words } = readWhat(what);
+    const [from, to] = pairOf(what, "between", between, "[millis(10), millis(1000)]");
+    const [least, most] = pairOf(what, "times", times, "[0, 3]");
+    checkTime(`\`between\` of "${what}"`, from);
+    checkTime(`\`between\` of "${what}"`, to);
     if (from < 0n || from > to || to > until) {
       throw new UsageError(
         `"${what}" may happen from ${formatTime(from)} to ${formatTime(to)}, and a run lasts until ${formatTime(until)}`,
@@ -97,8 +114,21 @@ export function possibilitiesOf(scenario: Scenario): Possibility[] {
         "give two whole numbers, the lesser one first",
       );
     }
+    if (most > MOST_TIMES) {
+      throw new UsageError(`"${what}" may happen ${most} times`, `give ${MOST_TIMES} at most`);
+    }
     return { kind, words, from, to, least, most };
   });
+}
+
+function pairOf<T>(
+  what: string,
+  name: string,
+  pair: readonly [T, T],
+  example: string,
+): readonly [T, T] {
+  if (Array.isArray(pair) && pair.length === 2) return pair;
+  throw new UsageError(`\`${name}\` of "${what}" is no pair`, `write ${name}: ${example}`);
 }
 
 function readWhat(what: string): Happening {

@@ -218,6 +218,75 @@ test("a scenario or an option that is wrong is told with the way out", () => {
   `);
 });
 
+test("a scenario of plain JavaScript is told what is wrong with it", () => {
+  const told = (change: object): string => {
+    try {
+      return explore({ ...scenario, ...change }, { runs: 8 }).failure?.message ?? "accepted";
+    } catch (error) {
+      if (error instanceof UsageError) return `${error.message}\n  way out: ${error.hint}`;
+      throw error;
+    }
+  };
+  const what = "drive 2 low";
+  const between = [0n, millis(10)];
+  expect(
+    [
+      told({ may: undefined }),
+      told({ may: [{ what }] }),
+      told({ may: [{ what, between: [1, 10] }] }),
+      told({ may: [{ what, between, times: 3 }] }),
+      told({ may: [{ what, between, times: [0, 1e9] }] }),
+      told({ until: 1000 }),
+      told({ grid: 1000 }),
+      told({ allow: "deadlock" }),
+      told({ load: async (given: object) => Simulator.load(wasm, given) }),
+      told({ load: () => undefined }),
+    ].join("\n"),
+  ).toMatchInlineSnapshot(`
+    "\`may\` of a scenario is no list
+      way out: write may: [{ what: "press BTN1 20ms", between: [millis(10), millis(1000)] }]
+    \`between\` of "drive 2 low" is no pair
+      way out: write between: [millis(10), millis(1000)]
+    \`between\` of "drive 2 low" is 1, and a time is a bigint of nanoseconds
+      way out: write millis(1) for milliseconds, or seconds(1), or nanos(1)
+    \`times\` of "drive 2 low" is no pair
+      way out: write times: [0, 3]
+    "drive 2 low" may happen 1000000000 times
+      way out: give 1000 at most
+    \`until\` of a scenario is 1000, and a time is a bigint of nanoseconds
+      way out: write millis(1000) for milliseconds, or seconds(1000), or nanos(1000)
+    \`grid\` of a scenario is 1000, and a time is a bigint of nanoseconds
+      way out: write millis(1000) for milliseconds, or seconds(1000), or nanos(1000)
+    \`allow\` of a scenario is no list
+      way out: write allow: ["deadlock"]
+    \`load\` of a scenario returned a promise, not a simulator
+      way out: compile the firmware before, and write \`load: (given) => Simulator.load(wasm, { table, board, ...given })\`
+    \`load\` of a scenario returned undefined, not a simulator
+      way out: write \`load: (given) => Simulator.load(wasm, { table, board, ...given })\`"
+  `);
+  const thrown = (value: unknown) => ({
+    check: () => {
+      throw value;
+    },
+  });
+  expect(told(thrown("a text"))).toBe("a text");
+  expect(told(thrown(undefined))).toBe("undefined");
+  expect(told(thrown({ lost: 2 }))).toBe('{"lost":2}');
+  expect(told(thrown({ [Symbol.toPrimitive]: 1, at: 1n }))).toBe(
+    "something was thrown that has no text",
+  );
+});
+
+test("an always that lets something happen at each instant cannot hold time for ever", () => {
+  const always = (sim: {
+    atEndOf(time: bigint, action: () => void): void;
+    now: bigint;
+  }): undefined => void sim.atEndOf(sim.now, () => undefined);
+  expect(() => explore({ ...scenario, always }, { runs: 1 })).toThrowErrorMatchingInlineSnapshot(
+    `[UsageError: a condition let something happen at 0s 100000 times, and virtual time does not move]`,
+  );
+});
+
 test("a simulator that is kept for the next run does the same as a new one", () => {
   const instants = (seeds: number | undefined): string[] => {
     const told: string[] = [];
