@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { compile } from "../../compiler/index.ts";
-import { explore, millis, parseDiagram, type Scenario, Simulator } from "../../simulator/index.ts";
+import { compile } from "wakeful/compiler";
+import { explore, millis, parseDiagram, type Scenario, Simulator } from "wakeful";
 
 test("no visitor is lost, whenever they come", async () => {
   const { wasm, table } = await compile("examples/lost-update/lost-update.ts");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { compile } from "../../compiler/index.ts";
-import { millis, parseDiagram, seconds, Simulator } from "../../simulator/index.ts";
+import { compile } from "wakeful/compiler";
+import { millis, parseDiagram, seconds, Simulator } from "wakeful";
 
 test("why did the third LED go on?", async () => {
   const { wasm, table } = await compile("examples/button/button.ts");
