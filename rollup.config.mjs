@@ -1,5 +1,6 @@
 // Bundles the host side, then builds the examples' firmware with what was just bundled.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import typescript from "@rollup/plugin-typescript";
@@ -25,12 +26,20 @@ const host = {
     dir: "dist",
     format: "es",
     sourcemap: true,
+    // The plugin for TypeScript counts from the folder that the source would have had below `dist`.
+    sourcemapPathTransform: (path, map) =>
+      existsSync(resolve(dirname(map), path)) ? path : path.replace("../", ""),
     entryFileNames: "[name].js",
     chunkFileNames: "shared/[name].js",
     banner: (chunk) => (chunk.name === "cli" ? "#!/usr/bin/env node" : ""),
   },
   external: isExternal,
   plugins: [
+    {
+      name: "no-chunks-of-earlier-builds",
+      // Chunks change their names, and what is left over would be packed.
+      generateBundle: () => rmSync("dist/shared", { recursive: true, force: true }),
+    },
     nodeResolve(),
     json(),
     typescript({
