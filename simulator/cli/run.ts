@@ -250,7 +250,9 @@ function report(
     describeSummary(sim, record, ended, palette),
     describePolls(sim, palette),
     energy ? describeEnergy(sim.energy(energy.measured), record.parts, palette) : "",
-    top ? `\n${palette.bold("top")}\n${indented(topLines(sim, width - 2))}` : "",
+    top ? `
+${palette.bold("top")}
+${indented(topLines(sim, (io.columns ?? Infinity) - 2))}` : "",
   ];
   io.stdout.write(parts.join(""));
 }

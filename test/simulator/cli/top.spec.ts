@@ -37,6 +37,9 @@ test("--top tells what each task does: at the end in a pipe, live on a terminal,
       waiter[1]  waiting     0      1      1  main.ts:13  the lock bus, held by writer
     "
   `);
+  // Nothing is cut for a pipe, which has no width.
+  const piped = await opened.wakeful("run main.ts --for 10ms --top --cpu 1MHz");
+  expect(piped.out).toMatch(/^ {2}waiter\[1\] .* main\.ts:13 {2}the lock bus, held by writer$/m);
   const metered = await opened.wakeful("run main.ts --for 10ms --top --cpu 1MHz", { columns: 60 });
   const table = metered.out.slice(metered.out.indexOf("\ntop"));
   expect(table.split("\n")[2]).toMatch(/^ {2}task +state +prio +polls +wakes +time/);
