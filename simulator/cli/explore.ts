@@ -99,10 +99,11 @@ function replayOnce(scenario: Scenario, text: string, args: Arguments, io: Io): 
   const script = parseScript(text);
   const { sim, failure } = replay(scenario, script);
   if (args.has("json")) {
-    io.stdout.write(`${JSON.stringify({ version: 1, replay: replayString(script), failure })}\n`);
-  } else if (failure) {
-    io.stdout.write(`failed at ${formatTime(sim.now)} [${failure.kind}]\n  ${failure.message}\n`);
-  } else io.stdout.write(`nothing failed until ${formatTime(sim.now)}\n`);
+    const told = failure && { kind: failure.kind, message: failure.message };
+    const result = { version: 1, replay: replayString(script), failure: told };
+    io.stdout.write(`${JSON.stringify(result)}\n`);
+  } else if (failure) io.stdout.write(failure.text);
+  else io.stdout.write(`nothing failed until ${formatTime(sim.now)}\n`);
   return failure ? ExitCode.firmware : ExitCode.done;
 }
 

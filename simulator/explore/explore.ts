@@ -153,11 +153,17 @@ export interface Replay<S extends Subject = Subject> {
   /** Where the run has ended, recorded. */
   readonly sim: S;
   /** What failed; missing if nothing did. */
-  readonly failure: { readonly kind: string; readonly message: string } | undefined;
+  readonly failure: Pick<Finding, "kind" | "message" | "text"> | undefined;
 }
 
 /** Makes one run of a scenario: a script, from `parseScript(replay)`. */
 export function replay<S extends Subject>(scenario: Scenario<S>, script: Script): Replay<S> {
-  const { sim, fault } = runScript(afresh(scenario), script, { record: true });
-  return { sim: sim as S, failure: fault && { kind: fault.kind, message: fault.message } };
+  const run = runScript(afresh(scenario), script, { record: true });
+  const { sim, fault } = run;
+  const failure = fault && {
+    kind: fault.kind,
+    message: fault.message,
+    text: describeFinding(script, run),
+  };
+  return { sim: sim as S, failure };
 }

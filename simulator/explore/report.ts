@@ -19,18 +19,23 @@ export interface FindingCounts {
   readonly shrinkRuns: number;
 }
 
-/** @param run of the shrunk script, recorded. */
+/**
+ * @param run of the script, recorded.
+ * @param counts of what was found and shrunk; none of a run that was asked for.
+ */
 export function describeFinding(
   script: Script,
   { sim, fault }: Run,
-  counts: FindingCounts,
+  counts?: FindingCounts,
 ): string {
   const { kind, message, hint, at } = fault!;
   const events = script.happenings.length;
   const blocks = [
-    `run ${counts.run + 1} failed at ${formatTime(at)} [${kind}]\n${indent(message.trimEnd().split("\n"))}` +
+    `${counts ? `run ${counts.run + 1} ` : ""}failed at ${formatTime(at)} [${kind}]\n${indent(message.trimEnd().split("\n"))}` +
       (hint === undefined ? "" : `\n  way out: ${hint}`),
-    `replay (${events} event${events === 1 ? "" : "s"}, shrunk in ${counts.shrinkRuns} runs)\n  ${replayString(script)}`,
+    counts
+      ? `replay (${events} event${events === 1 ? "" : "s"}, shrunk in ${counts.shrinkRuns} runs)\n  ${replayString(script)}`
+      : "",
     draw(sim, script, fault!),
     section("logs", logLines(sim)),
     section("tasks", taskLines(sim)),
