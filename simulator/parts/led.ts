@@ -53,8 +53,9 @@ export class Led implements Part {
   readonly #changes: Journal<LedChange>;
   readonly #context: PartContext;
   #on: boolean;
-  /** Without the time since `#since`. */
-  #lit: Lit = { ns: 0n, nsPerOhm: 0 };
+  /** Both without the time since `#since`. */
+  #litNs = 0n;
+  #litNsPerOhm = 0;
   /** When it went on, and the resistance of its loop then. */
   #since: bigint;
   #ohms = 0;
@@ -85,11 +86,8 @@ export class Led implements Part {
 
   /** How long it was lit so far, and through what; the resistance is that at the moment when it went on. */
   get lit(): Lit {
-    if (!this.#on) return this.#lit;
-    const span = this.#context.clock.now - this.#since;
-    if (span === 0n) return this.#lit;
-    const { ns, nsPerOhm } = this.#lit;
-    return { ns: ns + span, nsPerOhm: nsPerOhm + Number(span) / this.#ohms };
+    const span = this.#on ? this.#context.clock.now - this.#since : 0n;
+    return { ns: this.#litNs + span, nsPerOhm: this.#litNsPerOhm + this.#perOhm(span) };
   }
 
   /** Tells each change. @returns removes the listener. */
@@ -98,13 +96,15 @@ export class Led implements Part {
   }
 
   save(): LedState {
-    const [on, lit, since, ohms] = [this.#on, this.#lit, this.#since, this.#ohms];
+    const lit = { ns: this.#litNs, nsPerOhm: this.#litNsPerOhm };
+    const [on, since, ohms] = [this.#on, this.#since, this.#ohms];
     return { on, lit, since, ohms, changes: this.#changes.save() };
   }
 
   restore({ on, lit, since, ohms, changes }: LedState): void {
     this.#on = on;
-    this.#lit = lit;
+    this.#litNs = lit.ns;
+    this.#litNsPerOhm = lit.nsPerOhm;
     this.#since = since;
     this.#ohms = ohms;
     this.#changes.restore(changes);
@@ -118,12 +118,20 @@ export class Led implements Part {
   #update(): void {
     const on = this.#isLit();
     if (on === this.#on) return;
-    if (!on) this.#lit = this.lit;
     this.#on = on;
-    if (on) this.#light();
     const time = this.#context.clock.now;
+    if (on) this.#light();
+    else {
+      const span = time - this.#since;
+      this.#litNs += span;
+      this.#litNsPerOhm += this.#perOhm(span);
+    }
     this.#changes.push({ time, on });
     for (const listener of this.#listeners.list) listener(on, time);
+  }
+
+  #perOhm(span: bigint): number {
+    return span === 0n ? 0 : Number(span) / this.#ohms;
   }
 
   /**

@@ -214,6 +214,7 @@ describe("as JSON", () => {
         "diagnostics",
         "tasks",
         "summary",
+        "energy",
         "error",
       ]
     `);
@@ -225,6 +226,7 @@ describe("as JSON", () => {
       duration: "300000000",
       state: "running",
       ended: "time",
+      energy: null,
       error: null,
     });
     expect(document.pins.find(({ name }) => name === "D12")).toEqual({
