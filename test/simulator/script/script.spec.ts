@@ -173,6 +173,7 @@ test("what cannot happen on the board is refused before anything runs", async ()
       "1s drive 4",
       "1s drive 4 high now",
       "1s press BTN1 0s",
+      "1s jump 99999999999999s",
     ].map(refused),
   ).toMatchInlineSnapshot(`
     [
@@ -190,6 +191,8 @@ test("what cannot happen on the board is refused before anything runs", async ()
       way out: write drive <pin> <low|high>",
       ""press BTN1 0s": how long cannot be 0
       way out: write press <button> <duration>",
+      ""jump 99999999999999s": that is more than a hundred years
+      way out: write jump <duration>",
     ]
   `);
 });
