@@ -10,9 +10,19 @@ import { findDefinition } from "./registry.ts";
 import { set } from "./setting.ts";
 
 export { Button } from "./button.ts";
+export { Buzzer, type Tone } from "./buzzer.ts";
+export { Dht22 } from "./dht22.ts";
 export { DipSwitch } from "./dip-switch.ts";
+export { Hcsr04 } from "./hc-sr04.ts";
+export { RotaryEncoder } from "./ky-040.ts";
 export { Led, type LedChange } from "./led.ts";
+export { LedBarGraph } from "./led-bar-graph.ts";
+export type { Light } from "./light.ts";
+export { MembraneKeypad } from "./membrane-keypad.ts";
 export type { Part, PartContext } from "./part.ts";
+export { Pir } from "./pir.ts";
+export { RgbLed } from "./rgb-led.ts";
+export { SevenSegmentDisplay } from "./seven-segment.ts";
 export { SlideSwitch } from "./slide-switch.ts";
 
 /** A class of parts, such as `Led`. */
