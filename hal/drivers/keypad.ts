@@ -97,8 +97,8 @@ export class Keypad {
   }
 
   private column(i: i32): OpenDrain {
-    const pin = load<u16>(this.columnPins + ((<usize>i) << 1));
-    return OpenDrain.at(pin, Pull.None);
+    // As `OpenDrain.at(pin, Pull.None)` gives it, which would let go of the column.
+    return changetype<OpenDrain>(<usize>load<u16>(this.columnPins + (<usize>i << 1)));
   }
 
   /** All columns pull low, and the rows tell of a key. */
@@ -109,7 +109,10 @@ export class Keypad {
     for (let i = 0; i < <i32>this.rows; i++) {
       // The edge may have come before somebody listened.
       const row = this.row(i);
-      if (!row.attach(ListenerKind.Keypad)) this.isNoticed = true;
+      if (!row.attach(ListenerKind.Keypad)) {
+        this.isNoticed = true;
+        this.due = 0;
+      }
       row.known = <u8>i;
     }
   }
@@ -129,18 +132,7 @@ export class Keypad {
       this.isIdle = false;
       for (let i = 0; i < <i32>this.rows; i++) this.row(i).detach();
     }
-    const columns = <i32>this.columns;
-    for (let i = 0; i < columns; i++) this.column(i);
-    let down: u32 = 0;
-    for (let i = 0; i < columns; i++) {
-      const column = this.column(i);
-      column.low();
-      for (let k = 0; k < <i32>this.rows; k++) {
-        if (!gpio_read(this.row(k).pin)) down |= 1 << (k * columns + i);
-      }
-      column.release();
-    }
-    for (let i = 0; i < columns; i++) this.column(i).low();
+    const down = this.read();
     const before = this.down;
     if (!this.isAmbiguous(down)) {
       this.fresh |= down & ~before;
@@ -149,6 +141,29 @@ export class Keypad {
     this.due = later(time, PAUSE);
     // Not at once: the key that was let go of last may bounce still.
     if ((down | before) == 0) this.watch();
+  }
+
+  /** The keys that are down, or look so. All columns pull low before and after it. */
+  private read(): u32 {
+    const columns = <i32>this.columns;
+    const rows = <i32>this.rows;
+    // A row that is high now has no key down: the others are few.
+    let low: u32 = 0;
+    for (let k = 0; k < rows; k++) if (!gpio_read(this.row(k).pin)) low |= 1 << k;
+    if (low == 0) return 0;
+    for (let i = 0; i < columns; i++) this.column(i).release();
+    let down: u32 = 0;
+    for (let i = 0; i < columns; i++) {
+      const column = this.column(i);
+      column.low();
+      for (let rest = low; rest; rest &= rest - 1) {
+        const k = ctz<u32>(rest);
+        if (!gpio_read(this.row(k).pin)) down |= 1 << (k * columns + i);
+      }
+      column.release();
+    }
+    for (let i = 0; i < columns; i++) this.column(i).low();
+    return down;
   }
 
   /** Whether two rows have two columns in common: one of those keys may be none. */

@@ -88,7 +88,7 @@ export class SevenSegment {
       this.set(i, segmentsOf(left % 10) | point);
       left /= 10;
     }
-    const isTooLong = left != 0 || (value < 0 && i < 0);
+    const isTooLong = left != 0 || <i32>places >= count || (value < 0 && i < 0);
     if (isTooLong) i = count - 1;
     else if (value < 0) this.set(i--, MINUS);
     for (; i >= 0; i--) this.set(i, isTooLong ? MINUS : 0);
