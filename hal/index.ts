@@ -14,7 +14,7 @@ export { lostInterrupts } from "./drivers/lost";
 export { OpenDrain } from "./drivers/open-drain";
 export { Level, Output } from "./drivers/output";
 export { PinListener } from "./drivers/pin-listener";
-export { Question, Sensor } from "./drivers/sensor";
+export { Inquiry, Sensor } from "./drivers/sensor";
 export { Common, Multiplex, SevenSegment, segmentsOf } from "./drivers/seven-segment";
 export { Measure, Sonar } from "./drivers/sonar";
 export { TimedWait } from "./drivers/timed-wait";

@@ -10,7 +10,7 @@ import { Instant, later } from "../../firmware/time/duration";
 import { makeInput, Pull } from "./input";
 import { OpenDrain } from "./open-drain";
 import { ListenerKind, PinListener } from "./pin-listener";
-import { Question, Sensor } from "./sensor";
+import { Inquiry, Sensor } from "./sensor";
 
 const START: u64 = 1_000;
 const INTERVAL: u64 = 2_000_000;
@@ -154,7 +154,7 @@ export class Dht22 extends Sensor {
  * **Cancel safety:** restarts. The line is let go of; the next reading waits until the sensor is ready for it.
  */
 @unmanaged
-export class DhtRead extends Question {
+export class DhtRead extends Inquiry {
   begin(dht: Dht22): DhtRead {
     this.ask(dht);
     return this;

@@ -98,7 +98,7 @@ export class Keypad {
 
   private column(i: i32): OpenDrain {
     // As `OpenDrain.at(pin, Pull.None)` gives it, which would let go of the column.
-    return changetype<OpenDrain>(<usize>load<u16>(this.columnPins + (<usize>i << 1)));
+    return changetype<OpenDrain>(<usize>load<u16>(this.columnPins + ((<usize>i) << 1)));
   }
 
   /** All columns pull low, and the rows tell of a key. */

@@ -36,7 +36,7 @@ export abstract class Sensor {
    * @internal
    */
   tell(): void {
-    if (this.asker) changetype<Question>(this.asker - nodeOffset()).wake();
+    if (this.asker) changetype<Inquiry>(this.asker - nodeOffset()).wake();
   }
 
   /** @internal */
@@ -68,7 +68,7 @@ export abstract class Sensor {
 
 /** The base of questions to a sensor. */
 @unmanaged
-export abstract class Question extends TimedWait<i32> {
+export abstract class Inquiry extends TimedWait<i32> {
   protected sensor: Sensor;
   /** How far it has come; 0: it waits for its turn. */
   protected stage: u8;

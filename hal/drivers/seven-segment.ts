@@ -22,14 +22,13 @@ export enum Common {
   Cathode = 1,
 }
 
-/** Segments from A, bit 0, to G, bit 6, of the digits 0 to F. */
-const GLYPHS: usize = memory.data<u8>([
-  0x3f, 0x06, 0x5b, 0x4f, 0x66, 0x6d, 0x7d, 0x07, 0x7f, 0x6f, 0x77, 0x7c, 0x39, 0x5e, 0x79, 0x71,
-]);
+/** Segments from A, bit 0, to G, bit 6, of the digits 0 to 7 and 8 to F: a byte each, and no data in memory. */
+const LOW_GLYPHS: u64 = 0x077d_6d66_4f5b_063f;
+const HIGH_GLYPHS: u64 = 0x7179_5e39_7c77_6f7f;
 
 /** The segments of a digit from 0 to 15. */
 export function segmentsOf(digit: u32): u8 {
-  return load<u8>(GLYPHS + (digit & 15));
+  return <u8>((digit & 8 ? HIGH_GLYPHS : LOW_GLYPHS) >> ((digit & 7) << 3));
 }
 
 /**

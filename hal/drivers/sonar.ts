@@ -10,7 +10,7 @@ import { Instant, later } from "../../firmware/time/duration";
 import { makeInput, Pull } from "./input";
 import { Output } from "./output";
 import { ListenerKind, PinListener } from "./pin-listener";
-import { Question, Sensor } from "./sensor";
+import { Inquiry, Sensor } from "./sensor";
 
 const TRIGGER: u64 = 10;
 const CYCLE: u64 = 60_000;
@@ -132,7 +132,7 @@ export class Sonar extends Sensor {
  * **Cancel safety:** restarts. The sensor finishes by itself what was begun, and the next one waits for that.
  */
 @unmanaged
-export class Measure extends Question {
+export class Measure extends Inquiry {
   begin(sonar: Sonar): Measure {
     this.ask(sonar);
     return this;
