@@ -3,9 +3,18 @@
 /** What firmware imports from "wakeful", the part that talks to the board. */
 export { Button } from "./drivers/button";
 export { Clicks, Gesture, Hold, Press } from "./drivers/button-waits";
+export { Capture } from "./drivers/capture";
+export { CaptureWait, Pulse, Pulses } from "./drivers/capture-waits";
+export { Dht22, DhtRead, DhtResult } from "./drivers/dht22";
 export { EdgeCounter } from "./drivers/edge-counter";
 export { Encoder, Turn } from "./drivers/encoder";
 export { EdgeStream, EdgeWait, Input, PinWait, Pull } from "./drivers/input";
+export { KeyPress, Keypad } from "./drivers/keypad";
 export { lostInterrupts } from "./drivers/lost";
+export { OpenDrain } from "./drivers/open-drain";
 export { Level, Output } from "./drivers/output";
 export { PinListener } from "./drivers/pin-listener";
+export { Inquiry, Sensor } from "./drivers/sensor";
+export { Common, Multiplex, SevenSegment, segmentsOf } from "./drivers/seven-segment";
+export { Measure, Sonar } from "./drivers/sonar";
+export { TimedWait } from "./drivers/timed-wait";

@@ -14,6 +14,10 @@ export enum ListenerKind {
   Button = 2,
   EncoderA = 3,
   EncoderB = 4,
+  Capture = 5,
+  Sonar = 6,
+  Dht22 = 7,
+  Keypad = 8,
 }
 
 /** One who listens to a pin. 8 bytes, at the start of a driver's object. */

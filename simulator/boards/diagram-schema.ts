@@ -1,6 +1,12 @@
 /** The shape of Wokwi's `diagram.json` version 1, after its public description of the format. */
 import { z } from "zod";
 
+/** A text, or a list, which is kept as the text of it: the labels of keys are one. */
+const attr = z.preprocess(
+  (value) => (Array.isArray(value) ? JSON.stringify(value) : value),
+  z.string(),
+);
+
 export const partSchema = z.strictObject({
   type: z.string(),
   id: z.string(),
@@ -8,7 +14,7 @@ export const partSchema = z.strictObject({
   left: z.number().optional(),
   rotate: z.number().optional(),
   hide: z.boolean().optional(),
-  attrs: z.record(z.string(), z.string()).optional(),
+  attrs: z.record(z.string(), attr).optional(),
 });
 
 export const serialMonitorSchema = z.strictObject({

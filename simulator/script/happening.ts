@@ -22,6 +22,7 @@ export interface Stage {
     release(at: bigint): void;
   };
   press(id: string, press: { readonly at: bigint; readonly for: bigint }): void;
+  readonly parts: { set(id: string, name: string, value: string, at: bigint): void };
   /** @param happening what the action plays, if it is one thing of a script. */
   atEndOf(time: bigint, action: () => void, happening?: Happening): void;
 }

@@ -24,6 +24,18 @@ const follower: FirmwareText = {
   raise: "(call $write (i32.const 13) (i32.eqz (local.get $value)))",
 };
 
+/** Toggles pin 13 at each 100 us, 40 times. */
+const wave: FirmwareText = {
+  fields: "(global $turn (mut i32) (i32.const 0))",
+  start: "(call $configure (i32.const 13) (i32.const 3))",
+  poll: `(global.set $turn (i32.add (global.get $turn) (i32.const 1)))
+    (call $write (i32.const 13) (i32.and (global.get $turn) (i32.const 1)))
+    (if (result i64) (i32.lt_u (global.get $turn) (i32.const 40))
+      (then (i64.add (call $now) (i64.const 100))) (else NEVER))`,
+};
+
+const powered = (id: string): string[] => [`uno:5V ${id}:VCC`, `uno:GND.1 ${id}:GND`];
+
 /** By the first of the part's types. Parts that only conduct need none. */
 export const partSamples: Record<string, Sample> = {
   "wokwi-led": {
@@ -52,6 +64,110 @@ export const partSamples: Record<string, Sample> = {
       ),
     ],
     span: millis(80),
+  },
+  "wokwi-slide-switch": {
+    board: uno({ sw: "slide-switch" }, "uno:4 sw:2", "sw:1 uno:GND.1"),
+    firmware: follower,
+    script: [
+      ...[1, 30, 32, 34, 41, 60].map((ms, i) =>
+        at(millis(ms), (sim) => sim.parts.set("sw", "value", i % 2 === 0 ? 1 : 0)),
+      ),
+      at(millis(60), (sim) => sim.parts.set("sw", "value", 0, millis(75))),
+    ],
+    span: millis(85),
+  },
+  "wokwi-dip-switch-8": {
+    board: uno({ dip: "dip-switch-8" }, "uno:4 dip:3a", "dip:3b uno:GND.1"),
+    firmware: follower,
+    script: [1, 20, 22, 40].map((ms, i) =>
+      at(millis(ms), (sim) => sim.parts.set("dip", "3", i % 2 === 0)),
+    ),
+    span: millis(50),
+  },
+  "wokwi-membrane-keypad": {
+    board: uno({ pad: "membrane-keypad" }, "uno:4 pad:R2", "pad:C3 uno:GND.1"),
+    firmware: follower,
+    script: [1, 30].map((ms) => at(millis(ms), (sim) => sim.press("pad:6", { for: millis(12) }))),
+    span: millis(60),
+  },
+  "wokwi-ky-040": {
+    board: uno({ knob: "ky-040" }, ...powered("knob"), "uno:4 knob:CLK", "uno:5 knob:DT"),
+    firmware: follower,
+    script: [
+      at(millis(1), (sim) => sim.parts.set("knob", "position", 2)),
+      at(millis(33), (sim) => sim.parts.set("knob", "position", -1)),
+      at(millis(60), (sim) => sim.press("knob:SW", { for: millis(12) })),
+    ],
+    span: millis(250),
+  },
+  "wokwi-pir-motion-sensor": {
+    board: uno(
+      { pir: ["pir-motion-sensor", { delayTime: "0.02", inhibitTime: "0.01" }] },
+      ...powered("pir"),
+      "uno:4 pir:OUT",
+    ),
+    firmware: follower,
+    script: [1, 3, 9, 12, 34, 36, 50, 80].map((ms, i) =>
+      at(millis(ms), (sim) => sim.parts.set("pir", "motion", i % 2 === 0)),
+    ),
+    span: millis(130),
+  },
+  "wokwi-hc-sr04": {
+    board: uno({ sonar: "hc-sr04" }, ...powered("sonar"), "uno:4 sonar:ECHO", "uno:5 sonar:TRIG"),
+    firmware: follower,
+    script: [
+      ...[1, 2, 40, 70].flatMap((ms) => [
+        at(millis(ms), (sim) => sim.pin(5).drive(1)),
+        at(millis(ms) + micros(ms === 2 ? 9 : 10), (sim) => sim.pin(5).drive(0)),
+      ]),
+      at(millis(71), (sim) => sim.parts.set("sonar", "distance", 12)),
+    ],
+    span: millis(130),
+  },
+  "wokwi-dht22": {
+    board: uno({ dht: "dht22" }, ...powered("dht"), "uno:4 dht:SDA"),
+    firmware: follower,
+    script: [
+      at(millis(1), (sim) => sim.parts.set("dht", "humidity", 71.3)),
+      ...[10, 1000, 1003, 1020].flatMap((ms) => [
+        at(millis(ms), (sim) => sim.pin(4).drive(0)),
+        at(millis(ms + 1), (sim) => sim.pin(4).release()),
+      ]),
+    ],
+    span: millis(1030),
+  },
+  "wokwi-buzzer": {
+    board: uno({ bz: "buzzer" }, "uno:13 bz:2", "uno:GND.1 bz:1"),
+    firmware: wave,
+    script: [],
+    span: millis(6),
+  },
+  "wokwi-rgb-led": {
+    board: uno({ rgb: "rgb-led" }, "uno:5V rgb:COM", "uno:13 rgb:R", "uno:4 rgb:B"),
+    firmware: wave,
+    script: [at(millis(2), (sim) => sim.pin(4).drive(0))],
+    span: millis(6),
+  },
+  "wokwi-led-bar-graph": {
+    board: uno({ bar: "led-bar-graph" }, "uno:13 bar:A1", "uno:GND.1 bar:C1"),
+    firmware: wave,
+    script: [],
+    span: millis(6),
+  },
+  "wokwi-7segment": {
+    board: uno(
+      { seg: ["7segment", { digits: "2" }] },
+      "uno:13 seg:A",
+      "uno:4 seg:DIG1",
+      "uno:5 seg:DIG2",
+    ),
+    firmware: wave,
+    script: [
+      at(millis(1), (sim) => sim.pin(4).drive(1)),
+      at(millis(3), (sim) => sim.pin(4).drive(0)),
+      at(millis(3), (sim) => sim.pin(5).drive(1)),
+    ],
+    span: millis(6),
   },
 };
 

@@ -187,7 +187,7 @@ describe("errors carry file, line and column", () => {
     expect(
       errorsOf(write({ parts, connections: [["servo1:PWM", "uno:9"]] })),
     ).toMatchInlineSnapshot(
-      `"d.json:7:13: parts of unknown type: "wokwi-servo" (servo1), "wokwi-lde" (led1; did you mean "wokwi-led"?); known are wokwi-arduino-uno, wokwi-pi-pico, board-pi-pico, wokwi-pushbutton, wokwi-pushbutton-6mm, wokwi-led, wokwi-vcc, wokwi-gnd, wokwi-resistor"`,
+      `"d.json:7:13: parts of unknown type: "wokwi-servo" (servo1), "wokwi-lde" (led1; did you mean "wokwi-led"?); known are wokwi-arduino-uno, wokwi-pi-pico, board-pi-pico, wokwi-pushbutton, wokwi-pushbutton-6mm, wokwi-buzzer, wokwi-dht22, wokwi-dip-switch-8, wokwi-hc-sr04, wokwi-ky-040, wokwi-led-bar-graph, wokwi-led, wokwi-membrane-keypad, wokwi-pir-motion-sensor, wokwi-vcc, wokwi-gnd, wokwi-resistor, wokwi-rgb-led, wokwi-7segment, wokwi-slide-switch"`,
     );
   });
 
