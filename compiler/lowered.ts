@@ -15,6 +15,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { bytesOf, composedClasses } from "./front/embed.ts";
 import { type Front, LIBRARY, readFront, sourceTextOf, usesMember } from "./front/front.ts";
 import { entryModule, interruptsModule, tasksModule } from "./front/generated.ts";
+import { driverIndex } from "./front/driver-index.ts";
 import { otherModules } from "./front/imports.ts";
 import type { Messages } from "./front/messages.ts";
 import { importedNames, type Program } from "./front/program.ts";
@@ -55,7 +56,8 @@ export interface LowerOptions {
   readonly config: string;
 }
 
-const IN_PACKAGE = /(?:^|\/)node_modules\/wakeful\/(.*)$/;
+/** asc looks for what the package imports in a package of that name within it first: what counts is the last. */
+const IN_PACKAGE = /^(?:.*\/)?node_modules\/wakeful\/(.*)$/;
 /** Files of the package whose functions build futures and objects in places. */
 const SURFACE = ["index", "firmware/index", "hal/index"];
 
@@ -139,6 +141,7 @@ function generatedModules(front: Front, tasks: readonly TaskClass[]): Map<string
   };
   return new Map([
     ["index", 'export * from "./firmware/index"; export * from "./hal/index";'],
+    ["hal/index", driverIndex(program, imports, (path) => front.library(path))],
     ["generated/tasks", tasksModule(facts)],
     ["generated/interrupts", interruptsModule(facts)],
   ]);
