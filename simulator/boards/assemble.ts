@@ -21,6 +21,7 @@ export function assembleBoard(
   const supply: string[] = [];
   let name = "board";
   let pins: Board["pins"] = [];
+  let functions: Board["functions"] = { uart: [], i2c: [], spi: [] };
   let pullOhms = ATMEGA328P_PULL_OHMS;
   for (const { id, type, attrs } of parts) {
     const definition = findDefinition(type);
@@ -45,7 +46,7 @@ export function assembleBoard(
     supply.push(...(inside.supply ?? []).map(at));
     if (definition.board !== undefined) {
       name = definition.board.name;
-      pullOhms = definition.board.pullOhms;
+      ({ pullOhms, functions } = definition.board);
       pins = definition.board.pins.map((pin) => ({ ...pin, terminals: pin.terminals.map(at) }));
     }
   }
@@ -53,6 +54,7 @@ export function assembleBoard(
   return {
     name,
     pins,
+    functions,
     parts,
     terminals,
     connections,

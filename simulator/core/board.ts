@@ -10,6 +10,20 @@ export interface BoardPin {
   readonly terminals: readonly string[];
 }
 
+/**
+ * The pins of a microcontroller's buses, by their logical numbers: `uart[1].tx` is where port 1 sends. A bus
+ * that the board has not is not in the list.
+ */
+export interface PinFunctions {
+  readonly uart: readonly { readonly tx: number; readonly rx: number }[];
+  readonly i2c: readonly { readonly sda: number; readonly scl: number }[];
+  readonly spi: readonly {
+    readonly mosi: number;
+    readonly miso: number;
+    readonly sck: number;
+  }[];
+}
+
 /** A part as the author placed it. */
 export interface BoardPart {
   readonly id: string;
@@ -40,6 +54,7 @@ export interface Board {
   readonly name: string;
   /** In ascending order of their numbers. */
   readonly pins: readonly BoardPin[];
+  readonly functions: PinFunctions;
   /** In the order of the file, the microcontroller board among them. */
   readonly parts: readonly BoardPart[];
   /** Every terminal of every part. */
@@ -59,7 +74,14 @@ export interface Board {
 /** ATmega328P datasheet, DC characteristics: I/O pull-up 20 kΩ to 50 kΩ. The middle of the range. */
 export const ATMEGA328P_PULL_OHMS = 35_000;
 
-/** Pins 0 to 39, labelled `D0` to `D39`, with nothing wired to them. */
+/** Where an Arduino Uno has its buses. */
+export const UNO_FUNCTIONS: PinFunctions = {
+  uart: [{ rx: 0, tx: 1 }],
+  i2c: [{ sda: 18, scl: 19 }],
+  spi: [{ mosi: 11, miso: 12, sck: 13 }],
+};
+
+/** Pins 0 to 39, labelled `D0` to `D39`, with nothing wired to them. Buses are where an Uno has them. */
 export function bareBoard(): Board {
   const pins: BoardPin[] = [];
   for (let logical = 0; logical < 40; logical++) {
@@ -69,6 +91,7 @@ export function bareBoard(): Board {
   return {
     name: "bare board",
     pins,
+    functions: UNO_FUNCTIONS,
     parts: [],
     terminals: pins.flatMap((pin) => pin.terminals),
     connections: [],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ATMEGA328P_PULL_OHMS } from "../core/board.ts";
+import { ATMEGA328P_PULL_OHMS, UNO_FUNCTIONS } from "../core/board.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
 const GROUND = ["GND.1", "GND.2", "GND.3"];
@@ -20,6 +20,11 @@ export const arduinoUno = definePart({
   types: ["wokwi-arduino-uno"],
   terminals: [...pins.flatMap((pin) => pin.terminals), ...GROUND, ...SUPPLY, ...INERT],
   attrs: z.strictObject({}),
-  board: { name: "Arduino Uno", pins, pullOhms: ATMEGA328P_PULL_OHMS },
+  board: {
+    name: "Arduino Uno",
+    pins,
+    functions: UNO_FUNCTIONS,
+    pullOhms: ATMEGA328P_PULL_OHMS,
+  },
   inside: () => ({ ground: GROUND, supply: SUPPLY }),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PinFunctions } from "../core/board.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
 const GROUND = ["GND.1", "GND.2", "GND.3", "GND.4", "GND.5", "GND.6", "GND.7", "GND.8"];
@@ -11,6 +12,22 @@ const PULL_OHMS = 65_000;
 const pins: LayoutPin[] = [];
 for (let n = 0; n <= 28; n++) pins.push({ logical: n, label: `GP${n}`, terminals: [`GP${n}`] });
 
+/** Raspberry Pi Pico datasheet, figure 2: the default pins of each bus, of those that it can have. */
+const functions: PinFunctions = {
+  uart: [
+    { tx: 0, rx: 1 },
+    { tx: 4, rx: 5 },
+  ],
+  i2c: [
+    { sda: 4, scl: 5 },
+    { sda: 6, scl: 7 },
+  ],
+  spi: [
+    { sck: 18, mosi: 19, miso: 16 },
+    { sck: 10, mosi: 11, miso: 12 },
+  ],
+};
+
 /** Raspberry Pi Pico: GP0 to GP28 by their numbers. */
 export const piPico = definePart({
   types: ["wokwi-pi-pico", "board-pi-pico"],
@@ -21,6 +38,6 @@ export const piPico = definePart({
     builder: z.string().optional(),
     version: z.string().optional(),
   }),
-  board: { name: "Raspberry Pi Pico", pins, pullOhms: PULL_OHMS },
+  board: { name: "Raspberry Pi Pico", pins, functions, pullOhms: PULL_OHMS },
   inside: () => ({ ground: GROUND, supply: SUPPLY }),
 });

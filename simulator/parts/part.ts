@@ -4,6 +4,7 @@
  * asks for a run of it in `test/support/state-samples.ts`, which snapshots are tried on.
  */
 import type { z } from "zod";
+import type { PinFunctions } from "../core/board.ts";
 import type { Clock, Random } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
@@ -57,6 +58,8 @@ export interface BoardLayout {
   readonly name: string;
   /** Ascending by number. */
   readonly pins: readonly LayoutPin[];
+  /** Where it has its buses. */
+  readonly functions: PinFunctions;
   /** Typical internal pull, in ohms. */
   readonly pullOhms: number;
 }

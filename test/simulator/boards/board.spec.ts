@@ -44,3 +44,15 @@ test.each([
 ])("nearest to %s", (name, known, nearest) => {
   expect(nearestName(name, known)).toBe(nearest);
 });
+
+test.each(partDefinitions.flatMap(({ board }) => board ?? []))(
+  "the buses of the $name are at pins that it has, two signals at no pin",
+  ({ pins, functions }) => {
+    const numbers = pins.map(({ logical }) => logical);
+    for (const bus of Object.values(functions)) {
+      const used = bus.flatMap((signals: object) => Object.values<number>({ ...signals }));
+      expect(new Set(used).size).toBe(used.length);
+      for (const pin of used) expect(numbers).toContain(pin);
+    }
+  },
+);
