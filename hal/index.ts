@@ -9,3 +9,5 @@ export { EdgeStream, EdgeWait, Input, PinWait, Pull } from "./drivers/input";
 export { lostInterrupts } from "./drivers/lost";
 export { Level, Output } from "./drivers/output";
 export { PinListener } from "./drivers/pin-listener";
+export { Uart, UartFlag, UartFrame } from "./drivers/uart";
+export { UartFlush, UartRead, UartReadInto, UartReadUntil, UartWrite } from "./drivers/uart-waits";

@@ -14,7 +14,6 @@ import { Machine } from "./machine.ts";
 import type { Circuit } from "./nets/circuit.ts";
 import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./options.ts";
 import type { Led, Parts } from "./parts/index.ts";
-import { describePins } from "./peripherals/gpio.ts";
 import type { PeripheralViews } from "./peripherals/peripheral.ts";
 import { PinView } from "./pin-view.ts";
 import type { FaultyBoard } from "./script/fault.ts";
@@ -23,7 +22,7 @@ import type { LogLine, SimulatorState, Summary } from "./summary.ts";
 import type { Trace } from "./trace/trace.ts";
 import type { Snapshot } from "./travel/snapshot.ts";
 import { TimeTravel, type StepSize } from "./travel/time-travel.ts";
-import { checkAhead, checkModule, checkPress } from "./wrong-use.ts";
+import { checkAhead, checkModule, checkPin, checkPress } from "./wrong-use.ts";
 
 export class Simulator {
   readonly #seed: number;
@@ -40,11 +39,10 @@ export class Simulator {
 
   private constructor(bytes: Uint8Array, options: CompleteOptions) {
     const machine = new Machine(bytes, options);
-    const { clock, circuit, parts } = machine;
+    const { clock } = machine;
     this.#machine = machine;
     this.#clock = clock;
-    this.circuit = circuit;
-    this.parts = parts;
+    ({ circuit: this.circuit, parts: this.parts } = machine);
     this.#reached = options.startTime;
     this.#seed = options.seed;
     const reached: Snapshotted<bigint> = {
@@ -131,17 +129,18 @@ export class Simulator {
 
   /** @throws UsageError if the board has no such pin. */
   pin(number: number): PinView {
-    if (!this.circuit.has(number)) {
-      const pins = describePins(this.circuit.pins);
-      const shown = typeof number === "number" ? `${number}` : JSON.stringify(number);
-      throw new UsageError(`there is no pin ${shown}`, `this board has ${pins}`);
-    }
+    checkPin(this.circuit, number);
     return new PinView(number, this, this.#clock);
   }
 
   /** What a peripheral shows: `sim.peripheral("flash")`. */
   peripheral<Name extends keyof PeripheralViews>(name: Name): PeripheralViews[Name] {
     return this.#machine.peripheral(name);
+  }
+
+  /** The terminal at a serial port: `sim.uart(0).send("on\n")`. */
+  get uart(): PeripheralViews["uart"] {
+    return this.peripheral("uart");
   }
 
   /** @throws UsageError if the board has no such LED. */

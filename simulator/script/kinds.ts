@@ -8,12 +8,14 @@ import { drive, release } from "./drive.ts";
 import { jump } from "./jump.ts";
 import { press } from "./press.ts";
 import { reset } from "./reset.ts";
+import { send } from "./send.ts";
 import { spurious } from "./spurious.ts";
 
 export const kinds: readonly HappeningKind[] = [
   press,
   drive,
   release,
+  send,
   reset,
   brownout,
   drift,
