@@ -22,10 +22,11 @@ const ESCAPES: Readonly<Record<string, number>> = {
 const LETTERS = new Map(Object.entries(ESCAPES).map(([letter, byte]) => [byte, letter]));
 
 function escapeByte(byte: number): string {
-  const letter = LETTERS.get(byte);
-  if (letter !== undefined) return `\\${letter}`;
   const char = String.fromCharCode(byte);
-  if (byte > 32 && byte < 127 && char !== "#" && char !== ";" && char !== '"') return char;
+  const letter = LETTERS.get(byte);
+  if (letter !== undefined && char !== "\\") return `\\${letter}`;
+  // Scripts are also written on command lines, in double quotes.
+  if (byte > SPACE && byte < 127 && !'#;"$`!\\'.includes(char)) return char;
   return `\\x${byte.toString(16).padStart(2, "0")}`;
 }
 

@@ -51,7 +51,7 @@ async function readTimeout(): Promise<void> {
 
 @task
 async function giveLineUp(): Promise<void> {
-  let count: u32 = 0;
+  let count: u32;
   {
     const line = uart.readUntil(10, buffer, 64);
     const isWhole = await timeout(line, millis(10));

@@ -184,7 +184,7 @@ test("what was sent to the firmware is in the script, and comes again with it", 
   const text = formatScript(sim.script());
   expect(text.replace(/^.*drive.*\n/gm, "")).toMatchInlineSnapshot(`
     "seed 1
-    0s send 0 \\sa\\x3b b\\s\\s\\x23c\\\\\\n
+    0s send 0 \\sa\\x3b b\\s\\s\\x23c\\x5c\\n
     700us send 0 \\0\\xff
     "
   `);
