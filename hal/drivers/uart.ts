@@ -6,17 +6,9 @@
  * line that is read nor one that is written is mixed with another's.
  */
 import { WaitList } from "../../firmware/executor/wait-list";
-import {
-  uart_close,
-  uart_open,
-  uart_read,
-  UartEvent,
-  UartFlag,
-  UartFrame,
-} from "../generated/bindings";
+import { uart_close, uart_open, uart_read, UartEvent } from "../generated/bindings";
+import { UartFlag } from "./uart-sets";
 import { UartFlush, UartRead, UartReadInto, UartReadUntil, UartWrite } from "./uart-waits";
-
-export { UartFlag, UartFrame };
 
 /** Head of the list of those that are open. */
 const ports: usize = memory.data(4, 4);
