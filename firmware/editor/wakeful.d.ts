@@ -1626,7 +1626,12 @@ export declare class Uart {
   overruns: u16;
   /** How often the line was low for longer than a byte takes, modulo 65,536. */
   breaks: u16;
-  /** Changes baud rate and frame, from the next byte on. `flush` first what is to go out as before. */
+  /** Whether it was not closed. */
+  get isOpen(): bool;
+  /**
+   * Changes baud rate and frame, from the next byte on: `flush` first what is to go out as before. A port that was
+   * closed is open again.
+   */
   tune(baud: u32, frame?: u32): void;
   /** Gives its pins back. Nobody may wait at it; what is not sent or read is gone. */
   close(): void;

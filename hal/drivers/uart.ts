@@ -26,14 +26,7 @@ export class Uart {
    * @param frame a set of `UartFrame`; 0 is eight bits, no parity and one stop bit, as nearly all have it.
    */
   static open(home: Uart, port: u16, baud: u32, frame: u32 = 0): Uart {
-    const self = changetype<usize>(home);
-    let at = load<usize>(ports);
-    while (at && at != self) at = changetype<Uart>(at).link;
-    if (!at) {
-      memory.fill(self, 0, offsetof<Uart>());
-      home.link = load<usize>(ports);
-      store<usize>(ports, self);
-    }
+    if (!home.isOpen) memory.fill(changetype<usize>(home), 0, offsetof<Uart>());
     home.port = port;
     home.tune(baud, frame);
     return home;
@@ -55,8 +48,22 @@ export class Uart {
   /** How often the line was low for longer than a byte takes, modulo 65,536. */
   breaks: u16;
 
-  /** Changes baud rate and frame, from the next byte on. `flush` first what is to go out as before. */
+  /** Whether it was not closed. */
+  get isOpen(): bool {
+    let at = load<usize>(ports);
+    while (at && at != changetype<usize>(this)) at = changetype<Uart>(at).link;
+    return at != 0;
+  }
+
+  /**
+   * Changes baud rate and frame, from the next byte on: `flush` first what is to go out as before. A port that was
+   * closed is open again.
+   */
   tune(baud: u32, frame: u32 = 0): void {
+    if (!this.isOpen) {
+      this.link = load<usize>(ports);
+      store<usize>(ports, changetype<usize>(this));
+    }
     uart_open(this.port, baud, frame);
   }
 
