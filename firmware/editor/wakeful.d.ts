@@ -509,7 +509,7 @@ export function log(text: string, ...values: bool[]): void;
  */
 export function panic(text: string): never;
 
-/** A text of bytes: `const line = Text.create(32)` at the top of a file. 8 bytes, and its capacity. */
+/** A text of bytes: `const line = Text.create(32)` at the top of a file. 5 bytes, and its capacity. */
 export declare class Text {
   /** Bytes in it. */
   length: u16;
@@ -1603,7 +1603,7 @@ export declare class Output {
 export declare class PinListener {}
 
 /**
- * A serial port: `const uart = Uart.open(0, 9600)` at the top of a file. 28 bytes. What is read is told with
+ * A serial port: `const uart = Uart.open(0, 9600)` at the top of a file. 26 bytes. What is read is told with
  * what was wrong with it, and counted.
  */
 export declare class Uart {

@@ -10,11 +10,11 @@ import { uart_close, uart_open, uart_read, UartEvent } from "../generated/bindin
 import { UartFlag } from "./uart-sets";
 import { UartFlush, UartRead, UartReadInto, UartReadUntil, UartWrite } from "./uart-waits";
 
-/** Head of the list of those that are open. */
-const ports: usize = memory.data(4, 4);
+/** Head of the list of those that are open. No static memory, which firmware without serial ports would have, too. */
+let ports: usize = 0;
 
 /**
- * A serial port: `const uart = Uart.open(0, 9600)` at the top of a file. 28 bytes. What is read is told with
+ * A serial port: `const uart = Uart.open(0, 9600)` at the top of a file. 26 bytes. What is read is told with
  * what was wrong with it, and counted.
  */
 @unmanaged
@@ -50,7 +50,7 @@ export class Uart {
 
   /** Whether it was not closed. */
   get isOpen(): bool {
-    let at = load<usize>(ports);
+    let at = ports;
     while (at && at != changetype<usize>(this)) at = changetype<Uart>(at).link;
     return at != 0;
   }
@@ -61,8 +61,8 @@ export class Uart {
    */
   tune(baud: u32, frame: u32 = 0): void {
     if (!this.isOpen) {
-      this.link = load<usize>(ports);
-      store<usize>(ports, changetype<usize>(this));
+      this.link = ports;
+      ports = changetype<usize>(this);
     }
     uart_open(this.port, baud, frame);
   }
@@ -74,13 +74,11 @@ export class Uart {
       assert(isFree, "a serial port was closed while something waits for it");
     }
     uart_close(this.port);
-    let place = ports;
-    for (let at = load<usize>(place); at; at = load<usize>(place)) {
-      if (at == changetype<usize>(this)) {
-        store<usize>(place, this.link);
-        return;
-      }
-      place = at + offsetof<Uart>("link");
+    const self = changetype<usize>(this);
+    if (ports == self) ports = this.link;
+    for (let at = ports; at; at = changetype<Uart>(at).link) {
+      const other = changetype<Uart>(at);
+      if (other.link == self) other.link = this.link;
     }
   }
 
@@ -180,7 +178,7 @@ export class Uart {
    * @internal
    */
   static deliver(port: i32, events: i32, _time: i64): void {
-    for (let at = load<usize>(ports); at; at = changetype<Uart>(at).link) {
+    for (let at = ports; at; at = changetype<Uart>(at).link) {
       if (<i32>changetype<Uart>(at).port == port) changetype<Uart>(at).tell(events);
     }
   }
@@ -190,7 +188,7 @@ export class Uart {
    * @internal
    */
   static resync(_time: i64): void {
-    for (let at = load<usize>(ports); at; at = changetype<Uart>(at).link) {
+    for (let at = ports; at; at = changetype<Uart>(at).link) {
       changetype<Uart>(at).tell(UartEvent.Received | UartEvent.Room | UartEvent.Sent);
     }
   }

@@ -108,5 +108,4 @@ export const uart: PeripheralBorder = {
     UartWrite: waits("Uart", "room in"),
     UartFlush: waits("Uart", "the end of sending at"),
   },
-  statics: [{ global: "hal/drivers/uart/ports", name: "serial ports", bytes: 4 }],
 };
