@@ -15,6 +15,7 @@ export { debounce, Debounce, Throttle, throttle } from "./future/stream-time";
 export { YieldNow, yieldNow } from "./future/yield-now";
 export { log0, log1, log2, log3, log4 } from "./report/log";
 export { panicAt } from "./report/panic";
+export { Text } from "./report/text";
 export { Actor, Ask, Question } from "./sync/actor";
 export { Background, Slice } from "./sync/background";
 export { Arrive, Barrier } from "./sync/barrier";

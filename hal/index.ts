@@ -18,3 +18,6 @@ export { Inquiry, Sensor } from "./drivers/sensor";
 export { Common, Multiplex, SevenSegment, segmentsOf } from "./drivers/seven-segment";
 export { Measure, Sonar } from "./drivers/sonar";
 export { TimedWait } from "./drivers/timed-wait";
+export { Uart } from "./drivers/uart";
+export { UartFlag, UartFrame } from "./drivers/uart-sets";
+export { UartFlush, UartRead, UartReadInto, UartReadUntil, UartWait, UartWrite } from "./drivers/uart-waits";

@@ -92,6 +92,11 @@ export class MachineView {
     return this.#machine.peripheral(name);
   }
 
+  /** The terminal at a serial port: `sim.uart(0).send("on\n")`. */
+  get uart(): PeripheralViews["uart"] {
+    return this.peripheral("uart");
+  }
+
   /** @throws UsageError if the board has no such LED. */
   led(id: string): Led {
     return this.parts.led(id);

@@ -83,6 +83,7 @@ export class Machine {
         clock,
         circuit,
         table: options.table,
+        record,
         raise: (kind, index, value) => this.cpu.interrupt((kind << 16) | index, value),
         onSeen: (pin) => presses.onSeen(pin),
         report,

@@ -10,13 +10,12 @@ import { checkTime, formatTime } from "./core/time.ts";
 import { Machine } from "./machine.ts";
 import { MachineView } from "./machine-view.ts";
 import { completeOptions, type CompleteOptions, type SimulatorOptions } from "./options.ts";
-import { describePins } from "./peripherals/gpio.ts";
 import { PinView } from "./pin-view.ts";
 import type { FaultyBoard } from "./script/fault.ts";
 import { byTime, type Script } from "./script/script.ts";
 import type { Snapshot } from "./travel/snapshot.ts";
 import { TimeTravel, type StepSize } from "./travel/time-travel.ts";
-import { checkAhead, checkModule, checkPress, checkRepeats } from "./wrong-use.ts";
+import { checkAhead, checkModule, checkPin, checkPress, checkRepeats } from "./wrong-use.ts";
 
 export class Simulator extends MachineView {
   readonly #machine: Machine;
@@ -56,11 +55,7 @@ export class Simulator extends MachineView {
 
   /** @throws UsageError if the board has no such pin. */
   pin(number: number): PinView {
-    if (!this.circuit.has(number)) {
-      const pins = describePins(this.circuit.pins);
-      const shown = typeof number === "number" ? `${number}` : JSON.stringify(number);
-      throw new UsageError(`there is no pin ${shown}`, `this board has ${pins}`);
-    }
+    checkPin(this.circuit, number);
     return new PinView(number, this, this.#clock);
   }
 

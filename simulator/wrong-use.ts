@@ -2,6 +2,8 @@
 import { UsageError } from "./core/errors.ts";
 import { didYouMean } from "./core/nearest.ts";
 import { checkTime, formatTime } from "./core/time.ts";
+import type { Circuit } from "./nets/circuit.ts";
+import { describePins } from "./peripherals/gpio.ts";
 
 /** @throws UsageError unless it is the bytes of something. */
 export function checkModule(bytes: unknown): void {
@@ -47,6 +49,13 @@ export function checkPress(press: unknown): void {
   const { at, for: span } = press as { readonly at?: unknown; readonly for?: unknown };
   checkTime("`for` of press(...)", span);
   if (at !== undefined) checkTime("`at` of press(...)", at);
+}
+
+/** @throws UsageError if the board has no such pin. */
+export function checkPin(circuit: Circuit, pin: unknown): void {
+  if (circuit.has(pin as number)) return;
+  const shown = typeof pin === "number" ? `${pin}` : JSON.stringify(pin);
+  throw new UsageError(`there is no pin ${shown}`, `this board has ${describePins(circuit.pins)}`);
 }
 
 /** @throws UsageError if `time` has passed. */

@@ -29,12 +29,48 @@ export enum Edges {
   Both = 3,
 }
 
+/** What has happened at a serial port. A bit set. */
+export enum UartEvent {
+  /** A byte is there, after `uart_read` had none. */
+  Received = 1,
+  /** There is room, after `uart_write` had none. */
+  Room = 2,
+  /** All is sent, after `uart_flush` said that it was not. */
+  Sent = 4,
+}
+
+/** How a byte is framed. A bit set; 0 is eight bits, no parity, one stop bit. */
+export enum UartFrame {
+  /** A parity bit that makes the number of ones even. */
+  EvenParity = 1,
+  /** A parity bit that makes the number of ones odd. */
+  OddParity = 2,
+  /** Two stop bits. */
+  TwoStopBits = 4,
+  /** Seven data bits. */
+  SevenBits = 8,
+}
+
+/** What is told of a received byte, above its eight bits. A bit set. */
+export enum UartFlag {
+  /** Its stop bit was low: the baud rates differ. */
+  Framing = 256,
+  /** Its parity bit was wrong. */
+  Parity = 512,
+  /** Bytes were lost before it: nobody read in time. */
+  Overrun = 1024,
+  /** No byte: the line was low for a byte's time. */
+  Break = 2048,
+}
+
 /** Who raised an interrupt: `kind << 16 | index`. */
 export enum Source {
   /** The host's interrupt ring was full; `value` is the number of events lost. */
   Overrun = 0,
   /** An edge on pin `index`; `value` is the new level. */
   Gpio = 1,
+  /** Serial port `index`; `value` is a set of `UartEvent`. */
+  Uart = 2,
 }
 
 /** Why a module was stopped, where a host tells it by a number. Below the first of these it is a panic: its message and place are in the side table under that number. */
@@ -93,6 +129,44 @@ export declare function gpio_read(pin: i32): i32;
  */
 @external("hal", "gpio_listen")
 export declare function gpio_listen(pin: i32, edges: i32): void;
+
+/**
+ * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.
+ * @param port Number of the serial port, from 0.
+ * @param baud Bits a second.
+ * @param frame A set of `UartFrame`.
+ */
+@external("hal", "uart_open")
+export declare function uart_open(port: i32, baud: i32, frame: i32): void;
+
+/**
+ * Gives the pins of a serial port back, as inputs. What is not sent or read is gone.
+ * @param port Number of the serial port, from 0.
+ */
+@external("hal", "uart_close")
+export declare function uart_close(port: i32): void;
+
+/**
+ * Sends a byte. 1: it is taken; 0: there is no room, and `Room` is raised once when there is.
+ * @param port Number of the serial port, from 0.
+ * @param byte Its low eight bits are sent.
+ */
+@external("hal", "uart_write")
+export declare function uart_write(port: i32, byte: i32): i32;
+
+/**
+ * The oldest byte not yet read, with its `UartFlag` set; -1: there is none, and `Received` is raised once when there is.
+ * @param port Number of the serial port, from 0.
+ */
+@external("hal", "uart_read")
+export declare function uart_read(port: i32): i32;
+
+/**
+ * 1: all was sent, the last stop bit included; 0: not yet, and `Sent` is raised once when it is.
+ * @param port Number of the serial port, from 0.
+ */
+@external("hal", "uart_flush")
+export declare function uart_flush(port: i32): i32;
 
 /**
  * Deferred log: the text stays with the host, only its index and raw arguments cross.

@@ -35,12 +35,48 @@ export const Edges = {
   Both: 3,
 } as const;
 
+/** What has happened at a serial port. A bit set. */
+export const UartEvent = {
+  /** A byte is there, after `uart_read` had none. */
+  Received: 1,
+  /** There is room, after `uart_write` had none. */
+  Room: 2,
+  /** All is sent, after `uart_flush` said that it was not. */
+  Sent: 4,
+} as const;
+
+/** How a byte is framed. A bit set; 0 is eight bits, no parity, one stop bit. */
+export const UartFrame = {
+  /** A parity bit that makes the number of ones even. */
+  EvenParity: 1,
+  /** A parity bit that makes the number of ones odd. */
+  OddParity: 2,
+  /** Two stop bits. */
+  TwoStopBits: 4,
+  /** Seven data bits. */
+  SevenBits: 8,
+} as const;
+
+/** What is told of a received byte, above its eight bits. A bit set. */
+export const UartFlag = {
+  /** Its stop bit was low: the baud rates differ. */
+  Framing: 256,
+  /** Its parity bit was wrong. */
+  Parity: 512,
+  /** Bytes were lost before it: nobody read in time. */
+  Overrun: 1024,
+  /** No byte: the line was low for a byte's time. */
+  Break: 2048,
+} as const;
+
 /** Who raised an interrupt: `kind << 16 | index`. */
 export const Source = {
   /** The host's interrupt ring was full; `value` is the number of events lost. */
   Overrun: 0,
   /** An edge on pin `index`; `value` is the new level. */
   Gpio: 1,
+  /** Serial port `index`; `value` is a set of `UartEvent`. */
+  Uart: 2,
 } as const;
 
 /** Why a module was stopped, where a host tells it by a number. Below the first of these it is a panic: its message and place are in the side table under that number. */
@@ -93,6 +129,34 @@ export interface BorderImports {
    */
   gpio_listen(pin: number, edges: number): void;
   /**
+   * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.
+   * @param port Number of the serial port, from 0.
+   * @param baud Bits a second.
+   * @param frame A set of `UartFrame`.
+   */
+  uart_open(port: number, baud: number, frame: number): void;
+  /**
+   * Gives the pins of a serial port back, as inputs. What is not sent or read is gone.
+   * @param port Number of the serial port, from 0.
+   */
+  uart_close(port: number): void;
+  /**
+   * Sends a byte. 1: it is taken; 0: there is no room, and `Room` is raised once when there is.
+   * @param port Number of the serial port, from 0.
+   * @param byte Its low eight bits are sent.
+   */
+  uart_write(port: number, byte: number): number;
+  /**
+   * The oldest byte not yet read, with its `UartFlag` set; -1: there is none, and `Received` is raised once when there is.
+   * @param port Number of the serial port, from 0.
+   */
+  uart_read(port: number): number;
+  /**
+   * 1: all was sent, the last stop bit included; 0: not yet, and `Sent` is raised once when it is.
+   * @param port Number of the serial port, from 0.
+   */
+  uart_flush(port: number): number;
+  /**
    * Deferred log: the text stays with the host, only its index and raw arguments cross.
    * @param head Bits 0 to 15: index of the text in the side table. Then four bits an argument, first argument lowest: 0 absent, 1 signed, 2 unsigned, 3 float (f64 bits), 4 bool.
    * @param a First argument, or 0.
@@ -136,6 +200,11 @@ export const importTypes = {
   gpio_write: { params: ["i32", "i32"], result: "void" },
   gpio_read: { params: ["i32"], result: "i32" },
   gpio_listen: { params: ["i32", "i32"], result: "void" },
+  uart_open: { params: ["i32", "i32", "i32"], result: "void" },
+  uart_close: { params: ["i32"], result: "void" },
+  uart_write: { params: ["i32", "i32"], result: "i32" },
+  uart_read: { params: ["i32"], result: "i32" },
+  uart_flush: { params: ["i32"], result: "i32" },
   log: { params: ["i32", "i64", "i64", "i64", "i64"], result: "void" },
   panic: { params: ["i32"], result: "void" },
 } as const;

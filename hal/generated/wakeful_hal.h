@@ -30,10 +30,34 @@ enum {
   WAKEFUL_EDGES_BOTH = 3, /* Every change. */
 };
 
+/* What has happened at a serial port. A bit set. */
+enum {
+  WAKEFUL_UART_EVENT_RECEIVED = 1, /* A byte is there, after `uart_read` had none. */
+  WAKEFUL_UART_EVENT_ROOM = 2, /* There is room, after `uart_write` had none. */
+  WAKEFUL_UART_EVENT_SENT = 4, /* All is sent, after `uart_flush` said that it was not. */
+};
+
+/* How a byte is framed. A bit set; 0 is eight bits, no parity, one stop bit. */
+enum {
+  WAKEFUL_UART_FRAME_EVEN_PARITY = 1, /* A parity bit that makes the number of ones even. */
+  WAKEFUL_UART_FRAME_ODD_PARITY = 2, /* A parity bit that makes the number of ones odd. */
+  WAKEFUL_UART_FRAME_TWO_STOP_BITS = 4, /* Two stop bits. */
+  WAKEFUL_UART_FRAME_SEVEN_BITS = 8, /* Seven data bits. */
+};
+
+/* What is told of a received byte, above its eight bits. A bit set. */
+enum {
+  WAKEFUL_UART_FLAG_FRAMING = 256, /* Its stop bit was low: the baud rates differ. */
+  WAKEFUL_UART_FLAG_PARITY = 512, /* Its parity bit was wrong. */
+  WAKEFUL_UART_FLAG_OVERRUN = 1024, /* Bytes were lost before it: nobody read in time. */
+  WAKEFUL_UART_FLAG_BREAK = 2048, /* No byte: the line was low for a byte's time. */
+};
+
 /* Who raised an interrupt: `kind << 16 | index`. */
 enum {
   WAKEFUL_SOURCE_OVERRUN = 0, /* The host's interrupt ring was full; `value` is the number of events lost. */
   WAKEFUL_SOURCE_GPIO = 1, /* An edge on pin `index`; `value` is the new level. */
+  WAKEFUL_SOURCE_UART = 2, /* Serial port `index`; `value` is a set of `UartEvent`. */
 };
 
 /* Why a module was stopped, where a host tells it by a number. Below the first of these it is a panic: its message and place are in the side table under that number. */
@@ -80,6 +104,39 @@ int32_t hal_gpio_read(int32_t pin);
  * @param edges An `Edges` set; it replaces the last one.
  */
 void hal_gpio_listen(int32_t pin, int32_t edges);
+
+/**
+ * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.
+ * @param port Number of the serial port, from 0.
+ * @param baud Bits a second.
+ * @param frame A set of `UartFrame`.
+ */
+void hal_uart_open(int32_t port, int32_t baud, int32_t frame);
+
+/**
+ * Gives the pins of a serial port back, as inputs. What is not sent or read is gone.
+ * @param port Number of the serial port, from 0.
+ */
+void hal_uart_close(int32_t port);
+
+/**
+ * Sends a byte. 1: it is taken; 0: there is no room, and `Room` is raised once when there is.
+ * @param port Number of the serial port, from 0.
+ * @param byte Its low eight bits are sent.
+ */
+int32_t hal_uart_write(int32_t port, int32_t byte);
+
+/**
+ * The oldest byte not yet read, with its `UartFlag` set; -1: there is none, and `Received` is raised once when there is.
+ * @param port Number of the serial port, from 0.
+ */
+int32_t hal_uart_read(int32_t port);
+
+/**
+ * 1: all was sent, the last stop bit included; 0: not yet, and `Sent` is raised once when it is.
+ * @param port Number of the serial port, from 0.
+ */
+int32_t hal_uart_flush(int32_t port);
 
 /**
  * Deferred log: the text stays with the host, only its index and raw arguments cross.

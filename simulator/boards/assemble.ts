@@ -3,6 +3,7 @@ import { outputSwitches } from "../parts/output.ts";
 import { findDefinition, partTypes } from "../parts/registry.ts";
 import { ATMEGA328P_PULL_OHMS, type Board, type BoardPart } from "../core/board.ts";
 import { didYouMean } from "../core/nearest.ts";
+import { serialLinks } from "../core/serial-link.ts";
 
 /**
  * Puts a board together from its parts and wires.
@@ -55,17 +56,19 @@ export function assembleBoard(
     }
   }
   for (const [a, b] of wires) connections.push([a, b]);
+  const links = serialLinks(pins, functions);
   return {
     name,
     pins,
     functions,
+    serialMonitor: 0,
     parts,
-    terminals,
+    terminals: [...terminals, ...links.terminals],
     connections,
-    resistors,
-    switches,
-    ground,
-    supply,
+    resistors: [...resistors, ...links.resistors],
+    switches: [...switches, ...links.switches],
+    ground: [...ground, ...links.ground],
+    supply: [...supply, ...links.supply],
     railVolts,
     volts,
     pullOhms,

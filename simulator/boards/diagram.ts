@@ -44,10 +44,28 @@ export function parseDiagram(text: string, file = "diagram.json"): Board {
   issues.push(...checkParts(source, diagram));
   issues.push(...checkConnections(source, diagram));
   if (issues.length > 0) throw new DiagramError(file, issues);
+  const isMonitors = ([a, b]: Diagram["connections"][number]): boolean =>
+    partOf(a) === SERIAL_MONITOR || partOf(b) === SERIAL_MONITOR;
   const wires = diagram.connections
-    .filter(([a, b]) => partOf(a) !== SERIAL_MONITOR && partOf(b) !== SERIAL_MONITOR)
+    .filter((connection) => !isMonitors(connection))
     .map(([a, b]): [string, string] => [a, b]);
-  return assembleBoard(diagram.parts.map(toBoardPart), wires);
+  const board = assembleBoard(diagram.parts.map(toBoardPart), wires);
+  const ends = diagram.connections.filter(isMonitors).map(([a, b]): readonly string[] => [a, b]);
+  return { ...board, serialMonitor: monitoredPort(board, ends) };
+}
+
+/** The serial port that the monitor is wired to; as on Wokwi the first one if it is wired to none. */
+function monitoredPort({ pins, functions }: Board, wires: readonly (readonly string[])[]): number {
+  const pinOf = (terminal: string): number | undefined =>
+    pins.find(({ terminals }) => terminals.includes(terminal))?.logical;
+  const found = functions.uart.findIndex(({ tx, rx }) =>
+    wires.some((ends) => {
+      const pin = ends.map(pinOf).find((one) => one !== undefined);
+      const own = ends.includes(`${SERIAL_MONITOR}:TX`) ? rx : tx;
+      return pin === own;
+    }),
+  );
+  return Math.max(0, found);
 }
 
 /** Terminals are named `id:terminal`, and ids are printed. */

@@ -11,6 +11,7 @@ import type { Energy } from "../energy/energy.ts";
 import type { Simulator } from "../simulator.ts";
 import type { TraceChange } from "../trace/trace.ts";
 import type { Outcome } from "./drive.ts";
+import { serialOf } from "./serial-text.ts";
 import type { RunRecord, RunRequest } from "./run-request.ts";
 import { findDeadlockReport } from "./text-report.ts";
 
@@ -50,6 +51,7 @@ export function jsonReport(sim: Simulator, record: RunRecord, outcome: Outcome):
       changes: changes.map((change) => ({ time: `${change.time}`, on: change.on })),
     })),
     logs: sim.logs.map((log) => ({ time: `${log.time}`, text: log.text })),
+    serial: serialOf(sim).map(({ port, text }) => ({ port, text })),
     diagnostics: sim.diagnostics.map(diagnostic),
     tasks: sim.inspect().map(inspected),
     summary: {
@@ -92,6 +94,7 @@ export function jsonRefusal(request: RunRequest, error: CompileError | FirmwareE
     pins: [],
     leds: [],
     logs: [],
+    serial: [],
     diagnostics: [],
     tasks: [],
     summary: null,

@@ -9,7 +9,9 @@ import { labelledPins } from "./pin-labels.ts";
 import type { RunRecord } from "./run-request.ts";
 import { cut } from "./text.ts";
 import { topLines } from "./top-table.ts";
+import { markedLines } from "./serial-text.ts";
 import { describeRun, logLine } from "./text-report.ts";
+import type { LogLine } from "../summary.ts";
 
 const MOST_LOGS = 6;
 
@@ -72,9 +74,15 @@ export class LiveView {
     ];
     if (board.length > this.#height) return [...board.slice(0, this.#height - 1), "..."];
     const room = Math.min(MOST_LOGS, this.#height - board.length - 1);
-    const logs = room > 0 ? this.#sim.logs.slice(-room) : [];
+    const logs = room > 0 ? this.#newest(room) : [];
     if (logs.length === 0) return board;
     return [...board, "", ...logs.map((log) => cut(logLine(log).trimEnd(), width))];
+  }
+
+  /** Logs, and what was sent on serial ports. */
+  #newest(count: number): LogLine[] {
+    const lines = [...this.#sim.logs.slice(-count), ...markedLines(this.#sim).slice(-count)];
+    return lines.sort((a, b) => Number(a.time - b.time)).slice(-count);
   }
 
   /** Grows from the left until the window is full, then moves by whole columns. */

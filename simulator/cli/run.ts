@@ -30,6 +30,7 @@ import { OutputFile } from "./output-file.ts";
 import { RollingTrace } from "./rolling-trace.ts";
 import type { RunRecord, RunRequest } from "./run-request.ts";
 import { readScriptFlags, scriptFlags } from "./script-request.ts";
+import { describeSerial, streamOf } from "./serial-text.ts";
 import {
   describeDiagnostics,
   describeLogs,
@@ -37,7 +38,6 @@ import {
   describeSummary,
   drawRun,
   findDeadlockReport,
-  logLine,
 } from "./text-report.ts";
 import { sideTablePath } from "./side-table-file.ts";
 import { topLines } from "./top-table.ts";
@@ -125,10 +125,12 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const isStream = args.has("realtime") && !isLive && !isJson;
   if (!isLive && !isJson) io.stdout.write(title);
   const view = isLive ? new LiveView(sim, record, io, palette, window) : undefined;
-  const onSlice = view ? (): void => view.draw() : isStream ? streamLogs(sim, io) : undefined;
+  const stream = isStream ? streamOf(sim, (text) => io.stdout.write(text)) : undefined;
+  const onSlice = view ? (): void => view.draw() : stream && ((): void => stream());
   const realtime = isLive || args.has("realtime");
   const outcome = await drive(sim, { end: request.duration, realtime, onSlice }, io);
   view?.close();
+  stream?.(true);
   const writeErrors = files
     .map(({ file: opened, write }) => opened.write(() => write(sim, trace)))
     .filter((problem) => problem !== undefined);
@@ -171,10 +173,11 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     throw new UsageError("--fast and --realtime exclude each other", "give one of them");
   }
   const duration = durationOf(args, "for") ?? seconds(5);
+  const board = openBoard(args.value("board"), file, io);
   return {
     firmware: file.label,
     duration,
-    script: readScriptFlags(args, duration, io),
+    script: readScriptFlags(args, { duration, monitor: board.serialMonitor }, io),
     cpu: readCpu(args),
     pollLimit: countOf(args, "poll-limit", 2 ** 31 - 1),
     ring: countOf(args, "ring", LARGEST_RING),
@@ -184,7 +187,7 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     energy: readEnergy(args),
     record: args.value("record"),
     ascii: args.has("ascii"),
-    board: openBoard(args.value("board"), file, io),
+    board,
   };
 }
 
@@ -227,14 +230,6 @@ function load({ wasm, table }: Firmware, request: RunRequest, record: boolean): 
   return sim;
 }
 
-/** Prints logs as they come. */
-function streamLogs(sim: Simulator, io: Io): () => void {
-  let told = 0;
-  return () => {
-    for (; told < sim.logs.length; told++) io.stdout.write(logLine(sim.logs[told]!));
-  };
-}
-
 function report(
   sim: Simulator,
   record: RunRecord,
@@ -245,14 +240,16 @@ function report(
   const { energy, top } = record.request;
   const parts = [
     drawRun(sim, record, { palette, width }),
-    withLogs ? describeLogs(sim, palette) : "",
+    withLogs ? describeLogs(sim, palette) + describeSerial(sim, palette) : "",
     describeDiagnostics(sim, palette),
     describeSummary(sim, record, ended, palette),
     describePolls(sim, palette),
     energy ? describeEnergy(sim.energy(energy.measured), record.parts, palette) : "",
-    top ? `
+    top
+      ? `
 ${palette.bold("top")}
-${indented(topLines(sim, (io.columns ?? Infinity) - 2))}` : "",
+${indented(topLines(sim, (io.columns ?? Infinity) - 2))}`
+      : "",
   ];
   io.stdout.write(parts.join(""));
 }

@@ -1,7 +1,8 @@
 /** What is to be done to the board, from all flags that tell it. */
 import { resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
-import { formatTime } from "../core/time.ts";
+import type { Happening } from "../core/context.ts";
+import { formatTime, parseDuration } from "../core/time.ts";
 import { kindOf } from "../script/kinds.ts";
 import { byTime, readScript, type Script, type WrittenScript } from "../script/script.ts";
 import { parseWhole, type Arguments } from "./arguments.ts";
@@ -18,6 +19,11 @@ export const scriptFlags = {
     help: "presses a button, such as BTN1@1.2s:80ms; may be given several times",
     multiple: true,
   },
+  type: {
+    value: "text[@time]",
+    help: "types into the serial monitor, such as 'on\\n@1.2s'; may be given several times",
+    multiple: true,
+  },
   script: { value: "file", help: "does what a script says, a line each: 600ms press BTN1 300ms" },
   replay: { value: "text", help: 'a script on one line: "seed 7; 600ms press BTN1 300ms"' },
   ...stimulusFlags,
@@ -25,10 +31,14 @@ export const scriptFlags = {
 
 /**
  * All that is to be done, with the seed.
- * @param duration when the run ends, in nanoseconds.
+ * @param run `duration`: when the run ends, in nanoseconds. `monitor`: the serial port that the monitor is at.
  * @throws UsageError if two flags exclude each other, or something is wrong in what one says.
  */
-export function readScriptFlags(args: Arguments, duration: bigint, io: Io): Script {
+export function readScriptFlags(
+  args: Arguments,
+  { duration, monitor }: { readonly duration: bigint; readonly monitor: number },
+  io: Io,
+): Script {
   const [flag, ...others] = ["script", "replay"].filter((name) => args.has(name));
   if (others.length > 0) {
     throw new UsageError(
@@ -58,8 +68,22 @@ export function readScriptFlags(args: Arguments, duration: bigint, io: Io): Scri
     words: [button, formatTime(span)],
   }));
   const recorded = readStimulus(args, duration, io);
-  const happenings = byTime([...(written?.happenings ?? []), ...recorded, ...pressed]);
+  const typed = args.values("type").map((text) => readTyped(text, duration, monitor));
+  const happenings = byTime([...(written?.happenings ?? []), ...recorded, ...pressed, ...typed]);
   return { seed: seedOf(args, flag, written), happenings };
+}
+
+/** Reads `on\n@1.2s`; without a time it is typed at once, and sent when the firmware has opened the port. */
+function readTyped(given: string, duration: bigint, port: number): Happening {
+  const [, text = given, time] = /^(.*)@(\d[\d.]*[a-zµ]+)$/s.exec(given) ?? [];
+  const at = time === undefined ? 0n : within(`--type ${given}`, () => parseDuration(time));
+  if (at > duration) {
+    throw new UsageError(
+      `--type: "${text}" would be typed at ${formatTime(at)}, but the run ends at ${formatTime(duration)}`,
+      `run longer: --for ${formatTime(at + 1_000_000_000n)}`,
+    );
+  }
+  return { kind: kindOf("send").name, at, words: [`${port}`, ...text.split(" ")] };
 }
 
 function readWritten(flag: string, value: string, io: Io): WrittenScript {

@@ -1,4 +1,5 @@
 /** A board with everything wired to it, whatever file it came from. */
+import { serialLinks } from "./serial-link.ts";
 
 /** A pin that firmware knows by number. */
 export interface BoardPin {
@@ -76,6 +77,8 @@ export interface Board {
   /** In ascending order of their numbers. */
   readonly pins: readonly BoardPin[];
   readonly functions: PinFunctions;
+  /** Number of the serial port that the serial monitor is wired to. */
+  readonly serialMonitor: number;
   /** In the order of the file, the microcontroller board among them. */
   readonly parts: readonly BoardPart[];
   /** Every terminal of every part. */
@@ -115,17 +118,16 @@ export function bareBoard(): Board {
     const label = `D${logical}`;
     pins.push({ logical, label, terminals: [`board:${label}`] });
   }
+  const links = serialLinks(pins, UNO_FUNCTIONS);
   return {
     name: "bare board",
     pins,
     functions: UNO_FUNCTIONS,
+    serialMonitor: 0,
     parts: [],
-    terminals: pins.flatMap((pin) => pin.terminals),
     connections: [],
-    resistors: [],
-    switches: [],
-    ground: [],
-    supply: [],
+    ...links,
+    terminals: [...pins.flatMap((pin) => pin.terminals), ...links.terminals],
     railVolts: {},
     volts: 5,
     pullOhms: ATMEGA328P_PULL_OHMS,

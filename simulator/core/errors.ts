@@ -11,6 +11,10 @@ export type FirmwareErrorCode =
   | "unknown-import"
   | "abi-version"
   | "unknown-pin"
+  | "unknown-port"
+  | "port-closed"
+  | "unknown-port"
+  | "port-closed"
   | "bad-argument";
 
 export interface FirmwareErrorDetails {

@@ -2,6 +2,7 @@
 import type { PeripheralFactory } from "./peripheral.ts";
 import { createGpio } from "./gpio.ts";
 import { createLog } from "./log.ts";
+import { createUart } from "./uart.ts";
 
 /** Every peripheral the simulator has. */
-export const peripherals: readonly PeripheralFactory[] = [createGpio, createLog];
+export const peripherals: readonly PeripheralFactory[] = [createGpio, createLog, createUart];

@@ -8,6 +8,7 @@
 import { Edges, PinMode, Source } from "../../hal/generated/border.ts";
 import { FirmwareError } from "../core/errors.ts";
 import type { Peripheral, PeripheralContext } from "./peripheral.ts";
+import { pinUseOf, warnIfUsed, type PinUser } from "./pin-use.ts";
 
 /** One logical pin. */
 interface Pin {
@@ -48,6 +49,12 @@ export function createGpio({
     });
   };
 
+  const user: PinUser = (number) => {
+    const mode = pins.get(number)?.mode;
+    return mode === undefined ? undefined : modeNames[mode];
+  };
+  pinUseOf(circuit).add(user);
+
   circuit.onLevel((number, level) => {
     const pin = pins.get(number);
     if (!pin || pin.edges === Edges.None) return;
@@ -80,6 +87,7 @@ export function createGpio({
             hint: "give all who use the pin the same `Pull`",
           });
         }
+        warnIfUsed(circuit, number, modeNames[mode]!, user);
         pin.mode = mode;
         circuit.configure(number, mode);
       },

@@ -9,6 +9,8 @@ export interface PeripheralContext {
   readonly clock: Clock;
   readonly circuit: Circuit;
   readonly table: SideTable | undefined;
+  /** Whether the whole past is kept; otherwise only the newest of it. Default true. */
+  readonly record?: boolean | undefined;
   /** Raises an interrupt now; `kind` is a `Source`. */
   raise(kind: number, index: number, value: number): void;
   /** The firmware has read a pin, or is told of an edge there. */

@@ -4,6 +4,7 @@
  */
 import type { Happening } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
+import { unescapeWords } from "../core/text-words.ts";
 import { parseDuration } from "../core/time.ts";
 
 import type { FaultyBoard } from "./fault.ts";
@@ -21,6 +22,7 @@ export interface Stage {
     drive(level: 0 | 1, at: bigint): void;
     release(at: bigint): void;
   };
+  uart(port: number): { send(bytes: Uint8Array, send: { readonly at: bigint }): void };
   press(id: string, press: { readonly at: bigint; readonly for: bigint }): void;
   readonly parts: { set(id: string, name: string, value: string, at: bigint): void };
   /** @param happening what the action plays, if it is one thing of a script. */
@@ -110,6 +112,14 @@ export class Words {
     if (word === "high" || word === "1") return 1;
     if (word === "low" || word === "0") return 0;
     return this.wrong(`a level is low or high, not ${word}`);
+  }
+
+  /** All words that are left, as the bytes of a text: see text-words.ts. */
+  bytes(what: string): Uint8Array {
+    if (!this.more) this.wrong(`${what} is missing`);
+    const bytes = unescapeWords(this.#words.slice(this.#next));
+    this.#next = this.#words.length;
+    return typeof bytes === "string" ? this.wrong(bytes) : bytes;
   }
 
   /** Whether another word is there. */

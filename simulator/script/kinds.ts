@@ -12,6 +12,7 @@ import { noise } from "./noise.ts";
 import { press } from "./press.ts";
 import { reset } from "./reset.ts";
 import { set } from "./set.ts";
+import { send } from "./send.ts";
 import { spurious } from "./spurious.ts";
 import { stuck } from "./stuck.ts";
 
@@ -20,6 +21,7 @@ export const kinds: readonly HappeningKind[] = [
   drive,
   release,
   set,
+  send,
   reset,
   brownout,
   drift,

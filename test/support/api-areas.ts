@@ -50,7 +50,7 @@ export const areas: readonly Area[] = [
       .flat()
       .filter((name) => !byHand?.includes(name)),
   })),
-  { title: "Log and panic", names: words("log panic") },
+  { title: "Log, panic, texts", names: words("log panic Text") },
 ];
 
 /** For those who write futures by hand. Members of other classes that are for them follow it. */

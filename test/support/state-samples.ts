@@ -214,4 +214,45 @@ export const peripheralSamples: Record<string, Sample> = {
     script: [],
     span: millis(20),
   },
+  uart: {
+    board: bareBoard(),
+    // Sends back what it receives, twice; every other time it also waits until all is sent, and opens anew.
+    firmware: {
+      imports: `(import "hal" "uart_open" (func $open (param i32 i32 i32)))
+        (import "hal" "uart_close" (func $close (param i32)))
+        (import "hal" "uart_write" (func $send (param i32 i32) (result i32)))
+        (import "hal" "uart_read" (func $receive (param i32) (result i32)))
+        (import "hal" "uart_flush" (func $flush (param i32) (result i32)))`,
+      fields: `(global $turn (mut i32) (i32.const 0))
+        (func $echo (local $got i32)
+          (block $empty (loop $more
+            (local.set $got (call $receive (i32.const 0)))
+            (br_if $empty (i32.lt_s (local.get $got) (i32.const 0)))
+            (drop (call $send (i32.const 0) (local.get $got)))
+            (drop (call $send (i32.const 0) (local.get $got)))
+            (br $more))))`,
+      start: `(call $open (i32.const 0) (i32.const 57600) (i32.const 0))
+        (drop (call $send (i32.const 0) (i32.const 0x55))) (call $echo)`,
+      raise: `(global.set $turn (i32.add (global.get $turn) (i32.const 1)))
+        (call $log (i32.const 0x220000) (local.get $time)
+          (i64.extend_i32_u (local.get $value)) (i64.const 0) (i64.const 0))
+        (if (i32.eq (global.get $turn) (i32.const 20)) (then
+          (call $close (i32.const 0))
+          (call $open (i32.const 0) (i32.const 115200) (i32.const 1))))
+        (if (i32.and (global.get $turn) (i32.const 1)) (then
+          (drop (call $flush (i32.const 0)))))
+        (if (i32.ne (i32.and (global.get $turn) (i32.const 15)) (i32.const 9)) (then (call $echo)))`,
+    },
+    script: [
+      at(micros(100), (sim) => sim.uart(0).send("some text")),
+      at(micros(500), (sim) => sim.uart(0).send(new Uint8Array(80), { at: millis(4) })),
+      at(millis(3), (sim) => sim.pin(0).drive(0)),
+      at(millis(5), (sim) => sim.pin(0).release()),
+      at(millis(22), (sim) => sim.uart(0).use({ baud: 9600 })),
+      at(millis(23), (sim) => sim.uart(0).send("more")),
+      at(millis(28), (sim) => sim.uart(0).use({})),
+      at(millis(29), (sim) => sim.uart(0).send("at last")),
+    ],
+    span: millis(32),
+  },
 };

@@ -47,6 +47,8 @@ export interface FirmwareText {
   readonly raise?: string;
   /** More fields of the module: globals, functions. */
   readonly fields?: string;
+  /** More imports. */
+  readonly imports?: string;
 }
 
 /** A field that tells where data ends; without it WAMR does not believe `__heap_base` and keeps a whole page. */
@@ -57,7 +59,7 @@ export const DATA_END = `(global (export "__data_end") i32 (i32.const 616))`;
  * `$panic`. `NEVER` stands for the largest i64.
  */
 export async function firmware(text: FirmwareText): Promise<Uint8Array> {
-  const module = `(module ${imports}
+  const module = `(module ${imports} ${text.imports ?? ""}
     (memory (export "memory") 1)
     (global (export "__heap_base") i32 (i32.const 632))
     ${text.fields ?? ""}

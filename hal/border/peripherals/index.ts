@@ -2,6 +2,7 @@
 import type { PeripheralBorder } from "../model/types.ts";
 import { digital } from "./digital.ts";
 import { gpio } from "./gpio.ts";
+import { uart } from "./uart.ts";
 
 /** Every kind of hardware that the border knows. */
-export const all: readonly PeripheralBorder[] = [digital, gpio];
+export const all: readonly PeripheralBorder[] = [digital, gpio, uart];

@@ -60,7 +60,7 @@ describe("a diagram of the published shape", () => {
       "r3",
       "BTN1",
     ]);
-    expect(board.switches).toEqual([{ id: "BTN1", a: "BTN1:1.l", b: "BTN1:2.l" }]);
+    expect(board.switches[0]).toEqual({ id: "BTN1", a: "BTN1:1.l", b: "BTN1:2.l" });
     expect(board.resistors[0]).toEqual({ id: "r1", a: "r1:1", b: "r1:2", ohms: 220 });
   });
 
@@ -109,6 +109,23 @@ describe("a diagram of the published shape", () => {
     expect(circuit.read(28)).toBe(1);
     expect(circuit.isActive(0)).toBe(false);
   });
+});
+
+test.each<[string, number, string[][]]>([
+  ["no wires", 0, []],
+  [
+    "port 1",
+    1,
+    [
+      ["$serialMonitor:TX", "pico:GP5"],
+      ["pico:GP4", "$serialMonitor:RX"],
+    ],
+  ],
+  ["one wire of port 1", 1, [["pico:GP4", "$serialMonitor:RX"]]],
+  ["a pin that is no serial port's", 0, [["pico:GP9", "$serialMonitor:RX"]]],
+])("the serial monitor with %s is at port %d", (_name, port, connections) => {
+  const parts = [{ type: "wokwi-pi-pico", id: "pico" }];
+  expect(parseDiagram(JSON.stringify({ version: 1, parts, connections })).serialMonitor).toBe(port);
 });
 
 describe("errors carry file, line and column", () => {

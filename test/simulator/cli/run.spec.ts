@@ -211,6 +211,7 @@ describe("as JSON", () => {
         "pins",
         "leds",
         "logs",
+        "serial",
         "diagnostics",
         "tasks",
         "summary",

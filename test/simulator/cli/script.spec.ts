@@ -129,7 +129,7 @@ describe("wrong use", () => {
     `);
     expect(await refusal(opened, replay("1s pres BTN1 1s"))).toMatchInlineSnapshot(`
       "error: --replay: line 1: nothing is called "pres"; did you mean "press"?
-        way out: what can happen: press, drive, release, reset, brownout, drift, jump, spurious, stuck, float, mend, noise
+        way out: what can happen: press, drive, release, set, send, reset, brownout, drift, jump, spurious, stuck, float, mend, noise
       "
     `);
     expect(await refusal(opened, replay("1s press BTN2 1s"))).toMatchInlineSnapshot(`
