@@ -62,7 +62,9 @@ export interface CpuListener {
   /** The processor goes to sleep; `deadline` is in nanoseconds, null if only an interrupt can wake. */
   onSleep(deadline: bigint | null): void;
   /** A reset has cut a turn off. */
-  onReset?(span: bigint): void;
+  onReset?(signal: ResetSignal): void;
+  /** The turn after which it was to be switched off has ended. */
+  onOff?(): void;
   /** The turns at this instant have no end. Throws. */
   onLivelock(reason: TurnReason): never;
 }
@@ -74,6 +76,7 @@ export interface CpuState {
   readonly alarm: bigint | null;
   readonly cancelAlarm: () => void;
   readonly cancelTurn: () => void;
+  readonly off: boolean;
   readonly local: LocalClockState;
   readonly polls: number;
   readonly awakeSince: bigint;
@@ -99,6 +102,8 @@ export class Cpu implements Snapshotted<CpuState> {
   /** Of the next turn, or of the end of the one at hand. */
   #cancelTurn = (): void => undefined;
   #inTurn = false;
+  /** Whether it is switched off at the end of the turn. */
+  #off = false;
   readonly #local = new LocalClock();
   #polls = 0;
   #awakeSince = 0n;
@@ -126,6 +131,11 @@ export class Cpu implements Snapshotted<CpuState> {
   /** The firmware's clock: microseconds at the beginning of the turn; with a meter, at this call. */
   get micros(): bigint {
     return this.#options.meter ? this.#local.micros(this.#clock.now) : this.#micros;
+  }
+
+  /** The firmware's clock at this moment, whatever the firmware is told. */
+  get time(): bigint {
+    return this.#local.micros(this.#clock.now);
   }
 
   get asleep(): boolean {
@@ -169,7 +179,13 @@ export class Cpu implements Snapshotted<CpuState> {
     this.#asleep = true;
     this.#booted = false;
     this.#alarm = null;
+    this.#off = false;
     this.#ring.clear();
+  }
+
+  /** Switches it off at the end of the turn at hand; then it is held, until `release`. */
+  switchOff(): void {
+    this.#off = true;
   }
 
   /** Boots it once more; its clock begins at 0. */
@@ -186,10 +202,11 @@ export class Cpu implements Snapshotted<CpuState> {
     this.#setAlarm(this.#local.when(this.#alarm));
   }
 
-  /** An interrupt happens now. */
+  /** An interrupt happens now. One that is held takes no notice of it. */
   interrupt(source: number, value: number): void {
+    if (this.#asleep && !this.#booted) return;
     this.#ring.push(source, value, this.#local.micros(this.#clock.now));
-    if (this.#asleep && this.#booted) this.#wake("interrupt");
+    if (this.#asleep) this.#wake("interrupt");
   }
 
   save(): CpuState {
@@ -200,6 +217,7 @@ export class Cpu implements Snapshotted<CpuState> {
       alarm: this.#alarm,
       cancelAlarm: this.#cancelAlarm,
       cancelTurn: this.#cancelTurn,
+      off: this.#off,
       local: this.#local.save(),
       polls: this.#polls,
       awakeSince: this.#awakeSince,
@@ -217,6 +235,7 @@ export class Cpu implements Snapshotted<CpuState> {
     this.#alarm = state.alarm;
     this.#cancelAlarm = state.cancelAlarm;
     this.#cancelTurn = state.cancelTurn;
+    this.#off = state.off;
     this.#local.restore(state.local);
     this.#polls = state.polls;
     this.#awakeSince = state.awakeSince;
@@ -247,7 +266,7 @@ export class Cpu implements Snapshotted<CpuState> {
       if (!(error instanceof ResetSignal)) throw error;
       this.#options.meter?.abort();
       this.#inTurn = false;
-      this.#listener.onReset?.(error.span);
+      this.#listener.onReset?.(error);
     } finally {
       this.#inTurn = false;
     }
@@ -281,6 +300,11 @@ export class Cpu implements Snapshotted<CpuState> {
   }
 
   #settle(deadline: bigint): void {
+    if (this.#off) {
+      this.hold();
+      this.#listener.onOff?.();
+      return;
+    }
     const now = this.#clock.now;
     const alarm = deadline === NEVER ? null : this.#local.when(deadline);
     const again = deadline === 0n ? "ready" : this.#another(alarm, now);

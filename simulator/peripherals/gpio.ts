@@ -124,6 +124,11 @@ export function createGpio({
         if (circuit.isActive(number)) circuit.configure(number, PinMode.Input);
       }
     },
+    off(): undefined {
+      // Pins stay as they are, but nobody hears of them.
+      for (const pin of pins.values()) pin.edges = Edges.None;
+      listening = 0;
+    },
     spurious(number: number): void {
       if (find(number).edges === Edges.None) return;
       onSeen(number);
