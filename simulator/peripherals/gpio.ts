@@ -119,9 +119,9 @@ export function createGpio({
       for (const pin of pins.values()) Object.assign(pin, { mode: undefined, edges: Edges.None });
       listening = 0;
       for (const number of circuit.pins) {
-        circuit.write(number, 0);
         // A pin that was never used stays so.
         if (circuit.isActive(number)) circuit.configure(number, PinMode.Input);
+        circuit.write(number, 0);
       }
     },
     off(): undefined {

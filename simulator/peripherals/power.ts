@@ -28,6 +28,8 @@ export interface PowerView {
 }
 
 const WORDS = 16;
+/** More of no length in a row have no end. */
+const MOST_SHORT_SLEEPS = 100;
 const NEVER = 0x7fff_ffff_ffff_ffffn;
 
 interface PowerState {
@@ -38,6 +40,8 @@ interface PowerState {
   readonly isOff: boolean;
   readonly wakesAt: bigint | undefined;
   readonly cancel: () => void;
+  /** How many deep sleeps of no length there were in a row. */
+  readonly shortSleeps: number;
 }
 
 export function createPower(context: PeripheralContext): Peripheral {
@@ -50,6 +54,7 @@ export function createPower(context: PeripheralContext): Peripheral {
     isOff: false,
     wakesAt: undefined,
     cancel: () => undefined,
+    shortSleeps: 0,
   };
   let state = fresh;
 
@@ -134,6 +139,7 @@ export function createPower(context: PeripheralContext): Peripheral {
       const cancel =
         wakesAt === undefined ? () => undefined : clock.at(wakesAt, () => wake(Cause.WakeTimer));
       state = { ...state, isOff: true, wakesAt, cancel };
+      let isShort = false;
       for (const [pin, level] of wakePins) {
         if (circuit.level(pin) === "z") {
           warn(
@@ -142,8 +148,12 @@ export function createPower(context: PeripheralContext): Peripheral {
             "give it a pull before: `Input.at(pin, Pull.Up)`",
           );
         }
-        if (circuit.read(pin) === level) wakeSoon();
+        if (circuit.read(pin) !== level) continue;
+        if (state.shortSleeps === MOST_SHORT_SLEEPS) throw wakesAtOnce(pin, level);
+        isShort = true;
+        wakeSoon();
       }
+      state = { ...state, shortSleeps: isShort ? state.shortSleeps + 1 : 0 };
       if (wakesAt === undefined && wakePins.size === 0) {
         warn(
           "sleeps-for-ever",
@@ -157,9 +167,18 @@ export function createPower(context: PeripheralContext): Peripheral {
     reset(cause): void {
       state.cancel();
       const kept = cause === Cause.BrownOut ? fresh.kept : state.kept;
-      state = { ...fresh, cause, kept };
+      state = { ...fresh, cause, kept, shortSleeps: state.shortSleeps };
     },
     save: () => state,
     restore: (kept) => void (state = kept as PowerState),
   };
+}
+
+function wakesAtOnce(pin: number, level: number): FirmwareError {
+  const name = level === 0 ? "low" : "high";
+  return new FirmwareError({
+    code: "livelock",
+    message: `deep sleep ends as soon as it begins, ${MOST_SHORT_SLEEPS} times in a row: pin ${pin} is to end it when ${name}, and is ${name} all the time`,
+    hint: `wait for the other level first, such as with \`await button.${level === 0 ? "high" : "low"}()\``,
+  });
 }
