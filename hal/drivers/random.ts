@@ -30,7 +30,7 @@ export class Random {
     // few products that would make some results likelier.
     let product = <u64>Random.bits() * limit;
     if (<u32>product < limit) {
-      const surplus = (0 - limit) % limit;
+      const surplus: u32 = (<u32>0 - limit) % limit;
       while (<u32>product < surplus) product = <u64>Random.bits() * limit;
     }
     return <u32>(product >> 32);

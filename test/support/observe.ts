@@ -23,6 +23,11 @@ export function observe(sim: Simulator): Observation {
       sim.tasks(),
       sim.circuit.pins.map((pin) => sim.pin(pin).level),
       sim.parts.leds.map(({ on, changes }) => [on, [...changes]]),
+      sim.peripheral("flash").image.slice(0, 64),
+      { ...sim.peripheral("flash"), model: 0, image: 0 },
+      { ...sim.peripheral("power") },
+      { ...sim.peripheral("rtc") },
+      { ...sim.peripheral("watchdog") },
       sim.parts.buttons.map(({ pressed }) => pressed),
     ],
   };

@@ -23,7 +23,7 @@ export interface Operation {
 export class Cells implements Snapshotted<CellsState> {
   readonly #model: FlashModel;
   #sectors: Uint8Array[];
-  #erases: number[];
+  #erases: readonly number[];
 
   /** @param image contents; what it is too short for is erased. */
   constructor(model: FlashModel, image: Uint8Array = new Uint8Array()) {
@@ -72,7 +72,7 @@ export class Cells implements Snapshotted<CellsState> {
         sector[at + i]! &= (word >>> (8 * i)) | lost;
       }
     } else {
-      if (steps > 0 || torn) this.#erases[index]!++;
+      this.#erases = this.#erases.with(index, this.#erases[index]! + 1);
       sector.fill(0xff, 0, steps * eraseBytes);
       if (torn) tear(sector.subarray(steps * eraseBytes, (steps + 1) * eraseBytes), torn);
     }
@@ -80,12 +80,12 @@ export class Cells implements Snapshotted<CellsState> {
   }
 
   save(): CellsState {
-    return { sectors: [...this.#sectors], erases: [...this.#erases] };
+    return { sectors: [...this.#sectors], erases: this.#erases };
   }
 
   restore({ sectors, erases }: CellsState): void {
     this.#sectors = [...sectors];
-    this.#erases = [...erases];
+    this.#erases = erases;
   }
 
   #sectorOf(address: number): number {
