@@ -1381,6 +1381,28 @@ export declare class Hold extends Gesture<void> {
  */
 export declare class Press extends Gesture<void> {}
 
+/** A date and a time of day: `const today = Calendar.of(Rtc.now())`. 12 bytes. */
+export declare class Calendar {
+  year: i32;
+  /** 1 to 12. */
+  month: u8;
+  /** Of the month, from 1. */
+  day: u8;
+  /** 0 to 23. */
+  hour: u8;
+  minute: u8;
+  second: u8;
+  /** 1 is Monday, 7 is Sunday. */
+  weekday: u8;
+  /** The date of so many microseconds since 1970-01-01. */
+  static of(time: i64): Calendar;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static of(place: Calendar, time: i64): Calendar;
+  /** Microseconds since 1970-01-01, of the date as it is; without the weekday, which it does not look at. */
+  get time(): i64;
+  set time(time: i64);
+}
+
 /** 16 bytes, at the start of a driver's object. */
 export declare class EdgeCounter extends PinListener {}
 
@@ -1565,5 +1587,176 @@ export declare class Output {
 
 /** One who listens to a pin. 8 bytes, at the start of a driver's object. */
 export declare class PinListener {}
+
+/**
+ * Never ready. Begin it with `deepSleep`.
+ *
+ * **Cancel safety:** cannot be taken back once it was polled.
+ */
+export declare class DeepSleep extends Future<void> {
+  begin(span: Duration): DeepSleep;
+  poll(): bool;
+}
+
+/**
+ * One of 16 words that resets and deep sleep leave alone: `const count = Kept.at(0)`. They are 0 after power
+ * came; the flash, see `Store`, keeps its values even then. The handle is the place's number, so it takes no
+ * memory.
+ */
+export declare class Kept {
+  /** @param index 0 to 15. */
+  static at(index: u8): Kept;
+  get value(): i32;
+  set value(value: i32);
+}
+
+/** The supply of the board. */
+export declare class Power {
+  /** Why the firmware began this time. */
+  get cause(): ResetCause;
+}
+
+/** Why the firmware begins; as the border's. */
+export declare enum ResetCause {
+  /** It was switched on. Nothing is kept. */
+  PowerOn = 0,
+  /** The watchdog was not fed. */
+  Watchdog = 1,
+  /** The supply failed. Nothing is kept. */
+  BrownOut = 2,
+  /** The time of a deep sleep is over. */
+  WakeTimer = 3,
+  /** A pin ended a deep sleep. */
+  WakePin = 4,
+  /** The reset pin, or its button. */
+  Pin = 5,
+}
+
+/**
+ * Switches the board off for `span`: `await deepSleep(seconds(60))`. Nothing goes on behind it, since waking is a
+ * reset. Without a time only a pin wakes it: see `wakeOn`. The turn at hand still ends, so other tasks that are
+ * ready may run until they wait.
+ */
+export declare function deepSleep(span?: Duration): DeepSleep;
+/** The same, in memory that the caller gives: for futures written by hand. */
+export declare function deepSleep(place: DeepSleep, span?: Duration): DeepSleep;
+
+/**
+ * A pin at that level ends the deep sleep, also one that has the level already. It holds until the next reset;
+ * call it once for each pin.
+ */
+export declare function wakeOn(pin: u16, level: Level): void;
+
+/** Random numbers: `Random.between(1, 6)`. 8 bytes, of all together. */
+export declare class Random {
+  /** 32 bits. */
+  static bits(): u32;
+  /** From 0 to `limit - 1`, all equally likely; 0 if `limit` is 0. */
+  static below(limit: u32): u32;
+  /** From `low` to `high`, both included, all equally likely. */
+  static between(low: i32, high: i32): i32;
+}
+
+/** The chip's clock of date and time, UTC. It takes no memory. */
+export declare class Rtc {
+  /** Microseconds since 1970-01-01; -1 if it was not set since power came. */
+  static now(): i64;
+  /** Whether it was set since power came. */
+  get isSet(): bool;
+  /** Sets it to so many microseconds since 1970-01-01. */
+  static set(time: i64): void;
+}
+
+/**
+ * A store of settings: `const settings = Store.open(8)` at the top of a file, for 8 keys, each a number from 0 to
+ * 65,535 or a member of an enum. There is one, and it has
+ * the flash alone. 72 bytes, and 4 for each key.
+ */
+export declare class Store extends StoreLog {
+  /**
+   * Finds what the flash holds. A flash that holds something else is taken for empty.
+   * @param capacity most keys that have a value at a time, 1 to 65,535; a constant.
+   */
+  static open(capacity: u32): Store;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static open(home: Store, capacity: u32): Store;
+  /** The number that was set for `key`, or `fallback` if none was, or it was removed, or is a record. */
+  get(key: i32, fallback?: u32): u32;
+  /** Whether `key` has a value. */
+  has(key: i32): bool;
+  /**
+   * Sets a number. When it is done it is there for good; until then it has the old value. One that is there already
+   * is not written again.
+   */
+  set(key: i32, value: u32): StoreChange;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  set(place: StoreChange, key: i32, value: u32): StoreChange;
+  /** Forgets a key. */
+  remove(key: i32): StoreChange;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  remove(place: StoreChange, key: i32): StoreChange;
+  /**
+   * Fills a record with what was saved under `key`: `settings.load(Key.Alarm, alarm)`.
+   * @returns false if nothing was, or a value of another size; then the record is as before.
+   */
+  load<T>(key: i32, record: T): bool;
+  /** Sets a record of up to 1,020 bytes, which must stay as it is until that is done. Otherwise as `set`. */
+  save<T>(key: i32, record: T): StoreChange;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  save<T>(place: StoreChange, key: i32, record: T): StoreChange;
+}
+
+/** How a change of a store has ended. */
+export declare enum StoreResult {
+  /** It is in the flash, and no power cut can undo it. */
+  Done = 0,
+  /** There is no room: for one more key in RAM, or for the value in the flash. Nothing has changed. */
+  Full = 1,
+  /** The flash did not take it, or there is none. The value is the old one or the new one. */
+  Failed = 2,
+}
+
+/**
+ * A change of a store; its output is a `StoreResult`. Begin it with `set`, `save` or `remove` of a `Store`. Changes
+ * take turns, first come first served.
+ *
+ * **Cancel safety:** cancel safe. One whose turn has not come changes nothing. One whose turn has come is finished
+ * if it is a `set` or `remove`, and given up if it is a `save`: old or new, and nothing else.
+ */
+export declare class StoreChange extends Waiting<StoreResult> {
+  begin(store: Store, key: u16, what: u32, value: u32, from: usize, bytes: u32): StoreChange;
+  poll(): bool;
+  output(): StoreResult;
+  drop(): void;
+}
+
+/**
+ * Says that its task goes on: `guard.checkIn()`. Begin it with `Watchdog.watch`. 24 bytes, in the frame of the
+ * task.
+ */
+export declare class WatchGuard {
+  begin(limit: Duration): WatchGuard;
+  /** The task has made progress. */
+  checkIn(): void;
+  /** Watches the task no longer. */
+  drop(): void;
+}
+
+/** Resets the board when a task hangs: `const watchdog = Watchdog.start(seconds(2))`. 24 bytes, of all together. */
+export declare class Watchdog {
+  /**
+   * Starts it. Nothing can stop it but a reset.
+   * @param timeout without a turn, or with a task that is late, until the reset. A chip may be able to do less than
+   *   that, such as 8 s.
+   */
+  static start(timeout: Duration): Watchdog;
+  /**
+   * Watches the task that calls it: it has to check in at least every `limit`, from now on. The limit may be longer
+   * than the timeout. When the guard's block ends, or the task is aborted, the task is no longer watched.
+   */
+  watch(limit: Duration): WatchGuard;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  watch(place: WatchGuard, limit: Duration): WatchGuard;
+}
 
 export {};

@@ -10,17 +10,24 @@
  */
 import { Future } from "../../firmware/executor/future";
 import { Duration, NEVER } from "../../firmware/time/duration";
-import {
-  power_cause,
-  power_keep,
-  power_kept,
-  power_off,
-  power_wake,
-  ResetCause,
-} from "../generated/bindings";
+import { power_cause, power_keep, power_kept, power_off, power_wake } from "../generated/bindings";
 import { Level } from "./output";
 
-export { ResetCause };
+/** Why the firmware begins; as the border's. */
+export enum ResetCause {
+  /** It was switched on. Nothing is kept. */
+  PowerOn = 0,
+  /** The watchdog was not fed. */
+  Watchdog = 1,
+  /** The supply failed. Nothing is kept. */
+  BrownOut = 2,
+  /** The time of a deep sleep is over. */
+  WakeTimer = 3,
+  /** A pin ended a deep sleep. */
+  WakePin = 4,
+  /** The reset pin, or its button. */
+  Pin = 5,
+}
 
 /** The supply of the board. */
 @unmanaged

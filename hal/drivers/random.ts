@@ -8,7 +8,8 @@
 import { random_bits } from "../generated/bindings";
 
 /** Two words; both 0 before it is seeded. */
-const state: usize = memory.data(8, 8);
+// Lazy: firmware without it has no byte of it.
+@lazy const state: usize = memory.data(8, 8);
 
 /** Random numbers: `Random.between(1, 6)`. 8 bytes, of all together. */
 @unmanaged

@@ -41,7 +41,8 @@ export enum StoreResult {
 }
 
 /** The one store. */
-const opened: usize = memory.data(4, 4);
+// Lazy: firmware without it has no byte of it.
+@lazy const opened: usize = memory.data(4, 4);
 
 /**
  * A store of settings: `const settings = Store.open(8)` at the top of a file, for 8 keys, each a number from 0 to

@@ -19,7 +19,8 @@ import { now, watchdog_feed, watchdog_start } from "../generated/bindings";
  * When it is fed next and was fed last, in microseconds; the first guard; half the timeout, 0 before the start. The
  * simulator reads it: see simulator/peripherals/watchdog/guards.ts.
  */
-const state: usize = memory.data(24, 8);
+// Lazy: firmware without it has no byte of it.
+@lazy const state: usize = memory.data(24, 8);
 
 const LAST_FEED: usize = 8;
 const FIRST_GUARD: usize = 16;
