@@ -112,7 +112,7 @@ function date(value: bigint | undefined): bigint | undefined {
   if (value === undefined || (typeof value === "bigint" && value >= 0n)) return value;
   throw new UsageError(
     `\`date\` is ${String(value)}`,
-    "give microseconds since 1970-01-01 UTC, as a bigint: `BigInt(Date.now()) * 1000n`",
+    "give microseconds since 1970-01-01 UTC, as a bigint: 1_700_000_000_000_000n",
   );
 }
 

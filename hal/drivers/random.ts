@@ -8,8 +8,11 @@
 import { random_bits } from "../generated/bindings";
 
 /** Two words; both 0 before it is seeded. */
-// Lazy: firmware without it has no byte of it.
-@lazy const state: usize = memory.data(8, 8);
+@unmanaged
+class Static {
+  // Firmware without it has no byte of it.
+  @lazy static readonly state: usize = memory.data(8, 8);
+}
 
 /** Random numbers: `Random.between(1, 6)`. 8 bytes, of all together. */
 @unmanaged
@@ -17,11 +20,11 @@ export class Random {
   /** 32 bits. */
   static bits(): u32 {
     // All but one of 2⁶⁴ seeds are good.
-    while (load<u64>(state) == 0) store<u64>(state, random_bits());
-    const a = load<u32>(state);
-    const b = load<u32>(state + 4) ^ a;
-    store<u32>(state, rotl<u32>(a, 26) ^ b ^ (b << 9));
-    store<u32>(state + 4, rotl<u32>(b, 13));
+    while (load<u64>(Static.state) == 0) store<u64>(Static.state, random_bits());
+    const a = load<u32>(Static.state);
+    const b = load<u32>(Static.state + 4) ^ a;
+    store<u32>(Static.state, rotl<u32>(a, 26) ^ b ^ (b << 9));
+    store<u32>(Static.state + 4, rotl<u32>(b, 13));
     return rotl<u32>(a * 0x9e3779bb, 5) * 5;
   }
 

@@ -41,8 +41,11 @@ export enum StoreResult {
 }
 
 /** The one store. */
-// Lazy: firmware without it has no byte of it.
-@lazy const opened: usize = memory.data(4, 4);
+@unmanaged
+class Static {
+  // Firmware without it has no byte of it.
+  @lazy static readonly opened: usize = memory.data(4, 4);
+}
 
 /**
  * A store of settings: `const settings = Store.open(8)` at the top of a file, for 8 keys, each a number from 0 to
@@ -63,8 +66,8 @@ export class Store extends StoreLog {
    */
   static open(home: Store, capacity: u32): Store {
     memory.fill(changetype<usize>(home), 0, offsetof<Store>());
-    if (load<usize>(opened)) panic("the flash has one store: open it once, and share it");
-    store<usize>(opened, changetype<usize>(home));
+    if (load<usize>(Static.opened)) panic("the flash has one store: open it once, and share it");
+    store<usize>(Static.opened, changetype<usize>(home));
     home.entries = (changetype<usize>(home) + offsetof<Store>() + 3) & ~3;
     home.capacity = <u16>capacity;
     home.find();
@@ -223,7 +226,7 @@ export class Store extends StoreLog {
    * @internal
    */
   static deliver(_index: i32, status: i32, _time: i64): void {
-    const all = load<usize>(opened);
+    const all = load<usize>(Static.opened);
     if (all) changetype<Store>(all).done(status);
   }
 
@@ -232,7 +235,7 @@ export class Store extends StoreLog {
    * @internal
    */
   static resync(_time: i64): void {
-    const all = changetype<Store>(load<usize>(opened));
+    const all = changetype<Store>(load<usize>(Static.opened));
     if (!changetype<usize>(all) || all.isResting) return;
     all.isDoubtful = true;
     if (all.isThere) all.advance();

@@ -19,8 +19,11 @@ import { now, watchdog_feed, watchdog_start } from "../generated/bindings";
  * When it is fed next and was fed last, in microseconds; the first guard; half the timeout, 0 before the start. The
  * simulator reads it: see simulator/peripherals/watchdog/guards.ts.
  */
-// Lazy: firmware without it has no byte of it.
-@lazy const state: usize = memory.data(24, 8);
+@unmanaged
+class Static {
+  // Firmware without it has no byte of it.
+  @lazy static readonly state: usize = memory.data(24, 8);
+}
 
 const LAST_FEED: usize = 8;
 const FIRST_GUARD: usize = 16;
@@ -36,12 +39,12 @@ export class Watchdog {
    */
   static start(timeout: Duration): Watchdog {
     const half = <i64>timeout < 2 ? 1 : timeout >> 1;
-    store<u32>(state + HALF, <u32>min<u64>(half, u32.MAX_VALUE));
+    store<u32>(Static.state + HALF, <u32>min<u64>(half, u32.MAX_VALUE));
     const time = now();
-    store<u64>(state, later(time, half));
-    store<u64>(state + LAST_FEED, time);
+    store<u64>(Static.state, later(time, half));
+    store<u64>(Static.state + LAST_FEED, time);
     watchdog_start(<i64>timeout);
-    return changetype<Watchdog>(state);
+    return changetype<Watchdog>(Static.state);
   }
 
   /**
@@ -59,18 +62,22 @@ export class Watchdog {
    * @internal
    */
   static supervise(deadline: i64): i64 {
-    const half = load<u32>(state + HALF);
+    const half = load<u32>(Static.state + HALF);
     if (half == 0) return deadline;
     const time = now();
-    for (let at = load<usize>(state + FIRST_GUARD); at; at = changetype<WatchGuard>(at).next) {
+    for (
+      let at = load<usize>(Static.state + FIRST_GUARD);
+      at;
+      at = changetype<WatchGuard>(at).next
+    ) {
       if (changetype<WatchGuard>(at).isLate(time)) return deadline;
     }
-    let next = load<u64>(state);
+    let next = load<u64>(Static.state);
     if (<u64>time >= next) {
       watchdog_feed();
       next = later(time, half);
-      store<u64>(state, next);
-      store<u64>(state + LAST_FEED, time);
+      store<u64>(Static.state, next);
+      store<u64>(Static.state + LAST_FEED, time);
     }
     return <i64>min<u64>(deadline, next);
   }
@@ -92,8 +99,8 @@ export class WatchGuard {
     this.limit = <i64>limit < 0 ? 0 : limit;
     this.task = changetype<usize>(Waker.current());
     this.last = now();
-    this.next = load<usize>(state + FIRST_GUARD);
-    store<usize>(state + FIRST_GUARD, changetype<usize>(this));
+    this.next = load<usize>(Static.state + FIRST_GUARD);
+    store<usize>(Static.state + FIRST_GUARD, changetype<usize>(this));
     return this;
   }
 
@@ -109,7 +116,7 @@ export class WatchGuard {
 
   /** Watches the task no longer. */
   drop(): void {
-    let place = state + FIRST_GUARD;
+    let place = Static.state + FIRST_GUARD;
     for (let at = load<usize>(place); at; at = load<usize>(place)) {
       if (at == changetype<usize>(this)) {
         store<usize>(place, this.next);

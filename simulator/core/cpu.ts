@@ -63,7 +63,6 @@ export interface CpuListener {
   onSleep(deadline: bigint | null): void;
   /** A reset has cut a turn off. */
   onReset?(signal: ResetSignal): void;
-  /** The turn after which it was to be switched off has ended. */
   onOff?(): void;
   /** The turns at this instant have no end. Throws. */
   onLivelock(reason: TurnReason): never;
@@ -102,7 +101,6 @@ export class Cpu implements Snapshotted<CpuState> {
   /** Of the next turn, or of the end of the one at hand. */
   #cancelTurn = (): void => undefined;
   #inTurn = false;
-  /** Whether it is switched off at the end of the turn. */
   #off = false;
   readonly #local = new LocalClock();
   #polls = 0;
@@ -158,8 +156,7 @@ export class Cpu implements Snapshotted<CpuState> {
   }
 
   /**
-   * Schedules the reset. It runs `start()` and the first `poll()` in one go, so a stimulus at the
-   * very first instant finds the firmware listening.
+   * Schedules the reset. It runs `start()` and the first `poll()` in one go: a stimulus then finds it listening.
    */
   reset(): void {
     this.#awaken("reset", this.#local.ceil(this.#clock.now));

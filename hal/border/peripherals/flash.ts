@@ -77,5 +77,5 @@ export const flash: PeripheralBorder = {
   ],
   exports: { store: ["Store", "StoreResult"], "store-change": ["StoreChange"] },
   futures: { StoreChange: waits("Store", "its turn at") },
-  statics: [{ global: "hal/drivers/store/opened", name: "the store", bytes: 4 }],
+  statics: [{ global: "hal/drivers/store/Static.opened", name: "the store", bytes: 4 }],
 };

@@ -19,5 +19,5 @@ export const random: PeripheralBorder = {
   ],
   drivers: [],
   exports: { random: ["Random"] },
-  statics: [{ global: "hal/drivers/random/state", name: "random numbers", bytes: 8 }],
+  statics: [{ global: "hal/drivers/random/Static.state", name: "random numbers", bytes: 8 }],
 };

@@ -32,5 +32,5 @@ export const watchdog: PeripheralBorder = {
   drivers: [],
   supervisor: { module: "hal/drivers/watchdog", names: ["Watchdog"], target: "Watchdog" },
   exports: { watchdog: ["Watchdog", "WatchGuard"] },
-  statics: [{ global: "hal/drivers/watchdog/state", name: "watchdog", bytes: 24 }],
+  statics: [{ global: "hal/drivers/watchdog/Static.state", name: "watchdog", bytes: 24 }],
 };

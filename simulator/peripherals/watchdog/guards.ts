@@ -1,7 +1,6 @@
 /** Reads from the firmware's memory which tasks the watchdog waits for: records of hal/drivers/watchdog.ts. */
 import type { SideTable } from "../../../hal/border/side-table.ts";
 import { formatTime } from "../../core/time.ts";
-import type { Processor } from "../peripheral.ts";
 
 /** Offsets of the driver's static record and of its guards. */
 const LAST_FEED = 8;
@@ -10,13 +9,21 @@ const Guard = { last: 0, limit: 8, next: 16, task: 20 } as const;
 /** No list is longer, whatever the memory holds. */
 const MOST_GUARDS = 1_000;
 
+/** What it looks at. */
+interface Watched {
+  readonly memory: WebAssembly.Memory;
+  readonly inTurn: boolean;
+  readonly micros: bigint;
+  nameTask(address: number): string | undefined;
+}
+
 /** The end of the message, and the way out. */
 export interface Verdict {
   readonly message: string;
   readonly hint: string;
 }
 
-export function lateGuards(processor: Processor, table: SideTable | undefined): Verdict {
+export function lateGuards(processor: Watched, table: SideTable | undefined): Verdict {
   const now = processor.micros;
   const own = table?.memory.statics.find(({ name }) => name === "watchdog");
   const current = table?.memory.statics.find(({ name }) => name === "current task");
