@@ -131,7 +131,6 @@ export class Cpu implements Snapshotted<CpuState> {
     return this.#options.meter ? this.#local.micros(this.#clock.now) : this.#micros;
   }
 
-  /** The firmware's clock at this moment, whatever the firmware is told. */
   get time(): bigint {
     return this.#local.micros(this.#clock.now);
   }
