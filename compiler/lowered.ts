@@ -78,7 +78,7 @@ export async function lowerProgram(program: Program, options: LowerOptions): Pro
       : { file: unit.file, text: unit.edits.toString(), maps: [map] };
   };
   return {
-    entryText: entryModule(program.entry.path, front.hasMain, options.keepExports),
+    entryText: entryOf(front, options.keepExports),
     tasks,
     messages: front.messages,
     frames: frameTable(finished),
@@ -124,6 +124,10 @@ async function builtinsFor({ units }: Program): Promise<ReadonlySet<string>> {
   if (otherModules(units).length === 0) return new Set();
   const { default: asc } = await import("assemblyscript/asc");
   return new Set(Object.keys(asc.libraryFiles));
+}
+
+function entryOf({ hasMain, program }: Front, keepExports: boolean): string {
+  return entryModule(program.entry.path, hasMain, keepExports, importedNames(program));
 }
 
 function generatedModules(front: Front, tasks: readonly TaskClass[]): Map<string, string> {
@@ -206,7 +210,7 @@ async function lowerAsync(front: Front, options: LowerOptions): Promise<Finished
   let facts: Facts | undefined;
   const output = await runAsc({
     entryText: [
-      entryModule(program.entry.path, front.hasMain, options.keepExports),
+      entryOf(front, options.keepExports),
       ...composed.map((c, i) => `import { ${bytesOf(c.name)} as size${i} } from "./${c.path}";`),
       `export function $sizes(): usize { return 0${composed.map((_, i) => ` + size${i}`).join("")}; }`,
     ].join("\n"),

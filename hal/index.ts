@@ -3,6 +3,7 @@
 /** What firmware imports from "wakeful", the part that talks to the board. */
 export { Button } from "./drivers/button";
 export { Clicks, Gesture, Hold, Press } from "./drivers/button-waits";
+export { Calendar } from "./drivers/calendar";
 export { Capture } from "./drivers/capture";
 export { CaptureWait, Pulse, Pulses } from "./drivers/capture-waits";
 export { Dht22, DhtRead, DhtResult } from "./drivers/dht22";
@@ -14,10 +15,16 @@ export { lostInterrupts } from "./drivers/lost";
 export { OpenDrain } from "./drivers/open-drain";
 export { Level, Output } from "./drivers/output";
 export { PinListener } from "./drivers/pin-listener";
+export { DeepSleep, Kept, Power, ResetCause, deepSleep, wakeOn } from "./drivers/power";
+export { Random } from "./drivers/random";
+export { Rtc } from "./drivers/rtc";
 export { Inquiry, Sensor } from "./drivers/sensor";
 export { Common, Multiplex, SevenSegment, segmentsOf } from "./drivers/seven-segment";
 export { Measure, Sonar } from "./drivers/sonar";
+export { Store, StoreResult } from "./drivers/store";
+export { StoreChange } from "./drivers/store-change";
 export { TimedWait } from "./drivers/timed-wait";
 export { Uart } from "./drivers/uart";
 export { UartFlag, UartFrame } from "./drivers/uart-sets";
 export { UartFlush, UartRead, UartReadInto, UartReadUntil, UartWait, UartWrite } from "./drivers/uart-waits";
+export { WatchGuard, Watchdog } from "./drivers/watchdog";

@@ -20,7 +20,7 @@ import type { PollMeter } from "./diagnosis/polls.ts";
 import { watchPolls } from "./diagnosis/poll-watch.ts";
 import { PressWatch } from "./diagnosis/presses.ts";
 import type { ReadyTimes } from "./diagnosis/ready-times.ts";
-import { readTasks, type TaskState } from "./diagnosis/tasks.ts";
+import { nameTaskAt, readTasks, type TaskState } from "./diagnosis/tasks.ts";
 import { withTask } from "./diagnosis/with-task.ts";
 import { accountOf, type Energy, type MeasuredCurrents } from "./energy/energy.ts";
 import { Faults } from "./faults/faults.ts";
@@ -29,7 +29,12 @@ import { Circuit } from "./nets/circuit.ts";
 import type { CompleteOptions } from "./options.ts";
 import { createParts, type Parts } from "./parts/index.ts";
 import { importsOf, peripherals } from "./peripherals/index.ts";
-import type { Peripheral, PeripheralViews } from "./peripherals/peripheral.ts";
+import type {
+  Peripheral,
+  PeripheralViews,
+  Processor,
+  WakeSource,
+} from "./peripherals/peripheral.ts";
 import { summarize, type LogLine, type SimulatorState, type Summary } from "./summary.ts";
 import { Trace } from "./trace/trace.ts";
 
@@ -82,8 +87,12 @@ export class Machine {
       create({
         clock,
         circuit,
+        board: options.board,
+        random,
         table: options.table,
         record,
+        before: options,
+        processor: processorOf(this, options),
         raise: (kind, index, value) => this.cpu.interrupt((kind << 16) | index, value),
         onSeen: (pin) => presses.onSeen(pin),
         report,
@@ -119,7 +128,8 @@ export class Machine {
       ring,
       { ...options, meter },
       {
-        onReset: (span) => this.faults.reset(span),
+        onReset: ({ cause, span }) => this.faults.reset(cause, span),
+        onOff: () => this.#judgeOff(this.faults.switchOff()),
         onSleep: (deadline) => this.#judge(deadline),
         onLateTurn: () => livelocks.onLateTurn(this.tasks(), clock.now),
         onLivelock: (reason) => {
@@ -225,6 +235,11 @@ export class Machine {
     throw this.#failure;
   }
 
+  #judgeOff(wakes: readonly (WakeSource | undefined)[]): void {
+    if (wakes.includes("time")) this.#state = "running";
+    else this.#state = wakes.includes("outside") ? "waiting" : "finished";
+  }
+
   #judge(deadline: bigint | null): void {
     this.#state = deadline === null ? "waiting" : "running";
     if (deadline !== null || this.#peripherals.some(({ listening }) => listening)) {
@@ -235,4 +250,22 @@ export class Machine {
     this.#state = deadlock ? "deadlock" : "finished";
     if (deadlock) this.diagnostics.push(deadlock);
   }
+}
+
+/** What is made after the peripherals is found when they ask for it. */
+function processorOf(machine: Machine, { table }: CompleteOptions): Processor {
+  return {
+    get memory() {
+      return machine.firmware.memory;
+    },
+    get inTurn() {
+      return machine.cpu.inTurn;
+    },
+    get micros() {
+      return machine.cpu.time;
+    },
+    reset: (cause) => machine.faults.reset(cause),
+    switchOff: () => machine.cpu.switchOff(),
+    nameTask: (address) => nameTaskAt(machine.firmware.memory, table, address),
+  };
 }

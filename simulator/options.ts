@@ -47,6 +47,10 @@ export interface SimulatorOptions {
   readonly seed?: number | undefined;
   /** Nanoseconds since reset at which virtual time begins. Default 0. */
   readonly startTime?: bigint | undefined;
+  /** What the board's flash holds before it is switched on. Default: it is erased. */
+  readonly flash?: Uint8Array | undefined;
+  /** Microseconds since 1970-01-01 UTC that the clock of the chip shows at the start. Default: it was never set. */
+  readonly date?: bigint | undefined;
   /** The processor. Default: an ideal one, that takes no time. */
   readonly cpu?: CpuDescription | undefined;
   /** How many interrupts can wait to be delivered. Default 64. */
@@ -81,6 +85,8 @@ export interface CompleteOptions {
   readonly board: Board;
   readonly seed: number;
   readonly startTime: bigint;
+  readonly flash: Uint8Array | undefined;
+  readonly date: bigint | undefined;
   readonly wakeLatency: bigint;
   readonly turnTime: bigint;
   /** The clock of a metered processor. */
@@ -112,6 +118,14 @@ function time(name: string, value: bigint | undefined): bigint {
   checkTime(`\`${name}\``, value);
   if (value >= 0n) return value;
   throw new UsageError(`\`${name}\` is ${formatTime(value)}`, "give a time of 0 or more");
+}
+
+function date(value: bigint | undefined): bigint | undefined {
+  if (value === undefined || (typeof value === "bigint" && value >= 0n)) return value;
+  throw new UsageError(
+    `\`date\` is ${String(value)}`,
+    "give microseconds since 1970-01-01 UTC, as a bigint: 1_700_000_000_000_000n",
+  );
 }
 
 function completeHistory(given: SimulatorOptions["history"]): HistoryOptions | undefined {
@@ -158,6 +172,8 @@ const optionNames: Readonly<Record<keyof SimulatorOptions, true>> = {
   record: true,
   imports: true,
   importState: true,
+  flash: true,
+  date: true,
   history: true,
 };
 
@@ -180,6 +196,8 @@ export function completeOptions(options: SimulatorOptions): CompleteOptions {
     board: options.board ?? bareBoard(),
     seed: options.seed ?? 1,
     startTime: time("startTime", options.startTime),
+    flash: options.flash,
+    date: date(options.date),
     wakeLatency: time("cpu.wakeLatency", options.cpu?.wakeLatency),
     turnTime: time("cpu.turnTime", options.cpu?.turnTime),
     hz: options.cpu?.hz,

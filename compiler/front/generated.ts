@@ -3,7 +3,7 @@
  * interrupts are served, what the module exports. asc reads them as part of the package.
  */
 import { border } from "../../hal/border/description.ts";
-import { drivers } from "../../hal/border/drivers.ts";
+import { drivers, supervisors } from "../../hal/border/drivers.ts";
 import { bytesOf } from "./embed.ts";
 import type { TaskClass } from "./tasks.ts";
 
@@ -135,9 +135,29 @@ export function interruptsModule({ imports }: ProgramFacts): string {
   return lines.join("\n");
 }
 
+/** Names under which the entry imports what the author's file may call the same. */
+const turn = "$turn";
+
+/** `poll`, with the drivers that have a word at the end of each turn. */
+function pollExport(imports: ReadonlySet<string>): string[] {
+  const used = supervisors.filter(({ names }) => names.some((name) => imports.has(name)));
+  if (used.length === 0) return ['export { poll } from "wakeful/firmware/executor/executor";'];
+  const asked = used.reduce((inner, _, i) => `$supervisor${i}.supervise(${inner})`, `${turn}()`);
+  return [
+    `import { poll as ${turn} } from "wakeful/firmware/executor/executor";`,
+    ...used.map((s, i) => `import { ${s.target} as $supervisor${i} } from "wakeful/${s.module}";`),
+    `export function poll(): i64 { return ${asked}; }`,
+  ];
+}
+
 /** The module asc starts from: the border's exports. */
-export function entryModule(entryPath: string, hasMain: boolean, keepExports: boolean): string {
-  const lines = ['export { poll } from "wakeful/firmware/executor/executor";'];
+export function entryModule(
+  entryPath: string,
+  hasMain: boolean,
+  keepExports: boolean,
+  imports: ReadonlySet<string>,
+): string {
+  const lines = pollExport(imports);
   lines.push('export { raise } from "wakeful/generated/interrupts";');
   lines.push("export { __heap_base, __data_end };");
   if (hasMain) lines.push(`import { main } from "./${entryPath}";`);

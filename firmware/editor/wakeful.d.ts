@@ -509,42 +509,6 @@ export function log(text: string, ...values: bool[]): void;
  */
 export function panic(text: string): never;
 
-/** A text of bytes: `const line = Text.create(32)` at the top of a file. 5 bytes, and its capacity. */
-export declare class Text {
-  /** Bytes in it. */
-  length: u16;
-  /** Most bytes it holds. */
-  capacity: u16;
-  /** Whether something had no room, and was cut off. */
-  isCut: bool;
-  /**
-   * Makes an empty text.
-   * @param capacity most bytes it holds, 1 to 65,535; a constant.
-   */
-  static create(capacity: u32): Text;
-  /** The same, in memory that the caller gives: for futures written by hand. */
-  static create(home: Text, capacity: u32): Text;
-  /** Where its bytes lie. */
-  get address(): usize;
-  /** The byte at an index below `length`. */
-  at(index: u32): u8;
-  /** Makes it empty. */
-  clear(): Text;
-  /** Adds a byte, such as 10 for a line feed. */
-  char(code: u8): Text;
-  /** Adds a text that is written in place. ASCII only. It takes two bytes of RAM a letter, and 20 for each text. */
-  add(text: string): Text;
-  /** Adds bytes from memory. */
-  bytes(address: usize, count: u32): Text;
-  /** Adds a whole number, in decimal. */
-  number(value: i32): Text;
-  /**
-   * Adds a number of which the last digits stand behind a point: `fixed(2153, 2)` adds 21.53.
-   * @param decimals how many, up to 9.
-   */
-  fixed(value: i32, decimals: u32): Text;
-}
-
 /** `const store = Actor.create<Question, Answer>()` at the top of a file. 16 bytes. */
 export declare class Actor<Q, R> {
   /** Whether it was closed: nobody answers any more. */
@@ -1417,6 +1381,28 @@ export declare class Hold extends Gesture<void> {
  */
 export declare class Press extends Gesture<void> {}
 
+/** A date and a time of day: `const today = Calendar.of(Rtc.now())`. 12 bytes. */
+export declare class Calendar {
+  year: i32;
+  /** 1 to 12. */
+  month: u8;
+  /** Of the month, from 1. */
+  day: u8;
+  /** 0 to 23. */
+  hour: u8;
+  minute: u8;
+  second: u8;
+  /** 1 is Monday, 7 is Sunday. */
+  weekday: u8;
+  /** The date of so many microseconds since 1970-01-01. */
+  static of(time: i64): Calendar;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static of(place: Calendar, time: i64): Calendar;
+  /** Microseconds since 1970-01-01, of the date as it is; without the weekday, which it does not look at. */
+  get time(): i64;
+  set time(time: i64);
+}
+
 /** 16 bytes, at the start of a driver's object. */
 export declare class EdgeCounter extends PinListener {}
 
@@ -1603,194 +1589,174 @@ export declare class Output {
 export declare class PinListener {}
 
 /**
- * A serial port: `const uart = Uart.open(0, 9600)` at the top of a file. 26 bytes. What is read is told with
- * what was wrong with it, and counted.
+ * Never ready. Begin it with `deepSleep`.
+ *
+ * **Cancel safety:** cannot be taken back once it was polled.
  */
-export declare class Uart {
+export declare class DeepSleep extends Future<void> {
+  begin(span: Duration): DeepSleep;
+  poll(): bool;
+}
+
+/**
+ * One of 16 words that resets and deep sleep leave alone: `const count = Kept.at(0)`. They are 0 after power
+ * came; the flash, see `Store`, keeps its values even then. The handle is the place's number, so it takes no
+ * memory.
+ */
+export declare class Kept {
+  /** @param index 0 to 15. */
+  static at(index: u8): Kept;
+  get value(): i32;
+  set value(value: i32);
+}
+
+/** The supply of the board. */
+export declare class Power {
+  /** Why the firmware began this time. */
+  get cause(): ResetCause;
+}
+
+/** Why the firmware begins; as the border's. */
+export declare enum ResetCause {
+  /** It was switched on. Nothing is kept. */
+  PowerOn = 0,
+  /** The watchdog was not fed. */
+  Watchdog = 1,
+  /** The supply failed. Nothing is kept. */
+  BrownOut = 2,
+  /** The time of a deep sleep is over. */
+  WakeTimer = 3,
+  /** A pin ended a deep sleep. */
+  WakePin = 4,
+  /** The reset pin, or its button. */
+  Pin = 5,
+}
+
+/**
+ * Switches the board off for `span`: `await deepSleep(seconds(60))`. Nothing goes on behind it, since waking is a
+ * reset. Without a time only a pin wakes it: see `wakeOn`. The turn at hand still ends, so other tasks that are
+ * ready may run until they wait.
+ */
+export declare function deepSleep(span?: Duration): DeepSleep;
+/** The same, in memory that the caller gives: for futures written by hand. */
+export declare function deepSleep(place: DeepSleep, span?: Duration): DeepSleep;
+
+/**
+ * A pin at that level ends the deep sleep, also one that has the level already. It holds until the next reset;
+ * call it once for each pin.
+ */
+export declare function wakeOn(pin: u16, level: Level): void;
+
+/** Random numbers: `Random.between(1, 6)`. 8 bytes, of all together. */
+export declare class Random {
+  /** 32 bits. */
+  static bits(): u32;
+  /** From 0 to `limit - 1`, all equally likely; 0 if `limit` is 0. */
+  static below(limit: u32): u32;
+  /** From `low` to `high`, both included, all equally likely. */
+  static between(low: i32, high: i32): i32;
+}
+
+/** The chip's clock of date and time, UTC. It takes no memory. */
+export declare class Rtc {
+  /** Microseconds since 1970-01-01; -1 if it was not set since power came. */
+  static now(): i64;
+  /** Whether it was set since power came. */
+  get isSet(): bool;
+  /** Sets it to so many microseconds since 1970-01-01. */
+  static set(time: i64): void;
+}
+
+/**
+ * A store of settings: `const settings = Store.open(8)` at the top of a file, for 8 keys, each a number from 0 to
+ * 65,535 or a member of an enum. There is one, and it has
+ * the flash alone. 72 bytes, and 4 for each key.
+ */
+export declare class Store extends StoreLog {
   /**
-   * Opens a serial port. Its pins are the board's: on an Uno 0 is RX and 1 is TX.
-   * @param port number of the port, from 0.
-   * @param baud bits a second: 9600 and 115200 are usual. Both ends must have the same.
-   * @param frame a set of `UartFrame`; 0 is eight bits, no parity and one stop bit, as nearly all have it.
+   * Finds what the flash holds. A flash that holds something else is taken for empty.
+   * @param capacity most keys that have a value at a time, 1 to 65,535; a constant.
    */
-  static open(port: u16, baud: u32, frame?: u32): Uart;
+  static open(capacity: u32): Store;
   /** The same, in memory that the caller gives: for futures written by hand. */
-  static open(home: Uart, port: u16, baud: u32, frame?: u32): Uart;
-  /** Its number. */
-  port: u16;
-  /** Bytes that came without a stop bit, modulo 65,536: the baud rates differ. */
-  framingErrors: u16;
-  /** Bytes that came with a wrong parity bit, modulo 65,536. */
-  parityErrors: u16;
-  /** How often bytes were lost because nobody read them in time, modulo 65,536. */
-  overruns: u16;
-  /** How often the line was low for longer than a byte takes, modulo 65,536. */
-  breaks: u16;
-  /** Whether it was not closed. */
-  get isOpen(): bool;
+  static open(home: Store, capacity: u32): Store;
+  /** The number that was set for `key`, or `fallback` if none was, or it was removed, or is a record. */
+  get(key: i32, fallback?: u32): u32;
+  /** Whether `key` has a value. */
+  has(key: i32): bool;
   /**
-   * Changes baud rate and frame, from the next byte on: `flush` first what is to go out as before. A port that was
-   * closed is open again.
+   * Sets a number. When it is done it is there for good; until then it has the old value. One that is there already
+   * is not written again.
    */
-  tune(baud: u32, frame?: u32): void;
-  /** Gives its pins back. Nobody may wait at it; what is not sent or read is gone. */
-  close(): void;
-  /** All that went wrong in receiving, modulo 65,536. */
-  get errors(): u16;
-  /** Waits for a byte. */
-  read(): UartRead;
+  set(key: i32, value: u32): StoreChange;
   /** The same, in memory that the caller gives: for futures written by hand. */
-  read(place: UartRead): UartRead;
-  /** As `read`: `for await (const byte of uart)`. */
-  next(): UartRead;
+  set(place: StoreChange, key: i32, value: u32): StoreChange;
+  /** Forgets a key. */
+  remove(key: i32): StoreChange;
   /** The same, in memory that the caller gives: for futures written by hand. */
-  next(place: UartRead): UartRead;
-  /** Waits for bytes, and takes those that are there, `most` at most. The output is how many. */
-  readInto(address: usize, most: u32): UartReadInto;
-  /** The same, in memory that the caller gives: for futures written by hand. */
-  readInto(place: UartReadInto, address: usize, most: u32): UartReadInto;
+  remove(place: StoreChange, key: i32): StoreChange;
   /**
-   * Reads up to a byte, such as the line feed (10) at the end of a line. It is taken, but not kept. The output is
-   * how many bytes are kept; of what is longer than `most` the rest is taken, and `isCut` tells it.
+   * Fills a record with what was saved under `key`: `settings.load(Key.Alarm, alarm)`.
+   * @returns false if nothing was, or a value of another size; then the record is as before.
    */
-  readUntil(end: u8, address: usize, most: u32): UartReadUntil;
+  load<T>(key: i32, record: T): bool;
+  /** Sets a record of up to 1,020 bytes, which must stay as it is until that is done. Otherwise as `set`. */
+  save<T>(key: i32, record: T): StoreChange;
   /** The same, in memory that the caller gives: for futures written by hand. */
-  readUntil(place: UartReadUntil, end: u8, address: usize, most: u32): UartReadUntil;
-  /** Writes a byte, when there is room. */
-  write(byte: u8): UartWrite;
-  /** The same, in memory that the caller gives: for futures written by hand. */
-  write(place: UartWrite, byte: u8): UartWrite;
-  /** Writes all of some bytes, waiting for room as often as it takes. */
-  writeAll(address: usize, count: u32): UartWrite;
-  /** The same, in memory that the caller gives: for futures written by hand. */
-  writeAll(place: UartWrite, address: usize, count: u32): UartWrite;
+  save<T>(place: StoreChange, key: i32, record: T): StoreChange;
+}
+
+/** How a change of a store has ended. */
+export declare enum StoreResult {
+  /** It is in the flash, and no power cut can undo it. */
+  Done = 0,
+  /** There is no room: for one more key in RAM, or for the value in the flash. Nothing has changed. */
+  Full = 1,
+  /** The flash did not take it, or there is none. The value is the old one or the new one. */
+  Failed = 2,
+}
+
+/**
+ * A change of a store; its output is a `StoreResult`. Begin it with `set`, `save` or `remove` of a `Store`. Changes
+ * take turns, first come first served.
+ *
+ * **Cancel safety:** cancel safe. One whose turn has not come changes nothing. One whose turn has come is finished
+ * if it is a `set` or `remove`, and given up if it is a `save`: old or new, and nothing else.
+ */
+export declare class StoreChange extends Waiting<StoreResult> {
+  begin(store: Store, key: u16, what: u32, value: u32, from: usize, bytes: u32): StoreChange;
+  poll(): bool;
+  output(): StoreResult;
+  drop(): void;
+}
+
+/**
+ * Says that its task goes on: `guard.checkIn()`. Begin it with `Watchdog.watch`. 24 bytes, in the frame of the
+ * task.
+ */
+export declare class WatchGuard {
+  begin(limit: Duration): WatchGuard;
+  /** The task has made progress. */
+  checkIn(): void;
+  /** Watches the task no longer. */
+  drop(): void;
+}
+
+/** Resets the board when a task hangs: `const watchdog = Watchdog.start(seconds(2))`. 24 bytes, of all together. */
+export declare class Watchdog {
   /**
-   * Writes a text that is written in place: `await uart.print("ready\n")`. ASCII only. It takes two bytes of RAM
-   * a letter, and 20 for each text.
+   * Starts it. Nothing can stop it but a reset.
+   * @param timeout without a turn, or with a task that is late, until the reset. A chip may be able to do less than
+   *   that, such as 8 s.
    */
-  print(text: string): UartWrite;
+  static start(timeout: Duration): Watchdog;
+  /**
+   * Watches the task that calls it: it has to check in at least every `limit`, from now on. The limit may be longer
+   * than the timeout. When the guard's block ends, or the task is aborted, the task is no longer watched.
+   */
+  watch(limit: Duration): WatchGuard;
   /** The same, in memory that the caller gives: for futures written by hand. */
-  print(place: UartWrite, text: string): UartWrite;
-  /** Waits until all is sent that was written, the last stop bit included. */
-  flush(): UartFlush;
-  /** The same, in memory that the caller gives: for futures written by hand. */
-  flush(place: UartFlush): UartFlush;
-  /** What `for await` gives. */
-  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<UartRead>>;
-}
-
-/** What was wrong with received bytes. */
-export declare enum UartFlag {
-  /** No stop bit where one should be: the baud rates differ. */
-  Framing = 0x100,
-  /** The parity bit is wrong. */
-  Parity = 0x200,
-  /** Bytes were lost before this one: nobody read in time. */
-  Overrun = 0x400,
-  /** No byte: the line was low for as long as one. */
-  Break = 0x800,
-}
-
-/** How a byte is framed: `UartFrame.EvenParity | UartFrame.TwoStopBits`. */
-export declare enum UartFrame {
-  /** Eight data bits, no parity, one stop bit, as nearly all have it. */
-  Usual = 0,
-  /** A parity bit that makes the number of ones even. */
-  EvenParity = 1,
-  /** A parity bit that makes the number of ones odd. */
-  OddParity = 2,
-  TwoStopBits = 4,
-  SevenBits = 8,
-}
-
-/**
- * Ready when all is sent. Begin it with `Uart.flush`.
- *
- * **Cancel safety:** cancel safe. What is being sent goes on.
- */
-export declare class UartFlush extends UartWait<void> {
-  begin(uart: Uart): UartFlush;
-  poll(): bool;
-  drop(): void;
-}
-
-/**
- * A wait for a byte; its output is the byte. Begin it with `Uart.read`.
- *
- * **Cancel safety:** cancel safe. The byte is taken in the poll that says ready; a wait dropped before that
- * leaves it to the next.
- */
-export declare class UartRead extends UartWait<u8> {
-  begin(uart: Uart): UartRead;
-  /** Bytes have no end. */
-  get hasValue(): bool;
-  poll(): bool;
-  output(): u8;
-  /** What was wrong with the byte, a set of `UartFlag`; 0 if nothing. */
-  get flags(): i32;
-  drop(): void;
-}
-
-/**
- * A wait for bytes; its output is how many were taken. Begin it with `Uart.readInto`.
- *
- * **Cancel safety:** cancel safe. Bytes are taken in the poll that says ready.
- */
-export declare class UartReadInto extends UartWait<u32> {
-  /** Bytes that were taken. */
-  count: u32;
-  /** What was wrong with any of the bytes, a set of `UartFlag`; 0 if nothing. */
-  flags: i32;
-  begin(uart: Uart, address: usize, most: u32): UartReadInto;
-  poll(): bool;
-  output(): u32;
-  drop(): void;
-}
-
-/**
- * A wait for bytes up to a certain one; its output is how many are kept. Begin it with `Uart.readUntil`.
- *
- * **Cancel safety:** restarts: bytes that it has taken lie in the buffer, and `count` tells how many. Those it
- * has not taken stay for the next.
- */
-export declare class UartReadUntil extends UartWait<u32> {
-  /** Bytes that are kept so far. */
-  count: u32;
-  /** What was wrong with any of the bytes, a set of `UartFlag`; 0 if nothing. */
-  flags: i32;
-  /** Whether there were more bytes than the buffer keeps. */
-  isCut: bool;
-  begin(uart: Uart, end: u8, address: usize, most: u32): UartReadUntil;
-  poll(): bool;
-  output(): u32;
-  drop(): void;
-}
-
-/** The base of all waits at a serial port: first come, first served. */
-export declare abstract class UartWait<T> extends Waiting<T> {
-  uart: Uart;
-  start(uart: Uart): void;
-  /** Whether nobody has waited longer. */
-  isNext(list: WaitList): bool;
-  wait(list: WaitList): bool;
-  /** Its turn is over: the next one looks for itself. */
-  leave(list: WaitList): bool;
-}
-
-/**
- * Ready when all its bytes are in the buffer of what is to be sent. Begin it with `Uart.write`, `writeAll` or
- * `print`.
- *
- * **Cancel safety:** restarts: bytes that went in before it was dropped will be sent, and `written` tells how
- * many.
- */
-export declare class UartWrite extends UartWait<void> {
-  /** Bytes that are in so far. */
-  written: u32;
-  begin(uart: Uart, address: usize, count: u32, step: u8): UartWrite;
-  one(uart: Uart, byte: u8): UartWrite;
-  poll(): bool;
-  drop(): void;
+  watch(place: WatchGuard, limit: Duration): WatchGuard;
 }
 
 export {};

@@ -3,6 +3,24 @@
 /** Version of the border this firmware was built for. */
 export const BORDER_VERSION: i32 = 1;
 
+/** What can be asked of the flash. */
+export enum FlashInfo {
+  /** Bytes that firmware may use, from address 0 on. */
+  Bytes = 0,
+  /** Bytes that are erased together. */
+  SectorBytes = 1,
+  /** Bytes that are written at once: 1 to 4. A word is written in so many steps, and a cut may fall between them. */
+  WriteBytes = 2,
+}
+
+/** How an operation of the flash has ended. */
+export enum FlashStatus {
+  /** As asked. */
+  Done = 0,
+  /** The memory did not take it: it is worn out. */
+  Failed = 1,
+}
+
 /** What a pin does from now on. */
 export enum PinMode {
   /** High impedance; the level floats unless something drives it. */
@@ -27,6 +45,22 @@ export enum Edges {
   Falling = 2,
   /** Every change. */
   Both = 3,
+}
+
+/** Why the firmware begins. */
+export enum ResetCause {
+  /** It was switched on. Nothing is kept. */
+  PowerOn = 0,
+  /** The watchdog was not fed. */
+  Watchdog = 1,
+  /** The supply failed. Nothing is kept. */
+  BrownOut = 2,
+  /** The time of a deep sleep is over. */
+  WakeTimer = 3,
+  /** A pin ended a deep sleep. */
+  WakePin = 4,
+  /** The reset pin, or its button. */
+  Pin = 5,
 }
 
 /** What has happened at a serial port. A bit set. */
@@ -67,6 +101,8 @@ export enum UartFlag {
 export enum Source {
   /** The host's interrupt ring was full; `value` is the number of events lost. */
   Overrun = 0,
+  /** A write or an erase has ended; `index` is 0, `value` a `FlashStatus`. */
+  Flash = 7,
   /** An edge on pin `index`; `value` is the new level. */
   Gpio = 1,
   /** Serial port `index`; `value` is a set of `UartEvent`. */
@@ -100,6 +136,35 @@ export enum Trap {
 export declare function now(): i64;
 
 /**
+ * What the flash is like; all 0 if the board has none for firmware.
+ * @param what A `FlashInfo`.
+ */
+@external("hal", "flash_info")
+export declare function flash_info(what: i32): i32;
+
+/**
+ * The word at an address. A port whose memory cannot be read during an operation waits for its end.
+ * @param address From 0, a multiple of 4.
+ */
+@external("hal", "flash_read")
+export declare function flash_read(address: i32): i32;
+
+/**
+ * Begins to write a word, which clears bits only. Raises when it is done; one operation at a time.
+ * @param address From 0, a multiple of 4.
+ * @param word What it becomes; a bit that is 0 stays 0.
+ */
+@external("hal", "flash_write")
+export declare function flash_write(address: i32, word: i32): void;
+
+/**
+ * Begins to erase a sector, which sets all its bits. Raises when it is done; one operation at a time.
+ * @param address Of the first byte of a sector.
+ */
+@external("hal", "flash_erase")
+export declare function flash_erase(address: i32): void;
+
+/**
  * Sets what a pin does. An output takes its level without a glitch.
  * @param pin Logical pin number; the board maps it to a physical pin.
  * @param mode A `PinMode`.
@@ -129,6 +194,55 @@ export declare function gpio_read(pin: i32): i32;
  */
 @external("hal", "gpio_listen")
 export declare function gpio_listen(pin: i32, edges: i32): void;
+
+/** A `ResetCause`: why the firmware began this time. */
+@external("hal", "power_cause")
+export declare function power_cause(): i32;
+
+/**
+ * Keeps a word over resets and deep sleep; it is lost without power.
+ * @param index 0 to 15.
+ * @param value What is kept there.
+ */
+@external("hal", "power_keep")
+export declare function power_keep(index: i32, value: i32): void;
+
+/**
+ * The word that is kept there; 0 if power was lost since.
+ * @param index 0 to 15.
+ */
+@external("hal", "power_kept")
+export declare function power_kept(index: i32): i32;
+
+/**
+ * A pin at that level will end the deep sleep, also if it has it already. Until the next reset; another level replaces it.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param level 0 is low, anything else is high.
+ */
+@external("hal", "power_wake")
+export declare function power_wake(pin: i32, level: i32): void;
+
+/**
+ * Deep sleep when this turn ends. Pins stay as they are. Waking is a reset.
+ * @param duration Microseconds, counted from the end of the turn; the largest: only a pin wakes it.
+ */
+@external("hal", "power_off")
+export declare function power_off(duration: i64): void;
+
+/** 64 bits from the chip's source of noise; slow on most. In the simulator they follow from the seed. */
+@external("hal", "random_bits")
+export declare function random_bits(): i64;
+
+/** Microseconds since 1970-01-01 UTC; -1 if it was never set since power came. It runs in deep sleep and over resets. */
+@external("hal", "rtc_get")
+export declare function rtc_get(): i64;
+
+/**
+ * Sets the clock.
+ * @param time Microseconds since 1970-01-01 UTC.
+ */
+@external("hal", "rtc_set")
+export declare function rtc_set(time: i64): void;
 
 /**
  * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.
@@ -167,6 +281,17 @@ export declare function uart_read(port: i32): i32;
  */
 @external("hal", "uart_flush")
 export declare function uart_flush(port: i32): i32;
+
+/**
+ * From now on the board is reset when it is not fed for so long. It cannot be stopped; called again, it has another timeout.
+ * @param timeout Microseconds; what the chip cannot do is shortened.
+ */
+@external("hal", "watchdog_start")
+export declare function watchdog_start(timeout: i64): void;
+
+/** The timeout begins anew. */
+@external("hal", "watchdog_feed")
+export declare function watchdog_feed(): void;
 
 /**
  * Deferred log: the text stays with the host, only its index and raw arguments cross.

@@ -9,6 +9,24 @@ export const BORDER_MODULE = "hal";
 /** Custom section that carries the version. */
 export const BORDER_SECTION = "wakeful";
 
+/** What can be asked of the flash. */
+export const FlashInfo = {
+  /** Bytes that firmware may use, from address 0 on. */
+  Bytes: 0,
+  /** Bytes that are erased together. */
+  SectorBytes: 1,
+  /** Bytes that are written at once: 1 to 4. A word is written in so many steps, and a cut may fall between them. */
+  WriteBytes: 2,
+} as const;
+
+/** How an operation of the flash has ended. */
+export const FlashStatus = {
+  /** As asked. */
+  Done: 0,
+  /** The memory did not take it: it is worn out. */
+  Failed: 1,
+} as const;
+
 /** What a pin does from now on. */
 export const PinMode = {
   /** High impedance; the level floats unless something drives it. */
@@ -33,6 +51,22 @@ export const Edges = {
   Falling: 2,
   /** Every change. */
   Both: 3,
+} as const;
+
+/** Why the firmware begins. */
+export const ResetCause = {
+  /** It was switched on. Nothing is kept. */
+  PowerOn: 0,
+  /** The watchdog was not fed. */
+  Watchdog: 1,
+  /** The supply failed. Nothing is kept. */
+  BrownOut: 2,
+  /** The time of a deep sleep is over. */
+  WakeTimer: 3,
+  /** A pin ended a deep sleep. */
+  WakePin: 4,
+  /** The reset pin, or its button. */
+  Pin: 5,
 } as const;
 
 /** What has happened at a serial port. A bit set. */
@@ -73,6 +107,8 @@ export const UartFlag = {
 export const Source = {
   /** The host's interrupt ring was full; `value` is the number of events lost. */
   Overrun: 0,
+  /** A write or an erase has ended; `index` is 0, `value` a `FlashStatus`. */
+  Flash: 7,
   /** An edge on pin `index`; `value` is the new level. */
   Gpio: 1,
   /** Serial port `index`; `value` is a set of `UartEvent`. */
@@ -106,6 +142,27 @@ export interface BorderImports {
   /** Microseconds since reset. Monotonic, 64 bit, never wraps. */
   now(): bigint;
   /**
+   * What the flash is like; all 0 if the board has none for firmware.
+   * @param what A `FlashInfo`.
+   */
+  flash_info(what: number): number;
+  /**
+   * The word at an address. A port whose memory cannot be read during an operation waits for its end.
+   * @param address From 0, a multiple of 4.
+   */
+  flash_read(address: number): number;
+  /**
+   * Begins to write a word, which clears bits only. Raises when it is done; one operation at a time.
+   * @param address From 0, a multiple of 4.
+   * @param word What it becomes; a bit that is 0 stays 0.
+   */
+  flash_write(address: number, word: number): void;
+  /**
+   * Begins to erase a sector, which sets all its bits. Raises when it is done; one operation at a time.
+   * @param address Of the first byte of a sector.
+   */
+  flash_erase(address: number): void;
+  /**
    * Sets what a pin does. An output takes its level without a glitch.
    * @param pin Logical pin number; the board maps it to a physical pin.
    * @param mode A `PinMode`.
@@ -128,6 +185,39 @@ export interface BorderImports {
    * @param edges An `Edges` set; it replaces the last one.
    */
   gpio_listen(pin: number, edges: number): void;
+  /** A `ResetCause`: why the firmware began this time. */
+  power_cause(): number;
+  /**
+   * Keeps a word over resets and deep sleep; it is lost without power.
+   * @param index 0 to 15.
+   * @param value What is kept there.
+   */
+  power_keep(index: number, value: number): void;
+  /**
+   * The word that is kept there; 0 if power was lost since.
+   * @param index 0 to 15.
+   */
+  power_kept(index: number): number;
+  /**
+   * A pin at that level will end the deep sleep, also if it has it already. Until the next reset; another level replaces it.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param level 0 is low, anything else is high.
+   */
+  power_wake(pin: number, level: number): void;
+  /**
+   * Deep sleep when this turn ends. Pins stay as they are. Waking is a reset.
+   * @param duration Microseconds, counted from the end of the turn; the largest: only a pin wakes it.
+   */
+  power_off(duration: bigint): void;
+  /** 64 bits from the chip's source of noise; slow on most. In the simulator they follow from the seed. */
+  random_bits(): bigint;
+  /** Microseconds since 1970-01-01 UTC; -1 if it was never set since power came. It runs in deep sleep and over resets. */
+  rtc_get(): bigint;
+  /**
+   * Sets the clock.
+   * @param time Microseconds since 1970-01-01 UTC.
+   */
+  rtc_set(time: bigint): void;
   /**
    * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.
    * @param port Number of the serial port, from 0.
@@ -156,6 +246,13 @@ export interface BorderImports {
    * @param port Number of the serial port, from 0.
    */
   uart_flush(port: number): number;
+  /**
+   * From now on the board is reset when it is not fed for so long. It cannot be stopped; called again, it has another timeout.
+   * @param timeout Microseconds; what the chip cannot do is shortened.
+   */
+  watchdog_start(timeout: bigint): void;
+  /** The timeout begins anew. */
+  watchdog_feed(): void;
   /**
    * Deferred log: the text stays with the host, only its index and raw arguments cross.
    * @param head Bits 0 to 15: index of the text in the side table. Then four bits an argument, first argument lowest: 0 absent, 1 signed, 2 unsigned, 3 float (f64 bits), 4 bool.
@@ -196,15 +293,29 @@ export interface BorderExports {
 /** Signatures of the imports, for checks at load time. */
 export const importTypes = {
   now: { params: [], result: "i64" },
+  flash_info: { params: ["i32"], result: "i32" },
+  flash_read: { params: ["i32"], result: "i32" },
+  flash_write: { params: ["i32", "i32"], result: "void" },
+  flash_erase: { params: ["i32"], result: "void" },
   gpio_configure: { params: ["i32", "i32"], result: "void" },
   gpio_write: { params: ["i32", "i32"], result: "void" },
   gpio_read: { params: ["i32"], result: "i32" },
   gpio_listen: { params: ["i32", "i32"], result: "void" },
+  power_cause: { params: [], result: "i32" },
+  power_keep: { params: ["i32", "i32"], result: "void" },
+  power_kept: { params: ["i32"], result: "i32" },
+  power_wake: { params: ["i32", "i32"], result: "void" },
+  power_off: { params: ["i64"], result: "void" },
+  random_bits: { params: [], result: "i64" },
+  rtc_get: { params: [], result: "i64" },
+  rtc_set: { params: ["i64"], result: "void" },
   uart_open: { params: ["i32", "i32", "i32"], result: "void" },
   uart_close: { params: ["i32"], result: "void" },
   uart_write: { params: ["i32", "i32"], result: "i32" },
   uart_read: { params: ["i32"], result: "i32" },
   uart_flush: { params: ["i32"], result: "i32" },
+  watchdog_start: { params: ["i64"], result: "void" },
+  watchdog_feed: { params: [], result: "void" },
   log: { params: ["i32", "i64", "i64", "i64", "i64"], result: "void" },
   panic: { params: ["i32"], result: "void" },
 } as const;

@@ -13,6 +13,19 @@ extern "C" {
 #define WAKEFUL_BORDER_SECTION "wakeful"
 #define WAKEFUL_NEVER INT64_MAX
 
+/* What can be asked of the flash. */
+enum {
+  WAKEFUL_FLASH_INFO_BYTES = 0, /* Bytes that firmware may use, from address 0 on. */
+  WAKEFUL_FLASH_INFO_SECTOR_BYTES = 1, /* Bytes that are erased together. */
+  WAKEFUL_FLASH_INFO_WRITE_BYTES = 2, /* Bytes that are written at once: 1 to 4. A word is written in so many steps, and a cut may fall between them. */
+};
+
+/* How an operation of the flash has ended. */
+enum {
+  WAKEFUL_FLASH_STATUS_DONE = 0, /* As asked. */
+  WAKEFUL_FLASH_STATUS_FAILED = 1, /* The memory did not take it: it is worn out. */
+};
+
 /* What a pin does from now on. */
 enum {
   WAKEFUL_PIN_MODE_INPUT = 0, /* High impedance; the level floats unless something drives it. */
@@ -28,6 +41,16 @@ enum {
   WAKEFUL_EDGES_RISING = 1, /* Low to high. */
   WAKEFUL_EDGES_FALLING = 2, /* High to low. */
   WAKEFUL_EDGES_BOTH = 3, /* Every change. */
+};
+
+/* Why the firmware begins. */
+enum {
+  WAKEFUL_RESET_CAUSE_POWER_ON = 0, /* It was switched on. Nothing is kept. */
+  WAKEFUL_RESET_CAUSE_WATCHDOG = 1, /* The watchdog was not fed. */
+  WAKEFUL_RESET_CAUSE_BROWN_OUT = 2, /* The supply failed. Nothing is kept. */
+  WAKEFUL_RESET_CAUSE_WAKE_TIMER = 3, /* The time of a deep sleep is over. */
+  WAKEFUL_RESET_CAUSE_WAKE_PIN = 4, /* A pin ended a deep sleep. */
+  WAKEFUL_RESET_CAUSE_PIN = 5, /* The reset pin, or its button. */
 };
 
 /* What has happened at a serial port. A bit set. */
@@ -56,6 +79,7 @@ enum {
 /* Who raised an interrupt: `kind << 16 | index`. */
 enum {
   WAKEFUL_SOURCE_OVERRUN = 0, /* The host's interrupt ring was full; `value` is the number of events lost. */
+  WAKEFUL_SOURCE_FLASH = 7, /* A write or an erase has ended; `index` is 0, `value` a `FlashStatus`. */
   WAKEFUL_SOURCE_GPIO = 1, /* An edge on pin `index`; `value` is the new level. */
   WAKEFUL_SOURCE_UART = 2, /* Serial port `index`; `value` is a set of `UartEvent`. */
 };
@@ -77,6 +101,31 @@ enum {
 
 /** Microseconds since reset. Monotonic, 64 bit, never wraps. */
 int64_t hal_now(void);
+
+/**
+ * What the flash is like; all 0 if the board has none for firmware.
+ * @param what A `FlashInfo`.
+ */
+int32_t hal_flash_info(int32_t what);
+
+/**
+ * The word at an address. A port whose memory cannot be read during an operation waits for its end.
+ * @param address From 0, a multiple of 4.
+ */
+int32_t hal_flash_read(int32_t address);
+
+/**
+ * Begins to write a word, which clears bits only. Raises when it is done; one operation at a time.
+ * @param address From 0, a multiple of 4.
+ * @param word What it becomes; a bit that is 0 stays 0.
+ */
+void hal_flash_write(int32_t address, int32_t word);
+
+/**
+ * Begins to erase a sector, which sets all its bits. Raises when it is done; one operation at a time.
+ * @param address Of the first byte of a sector.
+ */
+void hal_flash_erase(int32_t address);
 
 /**
  * Sets what a pin does. An output takes its level without a glitch.
@@ -104,6 +153,47 @@ int32_t hal_gpio_read(int32_t pin);
  * @param edges An `Edges` set; it replaces the last one.
  */
 void hal_gpio_listen(int32_t pin, int32_t edges);
+
+/** A `ResetCause`: why the firmware began this time. */
+int32_t hal_power_cause(void);
+
+/**
+ * Keeps a word over resets and deep sleep; it is lost without power.
+ * @param index 0 to 15.
+ * @param value What is kept there.
+ */
+void hal_power_keep(int32_t index, int32_t value);
+
+/**
+ * The word that is kept there; 0 if power was lost since.
+ * @param index 0 to 15.
+ */
+int32_t hal_power_kept(int32_t index);
+
+/**
+ * A pin at that level will end the deep sleep, also if it has it already. Until the next reset; another level replaces it.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param level 0 is low, anything else is high.
+ */
+void hal_power_wake(int32_t pin, int32_t level);
+
+/**
+ * Deep sleep when this turn ends. Pins stay as they are. Waking is a reset.
+ * @param duration Microseconds, counted from the end of the turn; the largest: only a pin wakes it.
+ */
+void hal_power_off(int64_t duration);
+
+/** 64 bits from the chip's source of noise; slow on most. In the simulator they follow from the seed. */
+int64_t hal_random_bits(void);
+
+/** Microseconds since 1970-01-01 UTC; -1 if it was never set since power came. It runs in deep sleep and over resets. */
+int64_t hal_rtc_get(void);
+
+/**
+ * Sets the clock.
+ * @param time Microseconds since 1970-01-01 UTC.
+ */
+void hal_rtc_set(int64_t time);
 
 /**
  * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.
@@ -137,6 +227,15 @@ int32_t hal_uart_read(int32_t port);
  * @param port Number of the serial port, from 0.
  */
 int32_t hal_uart_flush(int32_t port);
+
+/**
+ * From now on the board is reset when it is not fed for so long. It cannot be stopped; called again, it has another timeout.
+ * @param timeout Microseconds; what the chip cannot do is shortened.
+ */
+void hal_watchdog_start(int64_t timeout);
+
+/** The timeout begins anew. */
+void hal_watchdog_feed(void);
 
 /**
  * Deferred log: the text stays with the host, only its index and raw arguments cross.

@@ -32,6 +32,21 @@ export function countOf(args: Arguments, flag: string, most: number): number | u
   throw new UsageError(`--${flag} is ${text}`, `give a whole number from 1 to ${most}`);
 }
 
+/**
+ * The date that a flag was given, in microseconds since 1970.
+ * @throws UsageError
+ */
+export function dateOf(args: Arguments, flag: string): bigint | undefined {
+  const text = args.value(flag);
+  if (text === undefined) return undefined;
+  const time = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text) ? Date.parse(text) : NaN;
+  if (time >= 0) return BigInt(time) * 1000n;
+  throw new UsageError(
+    `--${flag} is ${text}`,
+    "give a date from 1970 on, UTC, such as 2026-02-28 or 2026-02-28T23:59:00Z",
+  );
+}
+
 /** Powers of ten. */
 const clocks = new Map([
   ["Hz", 0],

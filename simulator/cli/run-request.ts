@@ -18,6 +18,8 @@ export interface RunRequest {
   /** As the options of the simulator; undefined is their default. */
   readonly pollLimit: number | undefined;
   readonly ring: number | undefined;
+  /** Microseconds since 1970 at the start. */
+  readonly date: bigint | undefined;
   readonly vcd: string | undefined;
   readonly trace: string | undefined;
   /** Whether it is told what each task does. */

@@ -19,7 +19,7 @@ import { describeEnergy } from "./energy-table.ts";
 import { withTime } from "./explain-error.ts";
 import { fail } from "./fail.ts";
 import { findFirmware, openFirmware, type Firmware, type FirmwareFile } from "./firmware-file.ts";
-import { clockOf, countOf, currentsOf, durationOf, ratioOf } from "./flag-value.ts";
+import { clockOf, countOf, currentsOf, dateOf, durationOf, ratioOf } from "./flag-value.ts";
 import type { Io } from "./io.ts";
 import { jsonRefusal, jsonReport } from "./json-report.ts";
 import { LiveView } from "./live-view.ts";
@@ -60,6 +60,10 @@ export const runCommand: Command = {
     fast: { help: "at full speed and without a live view; the default in a pipe" },
     seed: { value: "number", help: "decides bounces and floating pins; default 1" },
     ...scriptFlags,
+    clock: {
+      value: "date",
+      help: "what the clock of the chip shows at the start; default: never set",
+    },
     record: { value: "file", help: "writes what was done to the board as a script" },
     vcd: { value: "file", help: "writes the waveforms for GTKWave, Surfer or PulseView" },
     trace: {
@@ -180,6 +184,7 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     script: readScriptFlags(args, { duration, monitor: board.serialMonitor }, io),
     cpu: readCpu(args),
     pollLimit: countOf(args, "poll-limit", 2 ** 31 - 1),
+    date: dateOf(args, "clock"),
     ring: countOf(args, "ring", LARGEST_RING),
     vcd: args.value("vcd"),
     trace: args.value("trace"),
@@ -223,9 +228,10 @@ function readCpu(args: Arguments): CpuDescription {
 }
 
 function load({ wasm, table }: Firmware, request: RunRequest, record: boolean): Simulator {
-  const { board, script, cpu, pollLimit, ring, top: inspect } = request;
+  const { board, script, cpu, pollLimit, ring, date, top: inspect } = request;
   const { seed } = script;
-  const sim = Simulator.load(wasm, { table, board, seed, cpu, record, pollLimit, ring, inspect });
+  const options = { table, board, seed, cpu, record, pollLimit, ring, date, inspect };
+  const sim = Simulator.load(wasm, options);
   playScript(sim, script);
   return sim;
 }

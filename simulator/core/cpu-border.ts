@@ -1,6 +1,7 @@
 /** What the processor is given, and whom it tells. */
 import type { Deliver } from "./interrupts.ts";
 import type { Meter } from "./meter.ts";
+import type { ResetSignal } from "./reset-signal.ts";
 
 /** What `poll` returns when only an interrupt can wake. */
 export const NEVER = 0x7fff_ffff_ffff_ffffn;
@@ -30,7 +31,9 @@ export interface CpuListener {
   /** The processor goes to sleep; `deadline` is in nanoseconds, null if only an interrupt can wake. */
   onSleep(deadline: bigint | null): void;
   /** A reset has cut a turn off. */
-  onReset?(span: bigint): void;
+  onReset?(signal: ResetSignal): void;
+  /** It was switched off. */
+  onOff?(): void;
   /** One of the last turns that may run at this instant has run, and there is another. */
   onLateTurn?(): void;
   /** The turns at this instant have no end. Throws. */

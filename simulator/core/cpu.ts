@@ -48,6 +48,7 @@ export interface CpuState {
   readonly alarm: bigint | null;
   readonly cancelAlarm: () => void;
   readonly cancelTurn: () => void;
+  readonly off: boolean;
   readonly local: LocalClockState;
   readonly polls: number;
   readonly awakeSince: bigint;
@@ -73,6 +74,7 @@ export class Cpu implements Snapshotted<CpuState> {
   /** Of the next turn, or of the end of the one at hand. */
   #cancelTurn = (): void => undefined;
   #inTurn = false;
+  #off = false;
   readonly #local = new LocalClock();
   #polls = 0;
   #awakeSince = 0n;
@@ -107,6 +109,10 @@ export class Cpu implements Snapshotted<CpuState> {
     return this.#awakeSince;
   }
 
+  get time(): bigint {
+    return this.#local.micros(this.#clock.now);
+  }
+
   get asleep(): boolean {
     return this.#asleep;
   }
@@ -137,8 +143,7 @@ export class Cpu implements Snapshotted<CpuState> {
   }
 
   /**
-   * Schedules the reset. It runs `start()` and the first `poll()` in one go, so a stimulus at the
-   * very first instant finds the firmware listening.
+   * Schedules the reset. It runs `start()` and the first `poll()` in one go: a stimulus then finds it listening.
    */
   reset(): void {
     this.#awaken("reset", this.#local.ceil(this.#clock.now));
@@ -158,7 +163,13 @@ export class Cpu implements Snapshotted<CpuState> {
     this.#asleep = true;
     this.#booted = false;
     this.#alarm = null;
+    this.#off = false;
     this.#ring.clear();
+  }
+
+  /** Switches it off at the end of the turn at hand; then it is held, until `release`. */
+  switchOff(): void {
+    this.#off = true;
   }
 
   /** Boots it once more; its clock begins at 0. */
@@ -175,10 +186,11 @@ export class Cpu implements Snapshotted<CpuState> {
     this.#setAlarm(this.#local.when(this.#alarm));
   }
 
-  /** An interrupt happens now. */
+  /** An interrupt happens now. One that is held takes no notice of it. */
   interrupt(source: number, value: number): void {
+    if (this.#asleep && !this.#booted) return;
     this.#ring.push(source, value, this.#local.micros(this.#clock.now));
-    if (!this.#asleep || !this.#booted) return;
+    if (!this.#asleep) return;
     this.#wakes.countInterrupt(source);
     this.#wake("interrupt");
   }
@@ -191,6 +203,7 @@ export class Cpu implements Snapshotted<CpuState> {
       alarm: this.#alarm,
       cancelAlarm: this.#cancelAlarm,
       cancelTurn: this.#cancelTurn,
+      off: this.#off,
       local: this.#local.save(),
       polls: this.#polls,
       awakeSince: this.#awakeSince,
@@ -208,6 +221,7 @@ export class Cpu implements Snapshotted<CpuState> {
     this.#alarm = state.alarm;
     this.#cancelAlarm = state.cancelAlarm;
     this.#cancelTurn = state.cancelTurn;
+    this.#off = state.off;
     this.#local.restore(state.local);
     this.#polls = state.polls;
     this.#awakeSince = state.awakeSince;
@@ -238,7 +252,7 @@ export class Cpu implements Snapshotted<CpuState> {
       if (!(error instanceof ResetSignal)) throw error;
       this.#options.meter?.abort();
       this.#inTurn = false;
-      this.#listener.onReset?.(error.span);
+      this.#listener.onReset?.(error);
     } finally {
       this.#inTurn = false;
     }
@@ -272,6 +286,11 @@ export class Cpu implements Snapshotted<CpuState> {
   }
 
   #settle(deadline: bigint): void {
+    if (this.#off) {
+      this.hold();
+      this.#listener.onOff?.();
+      return;
+    }
     const now = this.#clock.now;
     const alarm = deadline === NEVER ? null : this.#local.when(deadline);
     const again = deadline === 0n ? "ready" : this.#another(alarm, now);

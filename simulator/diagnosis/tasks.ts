@@ -73,12 +73,23 @@ export function nameCurrent(
 ): string | undefined {
   const current = table?.memory.statics.find((s) => s.name === "current task");
   if (!table || !current) return undefined;
+  return nameTaskAt(memory, table, new DataView(memory.buffer).getUint32(current.address, true));
+}
+
+/** The task at an address, or with it in its frame, as `nameTasks` names it. */
+export function nameTaskAt(
+  memory: WebAssembly.Memory,
+  table: SideTable | undefined,
+  address: number,
+): string | undefined {
+  const task = table?.tasks.find(
+    (t) => address >= t.address && address < t.address + t.pool * t.slotBytes,
+  );
+  if (!table || !task) return undefined;
   const view = new DataView(memory.buffer);
-  const at = view.getUint32(current.address, true);
-  const task = table.tasks.find((t) => at >= t.address && at < t.address + t.pool * t.slotBytes);
-  if (!task) return undefined;
   const { name, place } = task;
-  return nameTask({ name, place, sites: sitesOf(view, table, task, at) });
+  const slot = slotsOf(view, task).findLast(({ at }) => at <= address);
+  return slot && nameTask({ name, place, sites: sitesOf(view, table, task, slot.at) });
 }
 
 /** `blink (examples/blink.ts:8:5: await sleep(...)), Wait (wait.ts:9:1)`; equal ones are counted. */

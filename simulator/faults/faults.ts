@@ -3,9 +3,9 @@ import type { Clock } from "../core/context.ts";
 import type { Cpu } from "../core/cpu.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Firmware } from "../core/firmware.ts";
-import { ResetSignal } from "../core/reset-signal.ts";
+import { ResetSignal, type ResetCause } from "../core/reset-signal.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
-import type { Peripheral } from "../peripherals/peripheral.ts";
+import type { Peripheral, WakeSource } from "../peripherals/peripheral.ts";
 import type { FaultyBoard } from "../script/fault.ts";
 import type { Wires } from "./wires.ts";
 
@@ -21,12 +21,14 @@ export interface FaultsContext {
 
 interface FaultsState {
   readonly heldUntil: bigint | null;
+  readonly isOff: boolean;
 }
 
 export class Faults implements FaultyBoard, Snapshotted<FaultsState> {
   readonly #context: FaultsContext;
   /** When the processor is let go. */
   #heldUntil: bigint | null = null;
+  #isOff = false;
 
   constructor(context: FaultsContext) {
     this.#context = context;
@@ -40,13 +42,26 @@ export class Faults implements FaultyBoard, Snapshotted<FaultsState> {
     );
   }
 
-  reset(span = 0n): void {
+  /** Whether the processor is in deep sleep, from the end of the turn that asked for it until its reset. */
+  get isOff(): boolean {
+    return this.#isOff;
+  }
+
+  /** @returns what the peripherals say can still wake it. */
+  switchOff(): readonly (WakeSource | undefined)[] {
+    this.#isOff = true;
+    return this.#context.peripherals.map((peripheral) => peripheral.off?.());
+  }
+
+  reset(cause: ResetCause, span = 0n): void {
     const { clock, cpu, firmware, peripherals } = this.#context;
     // The firmware is on the stack: it is cut off first.
-    if (cpu.inTurn) throw new ResetSignal(span);
+    if (cpu.inTurn) throw new ResetSignal(span, cause);
+    this.checkReset();
     cpu.hold();
+    this.#isOff = false;
     firmware.reset();
-    for (const peripheral of peripherals) peripheral.reset();
+    for (const peripheral of peripherals) peripheral.reset(cause);
     this.#context.onReset();
     const end = clock.now + span;
     if (this.#heldUntil === null || end > this.#heldUntil) this.#heldUntil = end;
@@ -71,11 +86,12 @@ export class Faults implements FaultyBoard, Snapshotted<FaultsState> {
   }
 
   save(): FaultsState {
-    return { heldUntil: this.#heldUntil };
+    return { heldUntil: this.#heldUntil, isOff: this.#isOff };
   }
 
-  restore({ heldUntil }: FaultsState): void {
+  restore({ heldUntil, isOff }: FaultsState): void {
     this.#heldUntil = heldUntil;
+    this.#isOff = isOff;
   }
 
   /** Of several that hold it the last one lets go. */

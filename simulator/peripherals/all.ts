@@ -1,8 +1,22 @@
 // Generated from the files of this folder by `npm run generate`. Do not edit.
 import type { PeripheralFactory } from "./peripheral.ts";
+import { createFlash } from "./flash.ts";
 import { createGpio } from "./gpio.ts";
 import { createLog } from "./log.ts";
+import { createPower } from "./power.ts";
+import { createRandom } from "./random.ts";
+import { createRtc } from "./rtc.ts";
 import { createUart } from "./uart.ts";
+import { createWatchdog } from "./watchdog.ts";
 
 /** Every peripheral the simulator has. */
-export const peripherals: readonly PeripheralFactory[] = [createGpio, createLog, createUart];
+export const peripherals: readonly PeripheralFactory[] = [
+  createFlash,
+  createGpio,
+  createLog,
+  createPower,
+  createRandom,
+  createRtc,
+  createUart,
+  createWatchdog,
+];

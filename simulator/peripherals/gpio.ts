@@ -127,10 +127,15 @@ export function createGpio({
       for (const pin of pins.values()) Object.assign(pin, { mode: undefined, edges: Edges.None });
       listening = 0;
       for (const number of circuit.pins) {
-        circuit.write(number, 0);
         // A pin that was never used stays so.
         if (circuit.isActive(number)) circuit.configure(number, PinMode.Input);
+        circuit.write(number, 0);
       }
+    },
+    off(): undefined {
+      // Pins stay as they are, but nobody hears of them.
+      for (const pin of pins.values()) pin.edges = Edges.None;
+      listening = 0;
     },
     spurious(number: number): void {
       if (find(number).edges === Edges.None) return;

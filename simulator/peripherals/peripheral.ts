@@ -1,6 +1,8 @@
 import type { SideTable } from "../../hal/border/side-table.ts";
 import type { HostFunction } from "../core/admission.ts";
-import type { Clock, Diagnostic } from "../core/context.ts";
+import type { Board } from "../core/board.ts";
+import type { Clock, Diagnostic, Random } from "../core/context.ts";
+import type { ResetCause } from "../core/reset-signal.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
 
@@ -8,9 +10,15 @@ import type { Circuit } from "../nets/circuit.ts";
 export interface PeripheralContext {
   readonly clock: Clock;
   readonly circuit: Circuit;
+  readonly board: Board;
+  /** Fork it under the peripheral's name. */
+  readonly random: Random;
   readonly table: SideTable | undefined;
   /** Whether the whole past is kept; otherwise only the newest of it. Default true. */
   readonly record?: boolean | undefined;
+  readonly processor: Processor;
+  /** What the chip held before it was switched on. */
+  readonly before: BeforePower;
   /** Raises an interrupt now; `kind` is a `Source`. */
   raise(kind: number, index: number, value: number): void;
   /** The firmware has read a pin, or is told of an edge there. */
@@ -19,6 +27,32 @@ export interface PeripheralContext {
   report(diagnostic: Diagnostic): void;
   /** Adds a line to the firmware's log. */
   print(text: string): void;
+}
+
+/** The processor, as far as peripherals have a say. */
+export interface Processor {
+  /** The firmware's memory. */
+  readonly memory: WebAssembly.Memory;
+  /** Whether the firmware runs at this moment. */
+  readonly inTurn: boolean;
+  /** What its clock shows: microseconds since its last reset. */
+  readonly micros: bigint;
+  reset(cause: ResetCause): void;
+  /** Deep sleep, as soon as the turn at hand ends. It lasts until a reset. */
+  switchOff(): void;
+  /** A task as texts name it, by its address, or by one in its frame; nothing if there is no such task. */
+  nameTask(address: number): string | undefined;
+}
+
+/** What can end a deep sleep: a time, or something outside. */
+export type WakeSource = "time" | "outside";
+
+/** Options of the simulator. */
+export interface BeforePower {
+  /** Contents of the flash; what it is too short for is erased. */
+  readonly flash: Uint8Array | undefined;
+  /** Microseconds since 1970 that the clock shows. */
+  readonly date: bigint | undefined;
 }
 
 /**
@@ -42,7 +76,9 @@ export interface Peripheral extends Snapshotted {
   /** What `sim.peripheral(name)` gives: its member of `PeripheralViews`. */
   readonly view?: unknown;
   /** The processor is reset, and the peripheral with it. */
-  reset(): void;
+  reset(cause: ResetCause): void;
+  /** The processor begins a deep sleep: until its reset nothing can be raised. */
+  off?(): WakeSource | undefined;
   /** Raises an interrupt at a pin although nothing has happened there. */
   spurious?(pin: number): void;
 }

@@ -1,3 +1,4 @@
+import { ResetCause } from "../../hal/generated/border.ts";
 import { defineFault } from "./fault.ts";
 
 export const brownout = defineFault({
@@ -7,6 +8,6 @@ export const brownout = defineFault({
   read(words, board) {
     board.checkReset();
     const span = words.duration("how long");
-    return () => board.reset(span);
+    return () => board.reset(ResetCause.BrownOut, span);
   },
 });

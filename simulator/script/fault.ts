@@ -1,4 +1,5 @@
 /** Happenings that nobody does: faults of the board or of the processor. A file each, as all kinds. */
+import type { ResetCause } from "../core/reset-signal.ts";
 import type { HappeningKind, Stage, Words } from "./happening.ts";
 
 /** What faults act on, when their time has come. */
@@ -6,7 +7,7 @@ export interface FaultyBoard {
   /** @throws UsageError if the firmware cannot be reset. */
   checkReset(): void;
   /** @param span nanoseconds that the processor is held in reset; by default none. */
-  reset(span?: bigint): void;
+  reset(cause: ResetCause, span?: bigint): void;
   /** From now on the firmware's clock is fast by so many millionths. */
   drift(ppm: number): void;
   /** The firmware's clock jumps forward. */

@@ -1,11 +1,12 @@
+import { ResetCause } from "../../hal/generated/border.ts";
 import { defineFault } from "./fault.ts";
 
 export const reset = defineFault({
   name: "reset",
   usage: "",
-  summary: "the watchdog or a button resets the processor",
+  summary: "the reset button resets the processor",
   read(_words, board) {
     board.checkReset();
-    return () => board.reset();
+    return () => board.reset(ResetCause.Pin);
   },
 });

@@ -5,6 +5,7 @@
 import { bareBoard, type Board } from "../../simulator/core/board.ts";
 import { micros, millis, type Simulator } from "../../simulator/index.ts";
 import { uno } from "./board.ts";
+import { parseScript, playScript } from "../../simulator/index.ts";
 import type { Stimulus } from "./observe.ts";
 import type { FirmwareText } from "./wat.ts";
 
@@ -16,6 +17,8 @@ export interface Sample {
 }
 
 const at = (time: bigint, act: (sim: Simulator) => void): Stimulus => ({ at: time, act });
+
+const fault = (sim: Simulator, text: string): void => playScript(sim, parseScript(text));
 
 /** Copies pin 4 to pin 13 at each of its edges. */
 const follower: FirmwareText = {
@@ -205,6 +208,72 @@ export const peripheralSamples: Record<string, Sample> = {
       }),
     ),
     span: millis(32),
+  },
+  flash: {
+    firmware: {
+      // A write or an erase of another place as soon as the last one is done; it tells what is there.
+      fields: "(global $n (mut i32) (i32.const 0))",
+      start: "(call $flash_write (i32.const 0) (i32.const 0x1234567))",
+      raise: `(global.set $n (i32.add (global.get $n) (i32.const 1)))
+        (call $log (i32.const 0x20000) (i64.extend_i32_u (call $flash_read (i32.const 8)))
+          (i64.const 0) (i64.const 0) (i64.const 0))
+        (if (i32.rem_u (global.get $n) (i32.const 5))
+          (then (call $flash_write (i32.mul (i32.and (global.get $n) (i32.const 3)) (i32.const 4))
+            (i32.mul (global.get $n) (i32.const 0x10203))))
+          (else (call $flash_erase (i32.const 0))))`,
+    },
+    script: [7, 20, 61, 100].map((ms) =>
+      at(millis(ms), (sim) => fault(sim, `${ms}ms brownout 1ms`)),
+    ),
+    span: millis(200),
+  },
+  power: {
+    board: bareBoard(),
+    firmware: {
+      start: `(call $log (i32.const 0x110000) (i64.extend_i32_u (call $power_cause))
+          (i64.extend_i32_u (call $power_kept (i32.const 2))) (i64.const 0) (i64.const 0))
+        (call $power_keep (i32.const 2) (i32.add (call $power_kept (i32.const 2)) (i32.const 1)))
+        (call $configure (i32.const 2) (i32.const 1))
+        (call $power_wake (i32.const 2) (i32.const 0))`,
+      poll: `(if (i64.gt_s (call $now) (i64.const 1999)) (then (call $power_off (i64.const 3000))))
+        (i64.add (call $now) (i64.const 1000))`,
+    },
+    script: [1, 3, 8, 14, 21, 33].map((ms, i) =>
+      at(millis(ms), (sim) => {
+        if (i % 2 === 0) sim.pin(2).drive(0);
+        else sim.pin(2).release();
+        if (i === 3) fault(sim, "15ms brownout 1ms");
+      }),
+    ),
+    span: millis(40),
+  },
+  random: {
+    firmware: {
+      poll: `(call $log (i32.const 0x20000) (call $random_bits) (i64.const 0) (i64.const 0) (i64.const 0))
+        (i64.add (call $now) (i64.const 777))`,
+    },
+    script: [],
+    span: millis(20),
+  },
+  rtc: {
+    firmware: {
+      poll: `(call $log (i32.const 0x10000) (call $rtc_get) (i64.const 0) (i64.const 0) (i64.const 0))
+        (call $rtc_set (i64.mul (call $now) (i64.const 7)))
+        (i64.add (call $now) (i64.const 777))`,
+    },
+    script: [at(millis(5), (sim) => fault(sim, "6ms brownout 1ms"))],
+    span: millis(20),
+  },
+  watchdog: {
+    firmware: {
+      // Feeds it, ever less often.
+      start: "(call $watchdog_start (i64.const 3000))",
+      poll: `(call $watchdog_feed)
+        (call $log (i32.const 0x20000) (call $now) (i64.const 0) (i64.const 0) (i64.const 0))
+        (i64.add (call $now) (i64.add (i64.const 300) (i64.div_s (call $now) (i64.const 4))))`,
+    },
+    script: [at(millis(5), (sim) => fault(sim, "6ms reset"))],
+    span: millis(60),
   },
   log: {
     firmware: {

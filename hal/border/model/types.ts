@@ -51,6 +51,12 @@ export interface Driver {
   readonly target: string;
 }
 
+/**
+ * A driver that the executor asks at the end of each turn: it has a static `supervise(deadline)`, which is given
+ * what `poll` would return and says what it returns.
+ */
+export type Supervisor = Omit<Driver, "source">;
+
 /** Static memory of a driver, as the side table calls it. */
 export interface DriverStatic {
   /** File under the package and variable: `hal/drivers/lost/lost`. */
@@ -74,6 +80,7 @@ export interface PeripheralBorder {
   readonly imports: readonly BorderFunction[];
   /** Those that interrupts wake. */
   readonly drivers: readonly Driver[];
+  readonly supervisor?: Supervisor;
   /** What firmware imports from "wakeful", by the file in `hal/drivers` that exports it. */
   readonly exports: Readonly<Record<string, readonly string[]>>;
   /** Of these exports, those for futures written by hand. */

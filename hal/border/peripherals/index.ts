@@ -1,8 +1,22 @@
 // Generated from the files of this folder by `npm run generate`. Do not edit.
 import type { PeripheralBorder } from "../model/types.ts";
 import { digital } from "./digital.ts";
+import { flash } from "./flash.ts";
 import { gpio } from "./gpio.ts";
+import { power } from "./power.ts";
+import { random } from "./random.ts";
+import { rtc } from "./rtc.ts";
 import { uart } from "./uart.ts";
+import { watchdog } from "./watchdog.ts";
 
 /** Every kind of hardware that the border knows. */
-export const all: readonly PeripheralBorder[] = [digital, gpio, uart];
+export const all: readonly PeripheralBorder[] = [
+  digital,
+  flash,
+  gpio,
+  power,
+  random,
+  rtc,
+  uart,
+  watchdog,
+];

@@ -1,3 +1,4 @@
+import { ResetCause } from "../../../hal/generated/border.ts";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../../compiler/index.ts";
 import { assembleBoard } from "../../../simulator/boards/assemble.ts";
@@ -99,7 +100,10 @@ describe("wakes", () => {
     const sim = lamp();
     sim.runFor(millis(1_100));
     const before = sim.energy().wakes[1]!.count;
-    sim.fault({ kind: "reset", at: millis(1_200), words: [] }, (device) => () => device.reset(0n));
+    sim.fault(
+      { kind: "reset", at: millis(1_200), words: [] },
+      (device) => () => device.reset(ResetCause.Pin),
+    );
     sim.runFor(millis(200));
     expect(before).toBe(2);
     expect(wakesOf(sim.energy()).map((line) => line.split(",")[0])).toEqual([

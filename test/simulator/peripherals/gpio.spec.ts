@@ -7,6 +7,7 @@ import { SeededRandom } from "../../../simulator/core/random.ts";
 import { Circuit } from "../../../simulator/nets/circuit.ts";
 import { createGpio, describePins } from "../../../simulator/peripherals/gpio.ts";
 import type { Peripheral } from "../../../simulator/peripherals/peripheral.ts";
+import { lent } from "../../support/lent.ts";
 
 interface Imports {
   gpio_configure(pin: number, mode: number): void;
@@ -26,15 +27,13 @@ function setUp(seed = 1): {
   const circuit = new Circuit(bareBoard(), SeededRandom.from(seed), clock);
   const raised: [number, number][] = [];
   const told: Diagnostic[] = [];
-  const gpio = createGpio({
+  const context = lent({
     clock,
     circuit,
-    table: undefined,
     raise: (_kind, index, value) => raised.push([index, value]),
     report: (diagnostic) => told.push(diagnostic),
-    print: () => undefined,
-    onSeen: () => undefined,
   });
+  const gpio = createGpio(context);
   return { gpio, imports: gpio.imports as unknown as Imports, circuit, raised, told };
 }
 

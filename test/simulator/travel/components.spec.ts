@@ -6,6 +6,7 @@ import { millis, Simulator } from "../../../simulator/index.ts";
 import { partDefinitions } from "../../../simulator/parts/all.ts";
 import { peripherals } from "../../../simulator/peripherals/index.ts";
 import { bench, uno } from "../../support/board.ts";
+import { lent } from "../../support/lent.ts";
 import { observe, play } from "../../support/observe.ts";
 import { partSamples, peripheralSamples, type Sample } from "../../support/state-samples.ts";
 import { firmware } from "../../support/wat.ts";
@@ -52,19 +53,7 @@ describe("peripherals", () => {
   test.each(Object.entries(peripheralSamples))("%s", (_name, sample) => check(sample));
 
   test("each peripheral has a sample", () => {
-    const { clock, circuit } = bench();
-    const names = peripherals.map(
-      (create) =>
-        create({
-          clock,
-          circuit,
-          table: undefined,
-          raise: () => undefined,
-          report: () => undefined,
-          print: () => undefined,
-          onSeen: () => undefined,
-        }).name,
-    );
+    const names = peripherals.map((create) => create(lent()).name);
     expect(names.sort()).toEqual(Object.keys(peripheralSamples).sort());
   });
 });
