@@ -41,6 +41,7 @@ export type {
 export { bareBoard, type Board, type Currents } from "./core/board.ts";
 export { DiagramError, parseDiagram } from "./boards/diagram.ts";
 export type { Button, Led, Parts } from "./parts/index.ts";
+export { Bme280, Ds3231, I2cRegisters, Ssd1306 } from "./parts/index.ts";
 export { fromJson } from "./trace/from-json.ts";
 export { toJson } from "./trace/json.ts";
 export { toSvg, type SvgOptions } from "./trace/svg.ts";

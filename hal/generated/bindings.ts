@@ -47,6 +47,32 @@ export enum Edges {
   Both = 3,
 }
 
+/** How a transaction on an I2C bus ended. */
+export enum I2cStatus {
+  /** Everything was moved. */
+  Done = 0,
+  /** No device answered to the address. */
+  AddressNack = 1,
+  /** The device did not take a byte of data. */
+  DataNack = 2,
+  /** Another controller had the bus. */
+  ArbitrationLost = 3,
+  /** A device held the clock low for longer than it may. */
+  StretchTimeout = 4,
+  /** A line is held low, or nothing pulls it up. */
+  BusStuck = 5,
+  /** It was given up before it was over. */
+  Cancelled = 6,
+}
+
+/** How a transaction begins and ends. A bit set. */
+export enum I2cFlag {
+  /** It ends without STOP: the bus is kept. */
+  Hold = 1,
+  /** It begins without START, and goes on with what was kept. */
+  Resume = 2,
+}
+
 /** Why the firmware begins. */
 export enum ResetCause {
   /** It was switched on. Nothing is kept. */
@@ -105,6 +131,8 @@ export enum Source {
   Flash = 7,
   /** An edge on pin `index`; `value` is the new level. */
   Gpio = 1,
+  /** A transaction on bus `index` is over; `value` is its `I2cStatus`, and `count << 8`: how many bytes of data were moved. */
+  I2c = 4,
   /** Serial port `index`; `value` is a set of `UartEvent`. */
   Uart = 2,
 }
@@ -194,6 +222,54 @@ export declare function gpio_read(pin: i32): i32;
  */
 @external("hal", "gpio_listen")
 export declare function gpio_listen(pin: i32, edges: i32): void;
+
+/**
+ * Gives the pins of the bus to it, with their pull-ups. Opening it again changes the clock.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param hz Clock cycles a second: 100,000, 400,000.
+ * @param stretch Microseconds for which a device may hold the clock.
+ */
+@external("hal", "i2c_open")
+export declare function i2c_open(bus: i32, hz: i32, stretch: i32): void;
+
+/**
+ * 1: taken into the host's buffer, which has room for 32 bytes at least; 0: it is full.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param byte To be written by the next transaction.
+ */
+@external("hal", "i2c_put")
+export declare function i2c_put(bus: i32, byte: i32): i32;
+
+/**
+ * The next byte that was read, or -1.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+@external("hal", "i2c_get")
+export declare function i2c_get(bus: i32): i32;
+
+/**
+ * START, the address and the bytes put, if there are any or nothing is to be read; then, if something is, START, the address and the bytes read; STOP. `Resume` leaves out the START and address of what was held, which reads on if it was reading and nothing is put. Raises when it is over, which also forgets the bytes put.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param address Of the device, 7 bits.
+ * @param read Bytes to read, up to 32.
+ * @param flags An `I2cFlag` set.
+ */
+@external("hal", "i2c_run")
+export declare function i2c_run(bus: i32, address: i32, read: i32, flags: i32): void;
+
+/**
+ * Frees a bus whose data line a device holds low: up to nine clocks, and STOP. Raises.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+@external("hal", "i2c_recover")
+export declare function i2c_recover(bus: i32): void;
+
+/**
+ * STOP as soon as the protocol allows, also of what is held. Raises `Cancelled` once for each call, in place of what the transaction would raise.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+@external("hal", "i2c_cancel")
+export declare function i2c_cancel(bus: i32): void;
 
 /** A `ResetCause`: why the firmware began this time. */
 @external("hal", "power_cause")

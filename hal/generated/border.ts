@@ -53,6 +53,32 @@ export const Edges = {
   Both: 3,
 } as const;
 
+/** How a transaction on an I2C bus ended. */
+export const I2cStatus = {
+  /** Everything was moved. */
+  Done: 0,
+  /** No device answered to the address. */
+  AddressNack: 1,
+  /** The device did not take a byte of data. */
+  DataNack: 2,
+  /** Another controller had the bus. */
+  ArbitrationLost: 3,
+  /** A device held the clock low for longer than it may. */
+  StretchTimeout: 4,
+  /** A line is held low, or nothing pulls it up. */
+  BusStuck: 5,
+  /** It was given up before it was over. */
+  Cancelled: 6,
+} as const;
+
+/** How a transaction begins and ends. A bit set. */
+export const I2cFlag = {
+  /** It ends without STOP: the bus is kept. */
+  Hold: 1,
+  /** It begins without START, and goes on with what was kept. */
+  Resume: 2,
+} as const;
+
 /** Why the firmware begins. */
 export const ResetCause = {
   /** It was switched on. Nothing is kept. */
@@ -111,6 +137,8 @@ export const Source = {
   Flash: 7,
   /** An edge on pin `index`; `value` is the new level. */
   Gpio: 1,
+  /** A transaction on bus `index` is over; `value` is its `I2cStatus`, and `count << 8`: how many bytes of data were moved. */
+  I2c: 4,
   /** Serial port `index`; `value` is a set of `UartEvent`. */
   Uart: 2,
 } as const;
@@ -185,6 +213,42 @@ export interface BorderImports {
    * @param edges An `Edges` set; it replaces the last one.
    */
   gpio_listen(pin: number, edges: number): void;
+  /**
+   * Gives the pins of the bus to it, with their pull-ups. Opening it again changes the clock.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   * @param hz Clock cycles a second: 100,000, 400,000.
+   * @param stretch Microseconds for which a device may hold the clock.
+   */
+  i2c_open(bus: number, hz: number, stretch: number): void;
+  /**
+   * 1: taken into the host's buffer, which has room for 32 bytes at least; 0: it is full.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   * @param byte To be written by the next transaction.
+   */
+  i2c_put(bus: number, byte: number): number;
+  /**
+   * The next byte that was read, or -1.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   */
+  i2c_get(bus: number): number;
+  /**
+   * START, the address and the bytes put, if there are any or nothing is to be read; then, if something is, START, the address and the bytes read; STOP. `Resume` leaves out the START and address of what was held, which reads on if it was reading and nothing is put. Raises when it is over, which also forgets the bytes put.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   * @param address Of the device, 7 bits.
+   * @param read Bytes to read, up to 32.
+   * @param flags An `I2cFlag` set.
+   */
+  i2c_run(bus: number, address: number, read: number, flags: number): void;
+  /**
+   * Frees a bus whose data line a device holds low: up to nine clocks, and STOP. Raises.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   */
+  i2c_recover(bus: number): void;
+  /**
+   * STOP as soon as the protocol allows, also of what is held. Raises `Cancelled` once for each call, in place of what the transaction would raise.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   */
+  i2c_cancel(bus: number): void;
   /** A `ResetCause`: why the firmware began this time. */
   power_cause(): number;
   /**
@@ -301,6 +365,12 @@ export const importTypes = {
   gpio_write: { params: ["i32", "i32"], result: "void" },
   gpio_read: { params: ["i32"], result: "i32" },
   gpio_listen: { params: ["i32", "i32"], result: "void" },
+  i2c_open: { params: ["i32", "i32", "i32"], result: "void" },
+  i2c_put: { params: ["i32", "i32"], result: "i32" },
+  i2c_get: { params: ["i32"], result: "i32" },
+  i2c_run: { params: ["i32", "i32", "i32", "i32"], result: "void" },
+  i2c_recover: { params: ["i32"], result: "void" },
+  i2c_cancel: { params: ["i32"], result: "void" },
   power_cause: { params: [], result: "i32" },
   power_keep: { params: ["i32", "i32"], result: "void" },
   power_kept: { params: ["i32"], result: "i32" },

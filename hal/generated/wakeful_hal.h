@@ -43,6 +43,23 @@ enum {
   WAKEFUL_EDGES_BOTH = 3, /* Every change. */
 };
 
+/* How a transaction on an I2C bus ended. */
+enum {
+  WAKEFUL_I2C_STATUS_DONE = 0, /* Everything was moved. */
+  WAKEFUL_I2C_STATUS_ADDRESS_NACK = 1, /* No device answered to the address. */
+  WAKEFUL_I2C_STATUS_DATA_NACK = 2, /* The device did not take a byte of data. */
+  WAKEFUL_I2C_STATUS_ARBITRATION_LOST = 3, /* Another controller had the bus. */
+  WAKEFUL_I2C_STATUS_STRETCH_TIMEOUT = 4, /* A device held the clock low for longer than it may. */
+  WAKEFUL_I2C_STATUS_BUS_STUCK = 5, /* A line is held low, or nothing pulls it up. */
+  WAKEFUL_I2C_STATUS_CANCELLED = 6, /* It was given up before it was over. */
+};
+
+/* How a transaction begins and ends. A bit set. */
+enum {
+  WAKEFUL_I2C_FLAG_HOLD = 1, /* It ends without STOP: the bus is kept. */
+  WAKEFUL_I2C_FLAG_RESUME = 2, /* It begins without START, and goes on with what was kept. */
+};
+
 /* Why the firmware begins. */
 enum {
   WAKEFUL_RESET_CAUSE_POWER_ON = 0, /* It was switched on. Nothing is kept. */
@@ -81,6 +98,7 @@ enum {
   WAKEFUL_SOURCE_OVERRUN = 0, /* The host's interrupt ring was full; `value` is the number of events lost. */
   WAKEFUL_SOURCE_FLASH = 7, /* A write or an erase has ended; `index` is 0, `value` a `FlashStatus`. */
   WAKEFUL_SOURCE_GPIO = 1, /* An edge on pin `index`; `value` is the new level. */
+  WAKEFUL_SOURCE_I2C = 4, /* A transaction on bus `index` is over; `value` is its `I2cStatus`, and `count << 8`: how many bytes of data were moved. */
   WAKEFUL_SOURCE_UART = 2, /* Serial port `index`; `value` is a set of `UartEvent`. */
 };
 
@@ -153,6 +171,48 @@ int32_t hal_gpio_read(int32_t pin);
  * @param edges An `Edges` set; it replaces the last one.
  */
 void hal_gpio_listen(int32_t pin, int32_t edges);
+
+/**
+ * Gives the pins of the bus to it, with their pull-ups. Opening it again changes the clock.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param hz Clock cycles a second: 100,000, 400,000.
+ * @param stretch Microseconds for which a device may hold the clock.
+ */
+void hal_i2c_open(int32_t bus, int32_t hz, int32_t stretch);
+
+/**
+ * 1: taken into the host's buffer, which has room for 32 bytes at least; 0: it is full.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param byte To be written by the next transaction.
+ */
+int32_t hal_i2c_put(int32_t bus, int32_t byte);
+
+/**
+ * The next byte that was read, or -1.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+int32_t hal_i2c_get(int32_t bus);
+
+/**
+ * START, the address and the bytes put, if there are any or nothing is to be read; then, if something is, START, the address and the bytes read; STOP. `Resume` leaves out the START and address of what was held, which reads on if it was reading and nothing is put. Raises when it is over, which also forgets the bytes put.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param address Of the device, 7 bits.
+ * @param read Bytes to read, up to 32.
+ * @param flags An `I2cFlag` set.
+ */
+void hal_i2c_run(int32_t bus, int32_t address, int32_t read, int32_t flags);
+
+/**
+ * Frees a bus whose data line a device holds low: up to nine clocks, and STOP. Raises.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+void hal_i2c_recover(int32_t bus);
+
+/**
+ * STOP as soon as the protocol allows, also of what is held. Raises `Cancelled` once for each call, in place of what the transaction would raise.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+void hal_i2c_cancel(int32_t bus);
 
 /** A `ResetCause`: why the firmware began this time. */
 int32_t hal_power_cause(void);

@@ -1,12 +1,15 @@
 // Generated from the files of this folder by `npm run generate`. Do not edit.
 import type { PartDefinition } from "./part.ts";
+import { bme280 } from "./bme280.ts";
 import { arduinoUno } from "./board-arduino-uno.ts";
 import { piPico } from "./board-pi-pico.ts";
 import { button } from "./button.ts";
 import { buzzer } from "./buzzer.ts";
 import { dht22 } from "./dht22.ts";
 import { dipSwitch } from "./dip-switch.ts";
+import { ds3231 } from "./ds3231.ts";
 import { hcsr04 } from "./hc-sr04.ts";
+import { i2cRegisters } from "./i2c-registers.ts";
 import { ky040 } from "./ky-040.ts";
 import { ledBarGraph } from "./led-bar-graph.ts";
 import { led } from "./led.ts";
@@ -17,16 +20,20 @@ import { resistor } from "./resistor.ts";
 import { rgbLed } from "./rgb-led.ts";
 import { sevenSegment } from "./seven-segment.ts";
 import { slideSwitch } from "./slide-switch.ts";
+import { ssd1306 } from "./ssd1306.ts";
 
 /** Every part a board file may name. */
 export const partDefinitions: readonly PartDefinition[] = [
+  bme280,
   arduinoUno,
   piPico,
   button,
   buzzer,
   dht22,
   dipSwitch,
+  ds3231,
   hcsr04,
+  i2cRegisters,
   ky040,
   ledBarGraph,
   led,
@@ -38,4 +45,5 @@ export const partDefinitions: readonly PartDefinition[] = [
   rgbLed,
   sevenSegment,
   slideSwitch,
+  ssd1306,
 ];

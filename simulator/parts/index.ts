@@ -9,11 +9,14 @@ import type { Part, PartContext } from "./part.ts";
 import { findDefinition } from "./registry.ts";
 import { set } from "./setting.ts";
 
+export { Bme280 } from "./bme280.ts";
 export { Button } from "./button.ts";
 export { Buzzer, type Tone } from "./buzzer.ts";
 export { Dht22 } from "./dht22.ts";
 export { DipSwitch } from "./dip-switch.ts";
+export { Ds3231 } from "./ds3231.ts";
 export { Hcsr04 } from "./hc-sr04.ts";
+export { I2cRegisters } from "./i2c-registers.ts";
 export { RotaryEncoder } from "./ky-040.ts";
 export { Led, type LedChange } from "./led.ts";
 export { LedBarGraph } from "./led-bar-graph.ts";
@@ -24,6 +27,7 @@ export { Pir } from "./pir.ts";
 export { RgbLed } from "./rgb-led.ts";
 export { SevenSegmentDisplay } from "./seven-segment.ts";
 export { SlideSwitch } from "./slide-switch.ts";
+export { Ssd1306 } from "./ssd1306.ts";
 
 /** A class of parts, such as `Led`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any constructor will do

@@ -2,6 +2,7 @@
 import type { PeripheralFactory } from "./peripheral.ts";
 import { createFlash } from "./flash.ts";
 import { createGpio } from "./gpio.ts";
+import { createI2c } from "./i2c.ts";
 import { createLog } from "./log.ts";
 import { createPower } from "./power.ts";
 import { createRandom } from "./random.ts";
@@ -13,6 +14,7 @@ import { createWatchdog } from "./watchdog.ts";
 export const peripherals: readonly PeripheralFactory[] = [
   createFlash,
   createGpio,
+  createI2c,
   createLog,
   createPower,
   createRandom,

@@ -17,7 +17,7 @@ function names(cell: string): string[] {
 
 test("the page lists all parts with their terminals and attributes", () => {
   const page = readFileSync(join(projectRoot, "docs/simulator.md"), "utf8");
-  const rows = [...page.matchAll(/^\| (`wokwi-.+)\|(.+)\|(.+)\|$/gm)].map((row) =>
+  const rows = [...page.matchAll(/^\| (`(?:wokwi|board|wakeful)-.+)\|(.+)\|(.+)\|$/gm)].map((row) =>
     row.slice(1).map((cell) => names(cell)),
   );
   const sorted = (list: readonly string[]): string[] => [...list].sort();

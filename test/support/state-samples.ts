@@ -6,6 +6,7 @@ import { bareBoard, type Board } from "../../simulator/core/board.ts";
 import { micros, millis, type Simulator } from "../../simulator/index.ts";
 import { uno } from "./board.ts";
 import { parseScript, playScript } from "../../simulator/index.ts";
+import { onBus } from "./i2c.ts";
 import type { Stimulus } from "./observe.ts";
 import type { FirmwareText } from "./wat.ts";
 
@@ -38,6 +39,28 @@ const wave: FirmwareText = {
 };
 
 const powered = (id: string): string[] => [`uno:5V ${id}:VCC`, `uno:GND.1 ${id}:GND`];
+
+/** Writes and reads bytes of a device on the bus of pins 18 and 19, again and again; logs how that went. */
+function busUser(address: number, write: readonly number[], read: number): FirmwareText {
+  const puts = write.map((byte) => `(drop (call $put (i32.const 0) (i32.const ${byte})))`);
+  return {
+    imports: `(import "hal" "i2c_open" (func $open (param i32 i32 i32)))
+      (import "hal" "i2c_put" (func $put (param i32 i32) (result i32)))
+      (import "hal" "i2c_get" (func $get (param i32) (result i32)))
+      (import "hal" "i2c_run" (func $run (param i32 i32 i32 i32)))
+      (import "hal" "i2c_cancel" (func $cancel (param i32)))`,
+    fields: "(global $turn (mut i32) (i32.const 0))",
+    start: `(call $open (i32.const 0) (i32.const 400000) (i32.const 1000)) ${puts.join(" ")}
+      (call $run (i32.const 0) (i32.const ${address}) (i32.const ${read}) (i32.const 0))`,
+    // What ends begins the next one.
+    raise: `(global.set $turn (i32.add (global.get $turn) (i32.const 1)))
+      (call $log (i32.const 0x220000) (i64.extend_i32_u (local.get $value))
+        (i64.extend_i32_s (call $get (i32.const 0))) (i64.const 0) (i64.const 0))
+      (if (i32.lt_u (global.get $turn) (i32.const 40)) (then
+        ${puts.join(" ")}
+        (call $run (i32.const 0) (i32.const ${address}) (i32.const ${read}) (i32.const 0))))`,
+  };
+}
 
 /** By the first of the part's types. Parts that only conduct need none. */
 export const partSamples: Record<string, Sample> = {
@@ -172,6 +195,39 @@ export const partSamples: Record<string, Sample> = {
     ],
     span: millis(6),
   },
+  "wakeful-i2c-device": {
+    board: onBus("wakeful-i2c-device"),
+    firmware: busUser(0x42, [0x10, 1, 2], 3),
+    script: [
+      at(micros(60), (sim) => sim.parts.set("part", "registers", "0x12:34")),
+      at(micros(130), (sim) => sim.parts.set("part", "nack", "data")),
+      at(micros(250), (sim) => sim.parts.set("part", "nack", "nothing")),
+      at(micros(330), (sim) => sim.parts.set("part", "stretch", 50)),
+      at(micros(480), (sim) => sim.parts.set("part", "hold", "SCL")),
+    ],
+    span: micros(600),
+  },
+  "wokwi-ssd1306": {
+    board: onBus("wokwi-ssd1306"),
+    firmware: busUser(0x3c, [0x80, 0x8d, 0x80, 0x14, 0x80, 0xaf, 0x80, 0xa1, 0x40, 0x55, 0xaa], 1),
+    script: [],
+    span: micros(600),
+  },
+  "wokwi-ds3231": {
+    board: onBus("wokwi-ds3231", {}, "uno:2 part:SQW"),
+    firmware: busUser(0x68, [0x0e, 0x05, 0x00], 2),
+    script: [
+      at(micros(150), (sim) => sim.parts.set("part", "temperature", 12)),
+      at(micros(330), (sim) => sim.parts.set("part", "time", "2026-01-01T00:00:00")),
+    ],
+    span: micros(600),
+  },
+  "wokwi-bme280": {
+    board: onBus("wokwi-bme280"),
+    firmware: busUser(0x76, [0xf2, 1, 0xf4, 0x25], 1),
+    script: [at(micros(150), (sim) => sim.parts.set("part", "humidity", 12))],
+    span: micros(600),
+  },
 };
 
 /** By the peripheral's name. */
@@ -274,6 +330,20 @@ export const peripheralSamples: Record<string, Sample> = {
     },
     script: [at(millis(5), (sim) => fault(sim, "6ms reset"))],
     span: millis(60),
+  },
+  i2c: {
+    board: onBus("wakeful-i2c-device"),
+    firmware: {
+      ...busUser(0x42, [0x10, 1, 2], 3),
+      poll: `(if (i32.eq (i32.rem_u (global.get $turn) (i32.const 5)) (i32.const 3)) (then
+          (call $cancel (i32.const 0))))
+        (i64.add (call $now) (i64.const 77))`,
+    },
+    script: [
+      at(micros(310), (sim) => sim.pin(18).drive(0)),
+      at(micros(420), (sim) => sim.pin(18).release()),
+    ],
+    span: micros(700),
   },
   log: {
     firmware: {

@@ -56,6 +56,8 @@ function moreImports(text: string, written = ""): string {
 const never = "(i64.const 0x7fffffffffffffff)";
 
 export interface FirmwareText {
+  /** More imports: `(import "hal" "i2c_open" (func $open (param i32 i32 i32)))`. */
+  readonly imports?: string;
   /** Body of `start()`. */
   readonly start?: string;
   /** Body of `poll()`; leaves an i64. Default: only an interrupt can wake. */
@@ -64,8 +66,6 @@ export interface FirmwareText {
   readonly raise?: string;
   /** More fields of the module: globals, functions. */
   readonly fields?: string;
-  /** More imports. */
-  readonly imports?: string;
 }
 
 /** A field that tells where data ends; without it WAMR does not believe `__heap_base` and keeps a whole page. */

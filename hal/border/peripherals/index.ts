@@ -3,6 +3,7 @@ import type { PeripheralBorder } from "../model/types.ts";
 import { digital } from "./digital.ts";
 import { flash } from "./flash.ts";
 import { gpio } from "./gpio.ts";
+import { i2c } from "./i2c.ts";
 import { power } from "./power.ts";
 import { random } from "./random.ts";
 import { rtc } from "./rtc.ts";
@@ -14,6 +15,7 @@ export const all: readonly PeripheralBorder[] = [
   digital,
   flash,
   gpio,
+  i2c,
   power,
   random,
   rtc,
