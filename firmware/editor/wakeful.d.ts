@@ -509,6 +509,42 @@ export function log(text: string, ...values: bool[]): void;
  */
 export function panic(text: string): never;
 
+/** A text of bytes: `const line = Text.create(32)` at the top of a file. 5 bytes, and its capacity. */
+export declare class Text {
+  /** Bytes in it. */
+  length: u16;
+  /** Most bytes it holds. */
+  capacity: u16;
+  /** Whether something had no room, and was cut off. */
+  isCut: bool;
+  /**
+   * Makes an empty text.
+   * @param capacity most bytes it holds, 1 to 65,535; a constant.
+   */
+  static create(capacity: u32): Text;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Text, capacity: u32): Text;
+  /** Where its bytes lie. */
+  get address(): usize;
+  /** The byte at an index below `length`. */
+  at(index: u32): u8;
+  /** Makes it empty. */
+  clear(): Text;
+  /** Adds a byte, such as 10 for a line feed. */
+  char(code: u8): Text;
+  /** Adds a text that is written in place. ASCII only. It takes two bytes of RAM a letter, and 20 for each text. */
+  add(text: string): Text;
+  /** Adds bytes from memory. */
+  bytes(address: usize, count: u32): Text;
+  /** Adds a whole number, in decimal. */
+  number(value: i32): Text;
+  /**
+   * Adds a number of which the last digits stand behind a point: `fixed(2153, 2)` adds 21.53.
+   * @param decimals how many, up to 9.
+   */
+  fixed(value: i32, decimals: u32): Text;
+}
+
 /** `const store = Actor.create<Question, Answer>()` at the top of a file. 16 bytes. */
 export declare class Actor<Q, R> {
   /** Whether it was closed: nobody answers any more. */
@@ -1290,6 +1326,60 @@ export declare abstract class Timed<T> extends Future<T> {
   get timer(): Sleep;
 }
 
+/** How a transaction on an I2C bus ended. */
+export declare enum I2cStatus {
+  /** Everything was moved. */
+  Done = 0,
+  /** No device answered to the address. */
+  AddressNack = 1,
+  /** The device did not take a byte of data. */
+  DataNack = 2,
+  /** Another controller had the bus. */
+  ArbitrationLost = 3,
+  /** A device held the clock low for longer than it may. */
+  StretchTimeout = 4,
+  /** A line is held low, or nothing pulls it up. */
+  BusStuck = 5,
+  /** It was given up before it was over. */
+  Cancelled = 6,
+}
+
+/** A sensor: `const sensor = Bme280.on(bus)`. 56 bytes, with what it was trimmed to. */
+export declare class Bme280 {
+  /**
+   * The sensor on a bus.
+   * @param address 0x76, or 0x77 if its pin SDO is high.
+   */
+  static on(bus: I2c, address?: u8): Bme280;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static on(place: Bme280, bus: I2c, address?: u8): Bme280;
+  /** Hundredths of a degree Celsius. */
+  temperature: i32;
+  /** Pascals. */
+  pressure: u32;
+  /** Hundredths of a per cent. */
+  humidity: u32;
+  /**
+   * Measures once: its output is how that went, and the values are in the sensor. It takes 9.3 ms, and what the bus
+   * takes. If what answers is no BME280, it is `DataNack`.
+   */
+  measure(): Measurement;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  measure(place: Measurement): Measurement;
+}
+
+/**
+ * A measurement. Begin it with `Bme280.measure`.
+ *
+ * **Cancel safety:** restarts. The sensor goes to sleep by itself; the values in it stay those of before.
+ */
+export declare class Measurement extends Timed<I2cStatus> {
+  begin(sensor: Bme280): Measurement;
+  poll(): bool;
+  drop(): void;
+  output(): I2cStatus;
+}
+
 /**
  * A push button: `const button = Button.at(4)` in an async function or at the top of a file. 48 bytes.
  * It counts presses and releases from then on; if it is down at that time, that is no press.
@@ -1403,6 +1493,168 @@ export declare class Calendar {
   set time(time: i64);
 }
 
+/** `const line = Capture.at(4, 84)` at the top of a file. 32 bytes, and 4 for each pulse. */
+export declare class Capture extends Elements<u32> {
+  /** How many pulses are kept; the newest one has ended. */
+  count: u16;
+  /** When the newest edge came. */
+  lastEdge: Instant;
+  /** Pulses that found no room, and gaps where the board could not keep the edges. Stays at 65,535. */
+  lost: u16;
+  /**
+   * Makes `pin` an input whose pulses are kept from now on.
+   * @param pin logical pin number, as the board counts.
+   * @param capacity most pulses it keeps, 1 to 65,535; a constant. The oldest ones are kept.
+   * @param pull what holds the pin while nothing drives it.
+   */
+  static at(pin: u16, capacity: u32, pull?: Pull): Capture;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(home: Capture, pin: u16, capacity: u32, pull?: Pull): Capture;
+  /** The level now. */
+  read(): Level;
+  /**
+   * How long a kept pulse lasted, in microseconds; the oldest one is 0. `i32.MAX_VALUE` of the first one, whose
+   * beginning nobody saw, and of those longer than half an hour.
+   */
+  width(index: u32): i32;
+  /** The level of a kept pulse. */
+  level(index: u32): Level;
+  /** Forgets the pulses that are kept. */
+  clear(): void;
+  /**
+   * Waits until so many pulses are kept, and gives their number, which is less after `timeout`. They stay there:
+   * read them with `width` and `level`, and then `clear` them.
+   */
+  pulses(count: u16, timeout?: Duration): Pulses;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  pulses(place: Pulses, count: u16, timeout?: Duration): Pulses;
+  /**
+   * Waits for the next pulse of a level that was seen from its beginning to its end, takes it, and gives its width in
+   * microseconds; -1 after `timeout`. What is passed over is gone.
+   */
+  pulse(level: Level, timeout?: Duration): Pulse;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  pulse(place: Pulse, level: Level, timeout?: Duration): Pulse;
+}
+
+/** The base of waits at a capture. */
+export declare abstract class CaptureWait extends TimedWait<i32> {
+  capture: Capture;
+  /** Which pulses it waits for: a level, or all. */
+  want: u8;
+  /** How many of them there must be. */
+  least: u16;
+  result: i32;
+  start(capture: Capture, want: u8, least: u16, timeout: Duration): void;
+  get isLate(): bool;
+  sleepOn(): void;
+  output(): i32;
+  drop(): void;
+}
+
+/**
+ * A wait for a pulse of a level; its output is the width in microseconds. Begin it with `Capture.pulse`.
+ *
+ * **Cancel safety:** cancel safe. A pulse is taken in the poll that says ready.
+ */
+export declare class Pulse extends CaptureWait {
+  next(capture: Capture, level: Level, timeout: Duration): Pulse;
+  poll(): bool;
+}
+
+/**
+ * A wait for some number of pulses; its output is how many there are. Begin it with `Capture.pulses`.
+ *
+ * **Cancel safety:** cancel safe. The pulses stay where they are.
+ */
+export declare class Pulses extends CaptureWait {
+  gather(capture: Capture, count: u16, timeout: Duration): Pulses;
+  poll(): bool;
+}
+
+/** A DHT22: `const dht = Dht22.at(2)` at the top of a file. 56 bytes. */
+export declare class Dht22 extends Sensor {
+  /** In tenths of a degree Celsius, of the last reading that was good. */
+  temperature: i16;
+  /** In tenths of a per cent, of the last reading that was good. */
+  humidity: i16;
+  /**
+   * Makes `pin` the line of a sensor.
+   * @param pin logical pin number, as the board counts.
+   * @param pull `Pull.Up` for the pull-up of the chip; `Pull.None` if the module has a resistor, as most have.
+   */
+  static at(pin: u16, pull?: Pull): Dht22;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(home: Dht22, pin: u16, pull?: Pull): Dht22;
+  /**
+   * Reads the sensor, and says how that went: `if ((await dht.read()) == DhtResult.Ok)`. Begins 2 s after the last
+   * reading or later, and not in the first second.
+   */
+  read(): DhtRead;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  read(place: DhtRead): DhtRead;
+}
+
+/**
+ * A reading; its output is a `DhtResult`. Begin it with `Dht22.read`.
+ *
+ * **Cancel safety:** restarts. The line is let go of; the next reading waits until the sensor is ready for it.
+ */
+export declare class DhtRead extends Inquiry {
+  begin(dht: Dht22): DhtRead;
+  poll(): bool;
+  drop(): void;
+}
+
+/** How a reading ended. */
+export declare enum DhtResult {
+  /** `temperature` and `humidity` are new. */
+  Ok = 0,
+  /** The sensor is not there, has no power, or nothing pulls the line up. */
+  NoAnswer = 1,
+  /** The sum is wrong, or bits are missing. */
+  Garbled = 2,
+}
+
+/**
+ * A clock with a battery of its own: `const clock = Ds3231.on(bus)`. 12 bytes. The date and time are those of the
+ * last `read`; `write` sets the clock to them.
+ */
+export declare class Ds3231 {
+  /** The clock on a bus, at 0x68. */
+  static on(bus: I2c): Ds3231;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static on(place: Ds3231, bus: I2c): Ds3231;
+  /** Reads date and time: 0, or less if it failed, which is `-I2cStatus`. */
+  read(): I2cRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  read(place: I2cRegister): I2cRegister;
+  /** Sets the clock to the date and time in this object; the second begins now. */
+  write(): I2cRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  write(place: I2cRegister): I2cRegister;
+  /** Puts a date into this object, with the day of the week: 1 is Monday, 7 is Sunday. */
+  setDate(year: u32, month: u32, day: u32): void;
+  /** Puts a time of day into this object. */
+  setTime(hour: u32, minute: u32, second: u32): void;
+  /** 2000 to 2099. */
+  get year(): u32;
+  /** 1 to 12. */
+  get month(): u32;
+  /** Of the month, from 1. */
+  get day(): u32;
+  /** 1 to 7; 1 is Monday if the clock was set by `setDate`. */
+  get weekday(): u32;
+  /** 0 to 23, also if the clock counts to twelve. */
+  get hour(): u32;
+  get minute(): u32;
+  get second(): u32;
+  /** Reads the status register, 0x0F of a DS3231: its bit 0x80 says that the clock has stopped since it was set. */
+  status(): I2cRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  status(place: I2cRegister): I2cRegister;
+}
+
 /** 16 bytes, at the start of a driver's object. */
 export declare class EdgeCounter extends PinListener {}
 
@@ -1453,6 +1705,127 @@ export declare class Turn extends Waiting<i32> {
   get hasValue(): bool;
   poll(): bool;
   output(): i32;
+  drop(): void;
+}
+
+/** A bus: `const bus = I2c.open(0, 400_000)` at the top of a file. 8 bytes. */
+export declare class I2c {
+  /**
+   * Opens a bus at the pins that the board has for it, with the chip's pull-ups on.
+   * @param bus its number: 0, or 1 where there are two.
+   * @param hz clock cycles a second: 100,000 works with everything, 400,000 with most.
+   * @param stretch for how long a device may hold the clock, or the bus be busy, before it is an error.
+   */
+  static open(bus?: u32, hz?: u32, stretch?: Duration): I2c;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static open(home: I2c, bus?: u32, hz?: u32, stretch?: Duration): I2c;
+  /**
+   * Writes bytes to a device.
+   * @param address of the device, 7 bits.
+   * @param from where they lie, such as `memory.data(8)`.
+   * @param count how many.
+   */
+  write(address: u8, from: usize, count: u32): I2cTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  write(place: I2cTransfer, address: u8, from: usize, count: u32): I2cTransfer;
+  /**
+   * Reads bytes from a device.
+   * @param address of the device, 7 bits.
+   * @param to where they are to lie.
+   * @param count how many.
+   */
+  read(address: u8, to: usize, count: u32): I2cTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  read(place: I2cTransfer, address: u8, to: usize, count: u32): I2cTransfer;
+  /** Writes bytes to a device, and then reads some from it, without letting go of the bus. */
+  writeRead(address: u8, from: usize, count: u32, to: usize, most: u32): I2cTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  writeRead(
+    place: I2cTransfer,
+    address: u8,
+    from: usize,
+    count: u32,
+    to: usize,
+    most: u32,
+  ): I2cTransfer;
+  /** Asks whether a device has the address: then it is `Done`, else `AddressNack`. */
+  probe(address: u8): I2cTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  probe(place: I2cTransfer, address: u8): I2cTransfer;
+  /** Reads one register of a device: its byte, or less than 0, which is `-I2cStatus`. */
+  readRegister(address: u8, register: u8): I2cRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  readRegister(place: I2cRegister, address: u8, register: u8): I2cRegister;
+  /** Reads `count` registers that follow each other. */
+  readRegisters(address: u8, register: u8, to: usize, count: u32): I2cRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  readRegisters(place: I2cRegister, address: u8, register: u8, to: usize, count: u32): I2cRegister;
+  /** Writes one register of a device: 0, or less, which is `-I2cStatus`. */
+  writeRegister(address: u8, register: u8, value: u8): I2cRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  writeRegister(place: I2cRegister, address: u8, register: u8, value: u8): I2cRegister;
+  /** Writes `count` registers that follow each other. */
+  writeRegisters(address: u8, register: u8, from: usize, count: u32): I2cRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  writeRegisters(
+    place: I2cRegister,
+    address: u8,
+    register: u8,
+    from: usize,
+    count: u32,
+  ): I2cRegister;
+  /**
+   * Frees a bus whose data line a device holds low, since it was interrupted in the middle of a byte: up to
+   * nine clocks, and STOP. It is `Done`, or `BusStuck` if the line is still held.
+   */
+  recover(): I2cTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  recover(place: I2cTransfer): I2cTransfer;
+}
+
+/**
+ * A transfer of registers; its output is the byte read, or 0 if none or several were, and `-I2cStatus` if it
+ * failed. Begin it with one of the methods of `I2c`.
+ *
+ * **Cancel safety:** restarts, as `I2cTransfer`. A register may have been written, or read, when it is dropped.
+ */
+export declare class I2cRegister extends I2cWait<i32> {
+  /** Reads one. */
+  ask(bus: I2c, address: u8, register: u8): I2cRegister;
+  /** Reads several. */
+  fetch(bus: I2c, address: u8, register: u8, to: usize, count: u32): I2cRegister;
+  /** Writes one. */
+  set(bus: I2c, address: u8, register: u8, value: u8): I2cRegister;
+  /** Writes several. */
+  put(bus: I2c, address: u8, register: u8, from: usize, count: u32): I2cRegister;
+  output(): i32;
+}
+
+/**
+ * A transfer; its output is how it ended. Begin it with one of the methods of `I2c`.
+ *
+ * **Cancel safety:** restarts. A transfer that is dropped while it has the bus ends with STOP at the next byte;
+ * the device keeps what it has got by then, and the next in line waits for that STOP. One that waits for its
+ * turn leaves no trace. Its buffers are not touched once it is dropped.
+ */
+export declare class I2cTransfer extends I2cWait<I2cStatus> {
+  begin(bus: I2c, address: u8, from: usize, count: u32, to: usize, most: u32): I2cTransfer;
+  output(): I2cStatus;
+}
+
+/**
+ * The base of what waits at a bus: its place in line, and what is still to be moved. 36 bytes. Transfers of
+ * more bytes than the host holds are made of several, between which the bus is kept.
+ */
+export declare abstract class I2cWait<T> extends Waiting<T> {
+  bus: I2c;
+  /** Whether `register` is to be written in front of the rest. */
+  hasHead: bool;
+  register: u8;
+  /** Bytes read so far. */
+  got: u16;
+  start(bus: I2c, address: u8, from: usize, count: u32, to: usize, most: u32): void;
+  poll(): bool;
   drop(): void;
 }
 
@@ -1556,8 +1929,69 @@ export declare enum Pull {
   Down = 2,
 }
 
+/**
+ * A wait for a key; its output is the key's number. Begin it with `Keypad.pressed`.
+ *
+ * **Cancel safety:** cancel safe. A key is taken in the poll that says ready. One that goes down and up while nobody
+ * waits is not noticed.
+ */
+export declare class KeyPress extends TimedWait<i32> {
+  begin(pad: Keypad): KeyPress;
+  /** Keys have no end. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): i32;
+  drop(): void;
+}
+
+/**
+ * A keypad of up to 4 rows and 8 columns: `const pad = Keypad.at(rows, columns)` at the top of a file, with
+ * `const rows: StaticArray<u16> = [9, 8, 7, 6]`. 72 bytes.
+ */
+export declare class Keypad {
+  /** Keys that are down, a bit each: key 0 is the lowest one. */
+  down: u32;
+  /**
+   * Makes some pins the rows and columns of a keypad.
+   * @param rows logical pin numbers, from the top; 4 at most.
+   * @param columns of the columns, from the left; 8 at most.
+   */
+  static at(rows: StaticArray<u16>, columns: StaticArray<u16>): Keypad;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(home: Keypad, rows: StaticArray<u16>, columns: StaticArray<u16>): Keypad;
+  /** Waits for a key to go down, and gives its number: row by row from the top left, which is 0. */
+  pressed(): KeyPress;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  pressed(place: KeyPress): KeyPress;
+  /** As `pressed`: `for await (const key of pad)`. */
+  next(): KeyPress;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: KeyPress): KeyPress;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<KeyPress>>;
+}
+
 /** How many interrupts were lost since reset. Every loss is also reported by the host. */
 export declare function lostInterrupts(): u32;
+
+/**
+ * A pin that pulls low or lets go, as on a line that several sides share: what holds it high is a resistor, the
+ * chip's own or one outside. The handle is a number, so it takes no memory.
+ */
+export declare class OpenDrain {
+  /**
+   * Makes `pin` one that lets go of its line.
+   * @param pin logical pin number, as the board counts.
+   * @param pull what holds the line while nobody pulls it low.
+   */
+  static at(pin: u16, pull?: Pull): OpenDrain;
+  /** Pulls the line low. */
+  low(): void;
+  /** Lets go of the line. */
+  release(): void;
+  /** The level of the line, which others may pull low. */
+  read(): Level;
+}
 
 /** The two levels of a pin. */
 export declare enum Level {
@@ -1667,6 +2101,172 @@ export declare class Rtc {
   static set(time: i64): void;
 }
 
+/** The base of questions to a sensor. */
+export declare abstract class Inquiry extends TimedWait<i32> {
+  sensor: Sensor;
+  /** How far it has come; 0: it waits for its turn. */
+  stage: u8;
+  result: i32;
+  ask(sensor: Sensor): void;
+  /** Whether it is this one's turn. If not, it waits for it. */
+  hasTurn(): bool;
+  /** Waits until `time`, or until the sensor tells something. */
+  until(time: Instant): void;
+  /** Lets go of the turn, or of the place in the line. */
+  finish(): void;
+  output(): i32;
+}
+
+/** 32 bytes, at the start of a driver's object. */
+export declare abstract class Sensor {}
+
+/** What the common pins of a display are connected to. */
+export declare enum Common {
+  Anode = 0,
+  Cathode = 1,
+}
+
+/**
+ * Lights the digits of a display in turn; it is never ready. Begin it with `SevenSegment.run`.
+ *
+ * **Cancel safety:** cancel safe. The display is dark then.
+ */
+export declare class Multiplex extends Timed<void> {
+  begin(display: SevenSegment): Multiplex;
+  poll(): bool;
+  drop(): void;
+}
+
+/**
+ * A display: `const display = SevenSegment.at(segments, digits)` at the top of a file. 24 bytes. It shows nothing until
+ * a task awaits `run()`.
+ */
+export declare class SevenSegment {
+  /**
+   * Makes some pins the outputs of a display.
+   * @param segments logical pin numbers of A to G, and of the point if it is wired.
+   * @param digits of the common pins, from the left; none if there is one digit whose common pin is wired to a rail.
+   */
+  static at(segments: StaticArray<u16>, digits: StaticArray<u16>, common?: Common): SevenSegment;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(
+    home: SevenSegment,
+    segments: StaticArray<u16>,
+    digits: StaticArray<u16>,
+    common?: Common,
+  ): SevenSegment;
+  /** Shows segments at a digit, counted from the left: A is bit 0, the point bit 7. */
+  set(digit: u32, segments: u8): void;
+  /** Shows a number at the right end; `-` everywhere if it has too many digits. `places` are behind the point. */
+  number(value: i32, places?: u32): void;
+  /** Shows nothing. */
+  clear(): void;
+  /** Lights the digits in turn, for ever: the body of a task of its own. */
+  run(): Multiplex;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  run(place: Multiplex): Multiplex;
+}
+
+/** The segments of a digit from 0 to 15. */
+export declare function segmentsOf(digit: u32): u8;
+
+/**
+ * A measurement; its output is the distance in millimetres, or -1. Begin it with `Sonar.measure`.
+ *
+ * **Cancel safety:** restarts. The sensor finishes by itself what was begun, and the next one waits for that.
+ */
+export declare class Measure extends Inquiry {
+  begin(sonar: Sonar): Measure;
+  poll(): bool;
+  drop(): void;
+}
+
+/** A distance sensor: `const sonar = Sonar.at(3, 2)` in an async function or at the top of a file. 56 bytes. */
+export declare class Sonar extends Sensor {
+  /**
+   * Whether the last measurement got no answer at all: the sensor is not there, or has no power. Where nothing is in
+   * range it answers.
+   */
+  isSilent: bool;
+  /**
+   * Makes one pin the output and another one the input of a sensor.
+   * @param trigger logical pin number, as the board counts.
+   * @param echo of the other one.
+   */
+  static at(trigger: u16, echo: u16): Sonar;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(home: Sonar, trigger: u16, echo: u16): Sonar;
+  /**
+   * Measures, and gives the distance in millimetres, in air of 20 °C; -1 if nothing is in range, or the sensor does not
+   * answer. Begins 60 ms after the last measurement or later.
+   */
+  measure(): Measure;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  measure(place: Measure): Measure;
+}
+
+/** A display: `const display = Ssd1306.on(bus)`. 8 bytes. */
+export declare class Ssd1306 {
+  /**
+   * The display on a bus.
+   * @param address 0x3C, on some modules 0x3D.
+   */
+  static on(bus: I2c, address?: u8): Ssd1306;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static on(place: Ssd1306, bus: I2c, address?: u8): Ssd1306;
+  /** Switches it on, upright and empty. */
+  start(): Drawing;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  start(place: Drawing): Drawing;
+  /** Makes all of it dark. */
+  clear(): Drawing;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  clear(place: Drawing): Drawing;
+  /** Makes a row of letters dark, 0 to 7. */
+  clearRow(row: u32): Drawing;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  clearRow(place: Drawing, row: u32): Drawing;
+  /**
+   * Writes text into a row; what is beyond its end is left out.
+   * @param column of the first letter, 0 to 20.
+   * @param row 0 to 7.
+   * @param text of ASCII, and `°`; it is read while it is written.
+   */
+  text(column: u32, row: u32, text: string): Drawing;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  text(place: Drawing, column: u32, row: u32, text: string): Drawing;
+  /**
+   * Writes a number so that it ends where `width` letters do, with spaces in front.
+   * @param column of the first of these letters.
+   * @param decimals how many of the digits are behind a point: 2153 with 2 of them is 21.53.
+   */
+  number(column: u32, row: u32, value: i32, width?: u32, decimals?: u32): Drawing;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  number(place: Drawing, column: u32, row: u32, value: i32, width?: u32, decimals?: u32): Drawing;
+  /**
+   * Shows a picture of 1,024 bytes, made by `setPixel`: `const picture = memory.data(1024)`.
+   * @param picture its address.
+   */
+  show(picture: usize): Drawing;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  show(place: Drawing, picture: usize): Drawing;
+  /** Lights a pixel of a picture, or makes it dark; outside of it does nothing. */
+  static setPixel(picture: usize, x: i32, y: i32, isLit?: bool): void;
+}
+
+/**
+ * Something that is written to a display; its output is how that ended. Begin it with a method of `Ssd1306`.
+ *
+ * **Cancel safety:** restarts. What was written by then stays, and the piece at hand may be cut.
+ */
+export declare class Drawing extends Future<I2cStatus> {
+  /** Begins with a number, right-aligned. */
+  number(display: Ssd1306, left: u32, row: u32, value: i32, width: u32, decimals: u32): Drawing;
+  poll(): bool;
+  drop(): void;
+  output(): I2cStatus;
+}
+
 /**
  * A store of settings: `const settings = Store.open(8)` at the top of a file, for 8 keys, each a number from 0 to
  * 65,535 or a member of an enum. There is one, and it has
@@ -1727,6 +2327,209 @@ export declare class StoreChange extends Waiting<StoreResult> {
   begin(store: Store, key: u16, what: u32, value: u32, from: usize, bytes: u32): StoreChange;
   poll(): bool;
   output(): StoreResult;
+  drop(): void;
+}
+
+/** A timer node (24 bytes) and, behind it, one in a list (12 bytes). */
+export declare abstract class TimedWait<T> extends Timed<T> {
+  /** Makes one of memory that may hold anything. */
+  blank(): void;
+  get isLinked(): bool;
+  /** The task that is polled now is the one to wake. */
+  wait(list: WaitList): void;
+  /** As `wait`, for one who is in no list. */
+  keepWaker(): void;
+  leave(list: WaitList): void;
+}
+
+/**
+ * A serial port: `const uart = Uart.open(0, 9600)` at the top of a file. 26 bytes. What is read is told with
+ * what was wrong with it, and counted.
+ */
+export declare class Uart {
+  /**
+   * Opens a serial port. Its pins are the board's: on an Uno 0 is RX and 1 is TX.
+   * @param port number of the port, from 0.
+   * @param baud bits a second: 9600 and 115200 are usual. Both ends must have the same.
+   * @param frame a set of `UartFrame`; 0 is eight bits, no parity and one stop bit, as nearly all have it.
+   */
+  static open(port: u16, baud: u32, frame?: u32): Uart;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static open(home: Uart, port: u16, baud: u32, frame?: u32): Uart;
+  /** Its number. */
+  port: u16;
+  /** Bytes that came without a stop bit, modulo 65,536: the baud rates differ. */
+  framingErrors: u16;
+  /** Bytes that came with a wrong parity bit, modulo 65,536. */
+  parityErrors: u16;
+  /** How often bytes were lost because nobody read them in time, modulo 65,536. */
+  overruns: u16;
+  /** How often the line was low for longer than a byte takes, modulo 65,536. */
+  breaks: u16;
+  /** Whether it was not closed. */
+  get isOpen(): bool;
+  /**
+   * Changes baud rate and frame, from the next byte on: `flush` first what is to go out as before. A port that was
+   * closed is open again.
+   */
+  tune(baud: u32, frame?: u32): void;
+  /** Gives its pins back. Nobody may wait at it; what is not sent or read is gone. */
+  close(): void;
+  /** All that went wrong in receiving, modulo 65,536. */
+  get errors(): u16;
+  /** Waits for a byte. */
+  read(): UartRead;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  read(place: UartRead): UartRead;
+  /** As `read`: `for await (const byte of uart)`. */
+  next(): UartRead;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: UartRead): UartRead;
+  /** Waits for bytes, and takes those that are there, `most` at most. The output is how many. */
+  readInto(address: usize, most: u32): UartReadInto;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  readInto(place: UartReadInto, address: usize, most: u32): UartReadInto;
+  /**
+   * Reads up to a byte, such as the line feed (10) at the end of a line. It is taken, but not kept. The output is
+   * how many bytes are kept; of what is longer than `most` the rest is taken, and `isCut` tells it.
+   */
+  readUntil(end: u8, address: usize, most: u32): UartReadUntil;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  readUntil(place: UartReadUntil, end: u8, address: usize, most: u32): UartReadUntil;
+  /** Writes a byte, when there is room. */
+  write(byte: u8): UartWrite;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  write(place: UartWrite, byte: u8): UartWrite;
+  /** Writes all of some bytes, waiting for room as often as it takes. */
+  writeAll(address: usize, count: u32): UartWrite;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  writeAll(place: UartWrite, address: usize, count: u32): UartWrite;
+  /**
+   * Writes a text that is written in place: `await uart.print("ready\n")`. ASCII only. It takes two bytes of RAM
+   * a letter, and 20 for each text.
+   */
+  print(text: string): UartWrite;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  print(place: UartWrite, text: string): UartWrite;
+  /** Waits until all is sent that was written, the last stop bit included. */
+  flush(): UartFlush;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  flush(place: UartFlush): UartFlush;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<UartRead>>;
+}
+
+/** What was wrong with received bytes. */
+export declare enum UartFlag {
+  /** No stop bit where one should be: the baud rates differ. */
+  Framing = 0x100,
+  /** The parity bit is wrong. */
+  Parity = 0x200,
+  /** Bytes were lost before this one: nobody read in time. */
+  Overrun = 0x400,
+  /** No byte: the line was low for as long as one. */
+  Break = 0x800,
+}
+
+/** How a byte is framed: `UartFrame.EvenParity | UartFrame.TwoStopBits`. */
+export declare enum UartFrame {
+  /** Eight data bits, no parity, one stop bit, as nearly all have it. */
+  Usual = 0,
+  /** A parity bit that makes the number of ones even. */
+  EvenParity = 1,
+  /** A parity bit that makes the number of ones odd. */
+  OddParity = 2,
+  TwoStopBits = 4,
+  SevenBits = 8,
+}
+
+/**
+ * Ready when all is sent. Begin it with `Uart.flush`.
+ *
+ * **Cancel safety:** cancel safe. What is being sent goes on.
+ */
+export declare class UartFlush extends UartWait<void> {
+  begin(uart: Uart): UartFlush;
+  poll(): bool;
+  drop(): void;
+}
+
+/**
+ * A wait for a byte; its output is the byte. Begin it with `Uart.read`.
+ *
+ * **Cancel safety:** cancel safe. The byte is taken in the poll that says ready; a wait dropped before that
+ * leaves it to the next.
+ */
+export declare class UartRead extends UartWait<u8> {
+  begin(uart: Uart): UartRead;
+  /** Bytes have no end. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): u8;
+  /** What was wrong with the byte, a set of `UartFlag`; 0 if nothing. */
+  get flags(): i32;
+  drop(): void;
+}
+
+/**
+ * A wait for bytes; its output is how many were taken. Begin it with `Uart.readInto`.
+ *
+ * **Cancel safety:** cancel safe. Bytes are taken in the poll that says ready.
+ */
+export declare class UartReadInto extends UartWait<u32> {
+  /** Bytes that were taken. */
+  count: u32;
+  /** What was wrong with any of the bytes, a set of `UartFlag`; 0 if nothing. */
+  flags: i32;
+  begin(uart: Uart, address: usize, most: u32): UartReadInto;
+  poll(): bool;
+  output(): u32;
+  drop(): void;
+}
+
+/**
+ * A wait for bytes up to a certain one; its output is how many are kept. Begin it with `Uart.readUntil`.
+ *
+ * **Cancel safety:** restarts: bytes that it has taken lie in the buffer, and `count` tells how many. Those it
+ * has not taken stay for the next.
+ */
+export declare class UartReadUntil extends UartWait<u32> {
+  /** Bytes that are kept so far. */
+  count: u32;
+  /** What was wrong with any of the bytes, a set of `UartFlag`; 0 if nothing. */
+  flags: i32;
+  /** Whether there were more bytes than the buffer keeps. */
+  isCut: bool;
+  begin(uart: Uart, end: u8, address: usize, most: u32): UartReadUntil;
+  poll(): bool;
+  output(): u32;
+  drop(): void;
+}
+
+/** The base of all waits at a serial port: first come, first served. */
+export declare abstract class UartWait<T> extends Waiting<T> {
+  uart: Uart;
+  start(uart: Uart): void;
+  /** Whether nobody has waited longer. */
+  isNext(list: WaitList): bool;
+  wait(list: WaitList): bool;
+  /** Its turn is over: the next one looks for itself. */
+  leave(list: WaitList): bool;
+}
+
+/**
+ * Ready when all its bytes are in the buffer of what is to be sent. Begin it with `Uart.write`, `writeAll` or
+ * `print`.
+ *
+ * **Cancel safety:** restarts: bytes that went in before it was dropped will be sent, and `written` tells how
+ * many.
+ */
+export declare class UartWrite extends UartWait<void> {
+  /** Bytes that are in so far. */
+  written: u32;
+  begin(uart: Uart, address: usize, count: u32, step: u8): UartWrite;
+  one(uart: Uart, byte: u8): UartWrite;
+  poll(): bool;
   drop(): void;
 }
 
