@@ -12,6 +12,7 @@ import type { TraceData } from "../trace/trace.ts";
 import { toVcd } from "../trace/vcd.ts";
 import type { Arguments } from "./arguments.ts";
 import { openBoard } from "./board-file.ts";
+import { describeBriefly } from "./board-findings.ts";
 import type { Command } from "./command.ts";
 import { drive, type Outcome } from "./drive.ts";
 import { ExitCode } from "./exit-code.ts";
@@ -55,6 +56,9 @@ export const runCommand: Command = {
   summary: "runs firmware on a simulated board",
   flags: {
     board: { value: "file", help: "a diagram.json; default: the one beside the firmware" },
+    "ignore-unsupported": {
+      help: "goes on without the parts of the board that there are none of yet",
+    },
     for: { value: "duration", help: "virtual time to run, such as 80ms or 2m; default 5s" },
     realtime: { help: "not faster than real time; the default on a terminal" },
     fast: { help: "at full speed and without a live view; the default in a pipe" },
@@ -184,7 +188,10 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     energy: readEnergy(args),
     record: args.value("record"),
     ascii: args.has("ascii"),
-    board: openBoard(args.value("board"), file, io),
+    board: openBoard(args.value("board"), file, io, {
+      ignoreUnsupported: args.has("ignore-unsupported"),
+      onFindings: (shown, findings) => io.stderr.write(describeBriefly(shown, findings)),
+    }),
   };
 }
 
@@ -250,9 +257,11 @@ function report(
     describeSummary(sim, record, ended, palette),
     describePolls(sim, palette),
     energy ? describeEnergy(sim.energy(energy.measured), record.parts, palette) : "",
-    top ? `
+    top
+      ? `
 ${palette.bold("top")}
-${indented(topLines(sim, (io.columns ?? Infinity) - 2))}` : "",
+${indented(topLines(sim, (io.columns ?? Infinity) - 2))}`
+      : "",
   ];
   io.stdout.write(parts.join(""));
 }

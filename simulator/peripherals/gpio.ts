@@ -48,6 +48,22 @@ export function createGpio({
     });
   };
 
+  const inputOnly = new Set(
+    circuit.board.pins.filter((pin) => pin.inputOnly).map(({ logical }) => logical),
+  );
+
+  /** The mode that the pin can have. */
+  const possible = (number: number, mode: number): number => {
+    if (mode === PinMode.Input || !inputOnly.has(number)) return mode;
+    const wanted = modeNames[mode]!.replace("an input with", "given a");
+    circuit.report(
+      "input-only-pin",
+      `pin ${number} cannot be ${wanted}: on ${circuit.board.name} it is an input without pulls, and stays one`,
+      "use another pin, or a resistor in place of the pull",
+    );
+    return PinMode.Input;
+  };
+
   circuit.onLevel((number, level) => {
     const pin = pins.get(number);
     if (!pin || pin.edges === Edges.None) return;
@@ -81,7 +97,7 @@ export function createGpio({
           });
         }
         pin.mode = mode;
-        circuit.configure(number, mode);
+        circuit.configure(number, possible(number, mode));
       },
       gpio_write(number: number, level: number): void {
         const pin = find(number);
