@@ -6,6 +6,7 @@ import { assembleBoard } from "./assemble.ts";
 import { explainIssue, suggest, type RuledIssue } from "./diagram-issue.ts";
 import { diagramSchema, partSchema, serialMonitorSchema, type Diagram } from "./diagram-schema.ts";
 import { JsonSource, type JsonPath } from "./json-source.ts";
+import { suggestTerminal } from "./suggest-terminal.ts";
 import { formatRules, type FormatRule } from "./lint/format-rules.ts";
 import type { Finding, Severity } from "./lint/rule.ts";
 import { wiringRules } from "./lint/rules.ts";
@@ -144,8 +145,11 @@ function checkParts(source: JsonSource, { parts }: Diagram): RuledIssue[] {
   let isTypeUnclear = false;
   // One type may be wrong thousands of times.
   const nearest = new Map<string, string>();
+  const known = new Set([...partTypes, ...wokwiTypes]);
   const nearestType = (type: string): string => {
-    const told = nearest.get(type) ?? didYouMean(type, [...partTypes, ...wokwiTypes]);
+    const whole = [`wokwi-${type}`, `board-${type}`].find((name) => known.has(name));
+    if (whole !== undefined) return `; did you mean "${whole}"?`;
+    const told = nearest.get(type) ?? didYouMean(type, known);
     nearest.set(type, told);
     return told || "; docs/simulator.md lists the types";
   };
@@ -235,8 +239,7 @@ function checkConnections(source: JsonSource, { parts, connections }: Diagram): 
     }
     const known = type === undefined ? SERIAL_MONITOR_TERMINALS : findDefinition(type)?.terminals;
     if (known === undefined || known.includes(terminal)) return undefined;
-    const nearest = suggest(terminal, known) || "; docs/boards.md and docs/simulator.md list them";
-    const message = `${id} has no terminal "${terminal}"${nearest}`;
+    const message = `${id} has no terminal "${terminal}"${suggestTerminal(terminal, known)}`;
     return { rule: "invalid-pin", message };
   };
   return connections.flatMap((connection, i) =>

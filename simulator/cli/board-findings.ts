@@ -11,9 +11,12 @@ export function describeBriefly(file: string, findings: readonly Finding[]): str
   const told = findings.filter(
     ({ severity, rule }) => severity === "warning" && !toldAtRun.has(rule),
   );
-  const lines = told
-    .slice(0, MOST_WARNINGS)
-    .map((finding) => `${placeOf(file, finding)} warning: ${textOf(finding)}\n`);
+  // What the run goes on without is listed to the end.
+  const left = told.filter(({ rule }) => rule === "unsupported-part");
+  const rest = told.filter(({ rule }) => rule !== "unsupported-part");
+  const lines = [...left, ...rest.slice(0, MOST_WARNINGS)].map(
+    (finding) => `${placeOf(file, finding)} warning: ${textOf(finding)}\n`,
+  );
   const more = told.length - lines.length;
   if (more > 0) lines.push(`and ${more} more; \`wakeful check ${file}\` tells all\n`);
   return lines.join("");

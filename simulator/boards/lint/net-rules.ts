@@ -23,6 +23,27 @@ export const railsShorted: WiringRule = {
   },
 };
 
+export const suppliesJoined: WiringRule = {
+  name: "supplies-joined",
+  severity: "warning",
+  finds: "supplies of different voltages wired together",
+  hint: "Take one of these wires away: the higher one damages what the lower one feeds.",
+  check(subject) {
+    const { supply, railVolts, volts } = subject.board;
+    const told = new Set<readonly string[]>();
+    return supply.flatMap((rail): Complaint[] => {
+      const group = subject.group(rail);
+      const rails = supply.filter((one) => group.includes(one));
+      const voltages = new Set(rails.map((one) => railVolts[one] ?? volts));
+      if (voltages.size < 2 || told.has(group)) return [];
+      told.add(group);
+      const names = rails.map((one) => `${one} (${railVolts[one] ?? volts} V)`);
+      const path = subject.pathOf(rail);
+      return [{ path, message: `${listOf(names)} are wired together` }];
+    });
+  },
+};
+
 export const outputsJoined: WiringRule = {
   name: "outputs-joined",
   severity: "warning",

@@ -98,9 +98,12 @@ export const partUnpowered: WiringRule = {
       const { terminals } = definition;
       // A connection to a rail, such as wokwi-gnd, is a source.
       if (terminals.length < 2 || !terminals.some((t) => subject.isWired(at(part, t)))) return [];
-      const lacking = [POWER, GROUND].flatMap((kind): string[] => {
+      const lacking = ([POWER, GROUND] as const).flatMap((kind): string[] => {
         const own = terminals.filter((t) => kind.test(t));
-        const isFed = own.some((t) => subject.isStiff(at(part, t)));
+        const isFed = own.some((t) => {
+          const { ground, supply, pins, open } = subject.reach(at(part, t));
+          return pins.length > 0 || open || (kind === POWER ? supply : ground);
+        });
         return own.length === 0 || isFed ? [] : [own.join(" or ")];
       });
       if (lacking.length === 0) return [];

@@ -1,7 +1,13 @@
 /** All rules for board files. */
 import { formatRules } from "./format-rules.ts";
 import { ledAtInput, ledReversed, ledWithoutResistor } from "./led-rules.ts";
-import { busWithoutPullUps, outputsJoined, railsShorted, serialCrossed } from "./net-rules.ts";
+import {
+  busWithoutPullUps,
+  outputsJoined,
+  railsShorted,
+  serialCrossed,
+  suppliesJoined,
+} from "./net-rules.ts";
 import { bothOnOneNet, halfWired, partUnpowered, redundantParts } from "./parts-rules.ts";
 import { flashPin, floatingInput, overVoltage, pinsJoined, strappingPin } from "./pin-rules.ts";
 import type { Rule, WiringRule } from "./rule.ts";
@@ -19,6 +25,7 @@ export const wiringRules: readonly WiringRule[] = [
   overVoltage,
   pinsJoined,
   railsShorted,
+  suppliesJoined,
   outputsJoined,
   busWithoutPullUps,
   serialCrossed,

@@ -184,9 +184,7 @@ describe("errors carry file, line and column", () => {
       { type: "wokwi-hx711", id: "cell1" },
       { type: "wokwi-lde", id: "led1" },
     ];
-    expect(
-      errorsOf(write({ parts, connections: [["cell1:DT", "uno:9"]] })),
-    ).toMatchInlineSnapshot(
+    expect(errorsOf(write({ parts, connections: [["cell1:DT", "uno:9"]] }))).toMatchInlineSnapshot(
       `
       "d.json:7:13: cell1 is a "wokwi-hx711", which is not supported yet
       d.json:8:13: led1 is of unknown type "wokwi-lde"; did you mean "wokwi-led"?"
