@@ -38,7 +38,7 @@ export function bench(board: Board = bareBoard(), seed = 1): Bench {
 
 /**
  * An Arduino Uno `uno` with parts wired to it.
- * @param parts `id: type` or `id: [type, attrs]`; types without `wokwi-`.
+ * @param parts `id: type` or `id: [type, attrs]`; types without `wokwi-`, or with `board-`.
  * @param wires Such as `uno:13 r1:1`.
  */
 export function uno(
@@ -47,7 +47,7 @@ export function uno(
 ): Board {
   const placed = Object.entries(parts).map(([id, part]): BoardPart => {
     const [type, attrs] = typeof part === "string" ? [part, {}] : part;
-    return { id, type: `wokwi-${type}`, attrs };
+    return { id, type: type.startsWith("board-") ? type : `wokwi-${type}`, attrs };
   });
   return assembleBoard(
     [{ id: "uno", type: "wokwi-arduino-uno", attrs: {} }, ...placed],

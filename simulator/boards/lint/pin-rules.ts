@@ -19,7 +19,9 @@ export const pinsJoined: WiringRule = {
       const [terminal] = pin.terminals;
       const group = subject.group(terminal!);
       const pins = subject.pinsAt(terminal!);
-      if (pins.length < 2 || told.has(group)) return [];
+      // Pins at a rail are inputs, and each for itself.
+      const isRail = subject.isGround(terminal!) || subject.isSupply(terminal!);
+      if (pins.length < 2 || isRail || told.has(group)) return [];
       told.add(group);
       const message = `${listOf(pins.map(nameOf))} are wired together: outputs would be against each other`;
       return [{ path: subject.pathOfPin(pin), message }];

@@ -241,6 +241,7 @@ describe("pins", () => {
       ]
     `);
     expect(uno({}, "uno:A4 uno:A4.2")).toEqual([]);
+    expect(uno({}, "uno:2 uno:GND.1", "uno:3 uno:GND.1")).toEqual([]);
   });
 
   test("those of an ESP32 that its start or its flash needs", () => {
