@@ -167,7 +167,7 @@ function checkParts(source: JsonSource, { parts }: Diagram): RuledIssue[] {
       isTypeUnclear ||= rule === "unknown-part-type" || wokwiControllers.has(type);
       return;
     }
-    if (!isDocumented(type)) {
+    if (wokwiTypes.has(type) && !isDocumented(type)) {
       add("undocumented-part", ["parts", i, "type"], `"${type}" of ${id} is not documented`);
     }
     if (definition.board !== undefined) boards.push(i);
