@@ -6,7 +6,7 @@ const GROUND = ["GND.1", "GND.2", "GND.3", "GND.4", "GND.5", "GND"];
 const SUPPLY = ["5V", "5V.1", "5V.2", "3.3V"];
 const INERT = ["VIN", "RESET", "AREF", "IOREF"];
 
-/** ATmega2560 datasheet (Microchip DS40002211A), DC characteristics: I/O pull-up 20 kΩ to 50 kΩ. The middle. */
+/** ATmega2560 datasheet, DC characteristics: I/O pull-up 20 kΩ to 50 kΩ. The middle. */
 const PULL_OHMS = 35_000;
 
 const pins: LayoutPin[] = [];

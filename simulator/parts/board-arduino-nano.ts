@@ -14,7 +14,7 @@ for (let n = 0; n <= 13; n++) {
   pins.push({ logical: n, label: `D${n}`, terminals });
 }
 for (let n = 0; n <= 7; n++) {
-  // ATmega328P datasheet (DS40002061B), 1.1.7: ADC6 and ADC7 are inputs of the converter and no pins of a port.
+  // ATmega328P datasheet (DS40002061B), pin descriptions: ADC6 and ADC7 are inputs of the converter and no pins of a port.
   const limits = n < 6 ? {} : { inputOnly: true as const };
   pins.push({ logical: 14 + n, label: `A${n}`, terminals: [`A${n}`], ...limits });
 }
