@@ -39,7 +39,8 @@ export type {
   WakeCount,
 } from "./energy/energy.ts";
 export { bareBoard, type Board, type Currents } from "./core/board.ts";
-export { DiagramError, parseDiagram } from "./boards/diagram.ts";
+export { DiagramError, type DiagramOptions, lintDiagram, parseDiagram } from "./boards/diagram.ts";
+export type { Finding as DiagramFinding } from "./boards/lint/rule.ts";
 export type { Button, Led, Parts } from "./parts/index.ts";
 export { Bme280, Ds3231, I2cRegisters, Ssd1306 } from "./parts/index.ts";
 export { fromJson } from "./trace/from-json.ts";

@@ -8,13 +8,15 @@ import { serialLinks } from "../core/serial-link.ts";
 /**
  * Puts a board together from its parts and wires.
  * @param wires Pairs of terminals, named `partId:terminal`.
+ * @param loose Terminals of parts that are not among `parts`: they conduct what is wired to them, and nothing else.
  * @throws UsageError on a part of unknown type.
  */
 export function assembleBoard(
   parts: readonly BoardPart[],
   wires: readonly (readonly [string, string])[],
+  loose: readonly string[] = [],
 ): Board {
-  const terminals: string[] = [];
+  const terminals: string[] = [...loose];
   const connections: [string, string][] = [];
   const resistors: Board["resistors"][number][] = [];
   const switches: Board["switches"][number][] = [];
@@ -32,7 +34,7 @@ export function assembleBoard(
     if (definition === undefined) {
       throw new UsageError(
         `${id} is of unknown type "${type}"${didYouMean(type, partTypes)}`,
-        `The types are ${partTypes.join(", ")}.`,
+        "docs/simulator.md and docs/boards.md list the types.",
       );
     }
     const at = (terminal: string): string => `${id}:${terminal}`;

@@ -1,8 +1,20 @@
 import type { z } from "zod";
 import { nearestName } from "../core/nearest.ts";
+import type { FormatRule } from "./lint/format-rules.ts";
 import type { Issue, JsonPath, JsonSource } from "./json-source.ts";
 
 type ZodIssue = z.core.$ZodIssue;
+
+/** An issue, and the rule that it is of. */
+export interface RuledIssue extends Issue {
+  readonly rule: FormatRule;
+}
+
+/** Places a part is put at, which are no attributes. */
+const PLACES = ["top", "left", "rotate", "hide"];
+
+/** What others call them. */
+const AXES: Readonly<Record<string, string>> = { x: "left", y: "top" };
 
 /**
  * A finding of a schema in plain words, at its place in the text.
@@ -16,26 +28,43 @@ export function explainIssue(
   prefix: JsonPath,
   knownKeys: (path: JsonPath) => readonly string[],
   owner: (path: JsonPath) => string,
-): Issue[] {
+): RuledIssue[] {
   const below = issue.path as (string | number)[];
   const path = [...prefix, ...below];
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(below);
-    const noun = prefix.length > 0 ? "attribute" : "key";
-    return issue.keys.map((key) =>
-      source.atKey(
-        [...path, key],
-        `unknown ${noun} "${key}" in ${owner(path)}${suggest(key, known)}`,
-      ),
-    );
+    return issue.keys.map((key) => {
+      const whose = owner(path);
+      const isAttribute = prefix.length > 0;
+      const place = (rule: FormatRule, message: string): RuledIssue => ({
+        rule,
+        ...source.atKey([...path, key], message),
+      });
+      if (isAttribute && PLACES.includes(key)) {
+        return place(
+          "misplaced-coords",
+          `"${key}" of ${whose} is among its attributes, where it places nothing`,
+        );
+      }
+      const axis = path[0] === "parts" ? AXES[key] : undefined;
+      if (axis !== undefined) {
+        return place("wrong-coord-names", `"${key}" of ${whose} should be "${axis}"`);
+      }
+      const noun = isAttribute ? "attribute" : "key";
+      return place(
+        isAttribute ? "invalid-attribute" : "format",
+        `unknown ${noun} "${key}" in ${whose}${suggest(key, known)}`,
+      );
+    });
   }
   const key = path.at(-1);
   const name = typeof key === "string" ? `"${key}" of ${owner(path.slice(0, -1))}` : owner(path);
+  const rule = prefix.length > 0 ? "invalid-attribute" : "format";
   if (!source.has(path)) {
     const lacking = typeof key === "string" ? `"${key}"` : "a second terminal";
-    return [source.at(path, `${owner(path.slice(0, -1))} has no ${lacking}`)];
+    return [{ rule, ...source.at(path, `${owner(path.slice(0, -1))} has no ${lacking}`) }];
   }
-  return [source.at(path, `${name} ${expectation(issue)}`)];
+  return [{ rule, ...source.at(path, `${name} ${expectation(issue)}`) }];
 }
 
 function expectation(issue: ZodIssue): string {
@@ -58,9 +87,13 @@ function article(type: string): string {
   return /^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`;
 }
 
-/** The nearest known name; failing that, all of them. */
+/** So many names fit a line. */
+const MOST_NAMES = 12;
+
+/** The nearest known name; failing that, all of them, if they are few. */
 export function suggest(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known);
   if (nearest !== undefined) return `; did you mean "${nearest}"?`;
+  if (known.length > MOST_NAMES) return "";
   return known.length > 0 ? `; known are ${known.join(", ")}` : "; it has none";
 }

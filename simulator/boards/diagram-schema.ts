@@ -21,6 +21,7 @@ export const serialMonitorSchema = z.strictObject({
   display: z.enum(["auto", "always", "never", "plotter", "terminal"]).optional(),
   newline: z.enum(["lf", "cr", "crlf", "none"]).optional(),
   convertEol: z.boolean().optional(),
+  collapse: z.boolean().optional(),
 });
 
 export const diagramSchema = z.strictObject({

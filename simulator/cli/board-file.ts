@@ -1,10 +1,18 @@
 import { dirname, join, resolve } from "node:path";
 import { bareBoard, type Board } from "../core/board.ts";
-import { parseDiagram } from "../boards/diagram.ts";
+import { openDiagram } from "../boards/diagram.ts";
+import type { Finding } from "../boards/lint/rule.ts";
 import type { FirmwareFile } from "./firmware-file.ts";
 import { showPath } from "./firmware-file.ts";
 import { readInput, statInput } from "./input-file.ts";
 import type { Io } from "./io.ts";
+
+export interface BoardOptions {
+  /** Goes on without the parts that Wakeful has not. */
+  readonly ignoreUnsupported?: boolean;
+  /** Is given what else there is to tell of the file. */
+  readonly onFindings?: (file: string, findings: readonly Finding[]) => void;
+}
 
 const HINT = "give a diagram.json with --board";
 
@@ -13,11 +21,19 @@ const HINT = "give a diagram.json with --board";
  * a bare board.
  * @throws UsageError if the file cannot be read, or is wrong.
  */
-export function openBoard(asked: string | undefined, firmware: FirmwareFile, io: Io): Board {
+export function openBoard(
+  asked: string | undefined,
+  firmware: FirmwareFile,
+  io: Io,
+  { ignoreUnsupported, onFindings }: BoardOptions = {},
+): Board {
   const path =
     asked === undefined ? join(dirname(firmware.path), "diagram.json") : resolve(io.cwd, asked);
   if (asked === undefined && !statInput(path, "diagram.json", HINT)) return bareBoard();
   const shown = showPath(path, io.cwd);
   const bytes = readInput(path, `the board ${shown}`, HINT);
-  return parseDiagram(new TextDecoder().decode(bytes), shown);
+  const text = new TextDecoder().decode(bytes);
+  const { board, findings } = openDiagram(text, shown, { ignoreUnsupported });
+  onFindings?.(shown, findings);
+  return board;
 }

@@ -1,7 +1,9 @@
-/** `wakeful check`: whether a module runs on every host, whoever built it. */
+/** `wakeful check`: whether a module runs on every host, whoever built it, or a board is wired well. */
+import { extname } from "node:path";
 import { checkModule, type Finding, type ModuleFacts } from "../../compiler/binary/check.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Arguments } from "./arguments.ts";
+import { checkBoard } from "./check-board.ts";
 import type { Command } from "./command.ts";
 import { ExitCode } from "./exit-code.ts";
 import { findFirmware } from "./firmware-file.ts";
@@ -11,15 +13,25 @@ import { columns, count, printable } from "./text.ts";
 
 export const checkCommand: Command = {
   name: "check",
-  operand: "<file.wasm>",
-  operandHelp: "a module, built by `wakeful build` or by anything else",
-  summary: "tells whether a module keeps the rules of every host",
-  flags: { json: { help: "prints one JSON document instead of text" } },
-  examples: ["wakeful check out/blink.wasm"],
+  operand: "<file>",
+  operandHelp: "a module (.wasm), whoever built it, or a board (diagram.json)",
+  summary: "tells whether a module keeps the rules of every host, or a board is wired well",
+  flags: {
+    json: { help: "prints one JSON document instead of text" },
+    "ignore-unsupported": { help: "of a board: parts that there are none of yet are no errors" },
+  },
+  examples: ["wakeful check out/blink.wasm", "wakeful check diagram.json"],
   run: check,
 };
 
 async function check(args: Arguments, io: Io): Promise<number> {
+  if (extname(args.operand) === ".json") return checkBoard(args, io);
+  if (args.has("ignore-unsupported")) {
+    throw new UsageError(
+      "--ignore-unsupported is for a board",
+      "give a diagram.json, or leave it out",
+    );
+  }
   const file = findFirmware(args.operand, io);
   if (file.kind === "ts") {
     throw new UsageError(

@@ -12,6 +12,7 @@ import type { TraceData } from "../trace/trace.ts";
 import { toVcd } from "../trace/vcd.ts";
 import type { Arguments } from "./arguments.ts";
 import { openBoard } from "./board-file.ts";
+import { describeBriefly } from "./board-findings.ts";
 import type { Command } from "./command.ts";
 import { drive, type Outcome } from "./drive.ts";
 import { ExitCode } from "./exit-code.ts";
@@ -55,6 +56,9 @@ export const runCommand: Command = {
   summary: "runs firmware on a simulated board",
   flags: {
     board: { value: "file", help: "a diagram.json; default: the one beside the firmware" },
+    "ignore-unsupported": {
+      help: "goes on without the parts of the board that there are none of yet",
+    },
     for: { value: "duration", help: "virtual time to run, such as 80ms or 2m; default 5s" },
     realtime: { help: "not faster than real time; the default on a terminal" },
     fast: { help: "at full speed and without a live view; the default in a pipe" },
@@ -177,7 +181,10 @@ function readRequest(args: Arguments, file: FirmwareFile, io: Io): RunRequest {
     throw new UsageError("--fast and --realtime exclude each other", "give one of them");
   }
   const duration = durationOf(args, "for") ?? seconds(5);
-  const board = openBoard(args.value("board"), file, io);
+  const board = openBoard(args.value("board"), file, io, {
+    ignoreUnsupported: args.has("ignore-unsupported"),
+    onFindings: (shown, findings) => io.stderr.write(describeBriefly(shown, findings)),
+  });
   return {
     firmware: file.label,
     duration,

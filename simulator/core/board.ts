@@ -9,6 +9,8 @@ export interface BoardPin {
   readonly label: string;
   /** Every terminal of the board that carries this pin; at least one. */
   readonly terminals: readonly string[];
+  /** It can neither drive nor pull. */
+  readonly inputOnly?: true;
 }
 
 /**

@@ -1,12 +1,17 @@
 // Generated from the files of this folder by `npm run generate`. Do not edit.
 import type { PartDefinition } from "./part.ts";
 import { bme280 } from "./bme280.ts";
+import { arduinoMega } from "./board-arduino-mega.ts";
+import { arduinoNano } from "./board-arduino-nano.ts";
 import { arduinoUno } from "./board-arduino-uno.ts";
-import { piPico } from "./board-pi-pico.ts";
+import { esp32DevkitC, esp32DevkitV1 } from "./board-esp32.ts";
+import { piPico, piPicoW } from "./board-pi-pico.ts";
+import { breadboard, breadboardHalf, breadboardMini } from "./breadboard.ts";
 import { button } from "./button.ts";
 import { buzzer } from "./buzzer.ts";
 import { dht22 } from "./dht22.ts";
 import { dipSwitch } from "./dip-switch.ts";
+import { text, logo, junction } from "./drawing.ts";
 import { ds3231 } from "./ds3231.ts";
 import { hcsr04 } from "./hc-sr04.ts";
 import { i2cRegisters } from "./i2c-registers.ts";
@@ -25,12 +30,23 @@ import { ssd1306 } from "./ssd1306.ts";
 /** Every part a board file may name. */
 export const partDefinitions: readonly PartDefinition[] = [
   bme280,
+  arduinoMega,
+  arduinoNano,
   arduinoUno,
+  esp32DevkitC,
+  esp32DevkitV1,
   piPico,
+  piPicoW,
+  breadboard,
+  breadboardHalf,
+  breadboardMini,
   button,
   buzzer,
   dht22,
   dipSwitch,
+  text,
+  logo,
+  junction,
   ds3231,
   hcsr04,
   i2cRegisters,

@@ -1,8 +1,9 @@
-import { z } from "zod";
 import { ATMEGA328P_PULL_OHMS, UNO_FUNCTIONS, type Currents } from "../core/board.ts";
+import { boardAttributes } from "./board-attributes.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
-const GROUND = ["GND.1", "GND.2", "GND.3"];
+/** The last one is any of them. */
+const GROUND = ["GND.1", "GND.2", "GND.3", "GND"];
 /** 3.3 V is above the 0.6 VCC that an input at 5 V takes for high. */
 const SUPPLY = ["5V", "3.3V"];
 const INERT = ["VIN", "RESET", "AREF", "IOREF"];
@@ -23,7 +24,7 @@ for (let n = 0; n <= 5; n++) {
 const MODULES = 0.10025 + 0.19925 + 0.22425 + 0.17625 + 0.06113 + 0.1865 + 0.29538;
 const at16MHz = (milliamps: number): number => Math.round(2 * (milliamps + MODULES) * 10) / 10;
 
-const currents: Currents = {
+export const atmega328pCurrents: Currents = {
   volts: 5,
   hz: 16_000_000,
   active: at16MHz(5.2),
@@ -36,14 +37,15 @@ const currents: Currents = {
 export const arduinoUno = definePart({
   types: ["wokwi-arduino-uno"],
   terminals: [...pins.flatMap((pin) => pin.terminals), ...GROUND, ...SUPPLY, ...INERT],
-  attrs: z.strictObject({}),
+  attrs: boardAttributes,
   board: {
     name: "Arduino Uno",
     pins,
     functions: UNO_FUNCTIONS,
     pullOhms: ATMEGA328P_PULL_OHMS,
     volts: 5,
-    currents,
+    hasPullDowns: false,
+    currents: atmega328pCurrents,
   },
   inside: () => ({ ground: GROUND, supply: SUPPLY, railVolts: { "3.3V": 3.3 } }),
 });

@@ -1,10 +1,11 @@
-import { z } from "zod";
 import type { Currents, PinFunctions } from "../core/board.ts";
+import { boardAttributes } from "./board-attributes.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
 const GROUND = ["GND.1", "GND.2", "GND.3", "GND.4", "GND.5", "GND.6", "GND.7", "GND.8"];
 const SUPPLY = ["3V3", "VBUS", "VSYS"];
-const INERT = ["3V3_EN", "ADC_VREF", "RUN"];
+/** TP4 and TP5 are test points on the back. */
+const INERT = ["3V3_EN", "ADC_VREF", "RUN", "TP4", "TP5"];
 
 /** RP2040 datasheet, 5.5.3.4: pull-up and pull-down 50 kΩ to 80 kΩ. The middle of the range. */
 const PULL_OHMS = 65_000;
@@ -46,12 +47,26 @@ const functions: PinFunctions = {
 export const piPico = definePart({
   types: ["wokwi-pi-pico", "board-pi-pico"],
   terminals: [...pins.flatMap((pin) => pin.terminals), ...GROUND, ...SUPPLY, ...INERT],
-  // They choose what Wokwi itself loads and builds; accepted so that published files read as they are.
-  attrs: z.strictObject({
-    env: z.string().optional(),
-    builder: z.string().optional(),
-    version: z.string().optional(),
-  }),
+  attrs: boardAttributes,
   board: { name: "Raspberry Pi Pico", pins, functions, pullOhms: PULL_OHMS, volts: 3.3, currents },
+  inside: () => ({ ground: GROUND, supply: SUPPLY, railVolts: { VBUS: 5, VSYS: 5 } }),
+});
+
+/** On a Pico W the pins 23, 24, 25 and 29 go to its radio, and so does its LED. */
+const picoWPins = pins.filter(({ logical }) => logical < 23 || logical > 25);
+
+/** Raspberry Pi Pico W, without its radio. */
+export const piPicoW = definePart({
+  types: ["board-pi-pico-w", "wokwi-pi-pico-w"],
+  terminals: [...picoWPins.flatMap((pin) => pin.terminals), ...GROUND, ...SUPPLY, ...INERT],
+  attrs: boardAttributes,
+  board: {
+    name: "Raspberry Pi Pico W",
+    pins: picoWPins,
+    functions,
+    pullOhms: PULL_OHMS,
+    volts: 3.3,
+    currents,
+  },
   inside: () => ({ ground: GROUND, supply: SUPPLY, railVolts: { VBUS: 5, VSYS: 5 } }),
 });

@@ -62,6 +62,12 @@ export interface LayoutPin {
   readonly logical: number;
   readonly label: string;
   readonly terminals: readonly string[];
+  /** It can neither drive nor pull. */
+  readonly inputOnly?: true;
+  /** What its level decides when the chip starts. */
+  readonly strapping?: string;
+  /** The board has its flash there. */
+  readonly flash?: true;
 }
 
 /** What makes a part the microcontroller board. */
@@ -73,6 +79,8 @@ export interface BoardLayout {
   readonly functions: PinFunctions;
   /** Typical internal pull, in ohms. */
   readonly pullOhms: number;
+  /** Whether its pins have a pull-down as well as a pull-up. Default true. */
+  readonly hasPullDowns?: boolean;
   /** Supply of the pins, in volts. */
   readonly volts: number;
   readonly currents: Currents;

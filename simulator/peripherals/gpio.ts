@@ -54,6 +54,21 @@ export function createGpio({
     return mode === undefined ? undefined : modeNames[mode];
   };
   pinUseOf(circuit).add(user);
+  const inputOnly = new Set(
+    circuit.board.pins.filter((pin) => pin.inputOnly).map(({ logical }) => logical),
+  );
+
+  /** The mode that the pin can have. */
+  const possible = (number: number, mode: number): number => {
+    if (mode === PinMode.Input || !inputOnly.has(number)) return mode;
+    const wanted = modeNames[mode]!.replace("an input with", "given a");
+    circuit.report(
+      "input-only-pin",
+      `pin ${number} cannot be ${wanted}: on ${circuit.board.name} it is an input without pulls, and stays one`,
+      "use another pin, or a resistor in place of the pull",
+    );
+    return PinMode.Input;
+  };
 
   circuit.onLevel((number, level) => {
     const pin = pins.get(number);
@@ -89,7 +104,7 @@ export function createGpio({
         }
         warnIfUsed(circuit, number, modeNames[mode]!, user);
         pin.mode = mode;
-        circuit.configure(number, mode);
+        circuit.configure(number, possible(number, mode));
       },
       gpio_write(number: number, level: number): void {
         const pin = find(number);

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { drawTable } from "../machines/suite/table.ts";
 import { project } from "../simulator/cli/shell.ts";
 import { projectRoot } from "../support/parts.ts";
+import { drawBoardTable } from "./board-tables.ts";
 
 const pages = [
   "README.md",
@@ -26,7 +27,13 @@ const table = /(<!-- table: (.+?) -->\n).*?(<!-- end -->)/gs;
 async function withTables(text: string): Promise<string> {
   const drawn = new Map<string, string>();
   for (const [, , what] of text.matchAll(table)) {
-    drawn.set(what!, await format(drawTable(what!), { parser: "markdown", printWidth: 100 }));
+    drawn.set(
+      what!,
+      await format(drawBoardTable(what!) ?? drawTable(what!), {
+        parser: "markdown",
+        printWidth: 100,
+      }),
+    );
   }
   return text.replace(table, (_, begin: string, what: string, end: string) =>
     [begin, "\n", drawn.get(what), "\n", end].join(""),

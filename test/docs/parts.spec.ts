@@ -1,4 +1,4 @@
-/** The table of parts in docs/simulator.md. */
+/** The tables of parts in docs/simulator.md and docs/boards.md. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -9,17 +9,19 @@ import { projectRoot } from "../support/parts.ts";
 function names(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`(?: to `([^`]+)`)?/g)].flatMap(([, first, last]) => {
     if (last === undefined) return [first!];
-    const [, stem, from] = /^(.*?)(\d+)$/.exec(first!)!;
-    const count = Number(/\d+$/.exec(last)![0]) - Number(from) + 1;
-    return Array.from({ length: count }, (_, i) => `${stem}${Number(from) + i}`);
+    const [, stem, from, tail] = /^(\D*)(\d+)(\D*)$/.exec(first!)!;
+    const count = Number(/\d+/.exec(last)![0]) - Number(from) + 1;
+    return Array.from({ length: count }, (_, i) => `${stem}${Number(from) + i}${tail}`);
   });
 }
 
-test("the page lists all parts with their terminals and attributes", () => {
-  const page = readFileSync(join(projectRoot, "docs/simulator.md"), "utf8");
-  const rows = [...page.matchAll(/^\| (`(?:wokwi|board|wakeful)-.+)\|(.+)\|(.+)\|$/gm)].map((row) =>
-    row.slice(1).map((cell) => names(cell)),
-  );
+test("the pages list all parts with their terminals and attributes", () => {
+  const read = (page: string): string => readFileSync(join(projectRoot, page), "utf8");
+  const text = read("docs/simulator.md") + read("docs/boards.md");
+  // Three columns: the table of the boards' pins has more.
+  const rows = [
+    ...text.matchAll(/^\| (`(?:wokwi|board|wakeful)-[^|]+)\|([^|]+)\|([^|]+)\|$/gm),
+  ].map((row) => row.slice(1).map((cell) => names(cell)));
   const sorted = (list: readonly string[]): string[] => [...list].sort();
   const byType = new Map(rows.map((row) => [row[0]!.join(), row]));
   expect([...byType.keys()].sort()).toEqual(

@@ -188,29 +188,30 @@ describe("errors carry file, line and column", () => {
     const extra = { conections: [], serialMonitor: { baud: 9600 } };
     expect(errorsOf(write({ parts, ...extra }))).toMatchInlineSnapshot(`
       "d.json:5:3: unknown key "conections" in the diagram; did you mean "connections"?
-      d.json:6:21: unknown key "baud" in serialMonitor; known are display, newline, convertEol
+      d.json:6:21: unknown key "baud" in serialMonitor; known are display, newline, convertEol, collapse
       d.json:8:72: unknown key "rotation" in uno; known are type, id, top, left, rotate, hide, attrs
       d.json:9:46: unknown attribute "colour" in led1; did you mean "color"?
       d.json:9:61: unknown attribute "power" in led1; known are color, label, forwardVoltage, lightColor, gamma, flip, fps"
     `);
   });
 
-  test("unknown types of parts, all in one", () => {
+  test("types of parts that are not supported, and that nobody knows", () => {
     const parts = [
       unoPart,
-      { type: "wokwi-servo", id: "servo1" },
+      { type: "wokwi-hx711", id: "cell1" },
       { type: "wokwi-lde", id: "led1" },
     ];
-    expect(
-      errorsOf(write({ parts, connections: [["servo1:PWM", "uno:9"]] })),
-    ).toMatchInlineSnapshot(
-      `"d.json:7:13: parts of unknown type: "wokwi-servo" (servo1), "wokwi-lde" (led1; did you mean "wokwi-led"?); known are wokwi-arduino-uno, wokwi-pi-pico, board-pi-pico, wokwi-pushbutton, wokwi-pushbutton-6mm, wokwi-buzzer, wokwi-dht22, wokwi-dip-switch-8, wokwi-hc-sr04, wokwi-ky-040, wokwi-led-bar-graph, wokwi-led, wokwi-membrane-keypad, wokwi-pir-motion-sensor, wokwi-vcc, wokwi-gnd, wokwi-resistor, wokwi-rgb-led, wokwi-7segment, wokwi-slide-switch"`,
+    expect(errorsOf(write({ parts, connections: [["cell1:DT", "uno:9"]] }))).toMatchInlineSnapshot(
+      `
+      "d.json:7:13: cell1 is a "wokwi-hx711", which is not supported yet
+      d.json:8:13: led1 is of unknown type "wokwi-lde"; did you mean "wokwi-led"?"
+    `,
     );
   });
 
   test("no board, and two boards", () => {
     expect(errorsOf(write({ parts: [{ type: "wokwi-led", id: "led1" }] }))).toMatchInlineSnapshot(
-      `"d.json:5:12: no microcontroller board among the parts; add wokwi-arduino-uno or wokwi-pi-pico or board-pi-pico"`,
+      `"d.json:5:12: no microcontroller board among the parts; add one, such as wokwi-arduino-uno"`,
     );
     const second = { type: "wokwi-pi-pico", id: "pico" };
     expect(errorsOf(write({ parts: [unoPart, second] }))).toMatchInlineSnapshot(
@@ -261,7 +262,16 @@ test("the hint says where the format is described", () => {
   expect(() => parseDiagram("")).toThrow(
     expect.objectContaining({
       hint: "The format is described at https://docs.wokwi.com/diagram-format.",
-      issues: [{ line: 1, column: 1, message: "not valid JSON: value expected" }],
+      issues: [
+        {
+          rule: "json",
+          severity: "error",
+          line: 1,
+          column: 1,
+          message: "not valid JSON: value expected",
+          hint: "Correct the text at this place. Comments are allowed, trailing commas are not.",
+        },
+      ],
     }),
   );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Edges, PinMode } from "../../../hal/generated/border.ts";
-import { bareBoard } from "../../../simulator/core/board.ts";
+import { assembleBoard } from "../../../simulator/boards/assemble.ts";
+import { bareBoard, type Board } from "../../../simulator/core/board.ts";
 import { VirtualClock } from "../../../simulator/core/clock.ts";
 import type { Diagnostic } from "../../../simulator/core/context.ts";
 import { SeededRandom } from "../../../simulator/core/random.ts";
@@ -16,7 +17,10 @@ interface Imports {
   gpio_listen(pin: number, edges: number): void;
 }
 
-function setUp(seed = 1): {
+function setUp(
+  seed = 1,
+  board: Board = bareBoard(),
+): {
   gpio: Peripheral;
   imports: Imports;
   circuit: Circuit;
@@ -24,7 +28,7 @@ function setUp(seed = 1): {
   told: Diagnostic[];
 } {
   const clock = new VirtualClock(0n);
-  const circuit = new Circuit(bareBoard(), SeededRandom.from(seed), clock);
+  const circuit = new Circuit(board, SeededRandom.from(seed), clock);
   const raised: [number, number][] = [];
   const told: Diagnostic[] = [];
   const context = lent({
@@ -36,6 +40,27 @@ function setUp(seed = 1): {
   const gpio = createGpio(context);
   return { gpio, imports: gpio.imports as unknown as Imports, circuit, raised, told };
 }
+
+test("a pin that is an input only stays one, without a pull, and that is told once", () => {
+  const part = { id: "esp", type: "wokwi-esp32-devkit-v1", attrs: {} };
+  const { imports, circuit } = setUp(1, assembleBoard([part], []));
+  const told: string[] = [];
+  circuit.onDiagnostic(({ code, message }) => told.push(`${code}: ${message}`));
+  imports.gpio_configure(34, PinMode.Input);
+  imports.gpio_configure(33, PinMode.OutputHigh);
+  expect([told, circuit.level(33)]).toEqual([[], 1]);
+  imports.gpio_configure(34, PinMode.OutputHigh);
+  imports.gpio_configure(34, PinMode.OutputHigh);
+  expect(circuit.level(34)).toBe("z");
+  imports.gpio_configure(34, PinMode.InputPullUp);
+  expect(circuit.level(34)).toBe("z");
+  expect(told).toMatchInlineSnapshot(`
+    [
+      "input-only-pin: pin 34 cannot be an output: on ESP32 DevKit V1 it is an input without pulls, and stays one",
+      "input-only-pin: pin 34 cannot be given a pull-up: on ESP32 DevKit V1 it is an input without pulls, and stays one",
+    ]
+  `);
+});
 
 test.each([
   ["rising", Edges.Rising, [1, 1]],
