@@ -1,15 +1,19 @@
 /** The parts of a board in operation. */
 import type { Board } from "../core/board.ts";
+import type { Clock } from "../core/context.ts";
 import { didYouMean } from "../core/nearest.ts";
 import { UsageError } from "../core/errors.ts";
 import { Button } from "./button.ts";
 import { Led } from "./led.ts";
 import type { Part, PartContext } from "./part.ts";
 import { findDefinition } from "./registry.ts";
+import { set } from "./setting.ts";
 
 export { Button } from "./button.ts";
+export { DipSwitch } from "./dip-switch.ts";
 export { Led, type LedChange } from "./led.ts";
 export type { Part, PartContext } from "./part.ts";
+export { SlideSwitch } from "./slide-switch.ts";
 
 /** A class of parts, such as `Led`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any constructor will do
@@ -21,8 +25,11 @@ export class Parts {
   readonly leds: readonly Led[];
   readonly buttons: readonly Button[];
 
-  constructor(all: readonly Part[]) {
+  readonly #clock: Clock;
+
+  constructor(all: readonly Part[], clock: Clock) {
     this.all = all;
+    this.#clock = clock;
     this.leds = this.list(Led);
     this.buttons = this.list(Button);
   }
@@ -48,6 +55,15 @@ export class Parts {
     );
   }
 
+  /**
+   * Sets what a part measures, or where it stands: `sim.parts.set("dht1", "temperature", 21.5)`.
+   * @param at nanoseconds since reset; by default at once.
+   * @throws UsageError if there is no such part, setting or value, or `at` has passed.
+   */
+  set(id: string, name: string, value: string | number | boolean, at?: bigint): void {
+    set(this.all, this.#clock, { id, name, value, at });
+  }
+
   led(id: string): Led {
     return this.get(Led, id, "LED");
   }
@@ -62,7 +78,7 @@ export function createParts(board: Board, context: PartContext): Parts {
   const all: Part[] = [];
   for (const { id, type, attrs } of board.parts) {
     const part = findDefinition(type)?.create(id, attrs, context);
-    if (part !== undefined) all.push(part);
+    if (part !== undefined) all.push(part, ...(part.parts ?? []));
   }
-  return new Parts(all);
+  return new Parts(all, context.clock);
 }

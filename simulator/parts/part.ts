@@ -9,6 +9,7 @@ import type { PinFunctions } from "../core/board.ts";
 import type { Clock, Random } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
+import type { Setting } from "./setting.ts";
 
 /**
  * What a part lets its behaviour use. What a test does to the part, such as a press, it does within
@@ -83,6 +84,10 @@ export interface BoardLayout {
  */
 export interface Part extends Snapshotted {
   readonly id: string;
+  /** What can be changed about it while it runs, by name: see `Parts.set`. */
+  readonly settings?: Readonly<Record<string, Setting>>;
+  /** Parts that are in it and have an id of their own, as the keys of a keypad: `pad:5`. */
+  readonly parts?: readonly Part[];
 }
 
 export interface PartDefinition {

@@ -9,9 +9,14 @@ import { buildTopology } from "../nets/topology.ts";
  */
 export function reachedBy(board: Board, ids: readonly string[]): Map<number, readonly string[]> {
   const { netOf, pinNet, resistors } = buildTopology(board);
+  const terminalsOf = (id: string): readonly string[] => {
+    // A key of a keypad is a contact, and has no terminals of its own.
+    const contact = board.switches.find((one) => one.id === id);
+    return contact ? [contact.a, contact.b] : board.terminals.filter((t) => t.startsWith(`${id}:`));
+  };
   const named = ids.map((id) => ({
     id,
-    nets: new Set(board.terminals.filter((t) => t.startsWith(`${id}:`)).map((t) => netOf.get(t)!)),
+    nets: new Set(terminalsOf(id).map((t) => netOf.get(t)!)),
   }));
   const pinNets = new Set(pinNet);
   const found = new Map<number, readonly string[]>();

@@ -24,6 +24,7 @@ export interface Stage {
   press(id: string, press: { readonly at: bigint; readonly for: bigint }): void;
   /** @param happening what the action plays, if it is one thing of a script. */
   atEndOf(time: bigint, action: () => void, happening?: Happening): void;
+  readonly parts: { set(id: string, name: string, value: string, at: bigint): void };
 }
 
 export interface HappeningKind {

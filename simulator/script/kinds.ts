@@ -11,6 +11,7 @@ import { mend } from "./mend.ts";
 import { noise } from "./noise.ts";
 import { press } from "./press.ts";
 import { reset } from "./reset.ts";
+import { set } from "./set.ts";
 import { spurious } from "./spurious.ts";
 import { stuck } from "./stuck.ts";
 
@@ -18,6 +19,7 @@ export const kinds: readonly HappeningKind[] = [
   press,
   drive,
   release,
+  set,
   reset,
   brownout,
   drift,

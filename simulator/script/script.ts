@@ -8,7 +8,7 @@
  * 1.7s  press BTN1 20ms
  * ```
  *
- * A line each, in any order; what falls on one instant happens in the order of the lines, and before the
+ * A line each, in any order; what stands behind a `#` at the beginning of a word is left out; what falls on one instant happens in the order of the lines, and before the
  * firmware has its turn. With `600ms+` for the time it happens after everything else of that instant. In a replay
  * string semicolons stand for line ends: `seed 7; 600ms press BTN1 300ms`. Times are exact.
  */
@@ -78,7 +78,7 @@ export function readScript(text: string): WrittenScript {
   let seed: number | undefined;
   const happenings: Happening[] = [];
   text.split("\n").forEach((line, i) => {
-    for (const part of line.replace(/#.*/, "").split(";")) {
+    for (const part of line.replace(/(^|\s)#.*/, "").split(";")) {
       const words = part.split(/\s+/).filter((word) => word !== "");
       if (words.length === 0) continue;
       try {

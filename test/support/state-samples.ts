@@ -53,6 +53,25 @@ export const partSamples: Record<string, Sample> = {
     ],
     span: millis(80),
   },
+  "wokwi-slide-switch": {
+    board: uno({ sw: "slide-switch" }, "uno:4 sw:2", "sw:1 uno:GND.1"),
+    firmware: follower,
+    script: [
+      ...[1, 30, 32, 34, 41, 60].map((ms, i) =>
+        at(millis(ms), (sim) => sim.parts.set("sw", "value", i % 2 === 0 ? 1 : 0)),
+      ),
+      at(millis(60), (sim) => sim.parts.set("sw", "value", 0, millis(75))),
+    ],
+    span: millis(85),
+  },
+  "wokwi-dip-switch-8": {
+    board: uno({ dip: "dip-switch-8" }, "uno:4 dip:3a", "dip:3b uno:GND.1"),
+    firmware: follower,
+    script: [1, 20, 22, 40].map((ms, i) =>
+      at(millis(ms), (sim) => sim.parts.set("dip", "3", i % 2 === 0)),
+    ),
+    span: millis(50),
+  },
 };
 
 /** By the peripheral's name. */

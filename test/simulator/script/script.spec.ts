@@ -130,7 +130,7 @@ test("what is wrong in a script is told with its line", () => {
       "line 1: at 600ms nothing happens
       way out: write what happens behind the time",
       "line 1: nothing is called "pres"; did you mean "press"?
-      way out: what can happen: press, drive, release, reset, brownout, drift, jump, spurious, stuck, float, mend, noise",
+      way out: what can happen: press, drive, release, set, reset, brownout, drift, jump, spurious, stuck, float, mend, noise",
       "line 1: "press" is not a duration
       way out: write a number and a unit: 80ms, 1.2s, 5m",
     ]
