@@ -82,6 +82,7 @@ export class Machine {
       create({
         clock,
         circuit,
+        random,
         table: options.table,
         raise: (kind, index, value) => this.cpu.interrupt((kind << 16) | index, value),
         onSeen: (pin) => presses.onSeen(pin),

@@ -3,6 +3,12 @@
 /** Version of the border this firmware was built for. */
 export const BORDER_VERSION: i32 = 1;
 
+/** Stands with a value that was measured. A bit set. */
+export enum AdcFlag {
+  /** It was measured for `adc_watch`, and not for `adc_start`. */
+  Watched = 65536,
+}
+
 /** What a pin does from now on. */
 export enum PinMode {
   /** High impedance; the level floats unless something drives it. */
@@ -33,6 +39,8 @@ export enum Edges {
 export enum Source {
   /** The host's interrupt ring was full; `value` is the number of events lost. */
   Overrun = 0,
+  /** A voltage was measured at pin `index`; `value` is its share of full scale, 0 to 65535, with an `AdcFlag`. */
+  Adc = 3,
   /** An edge on pin `index`; `value` is the new level. */
   Gpio = 1,
 }
@@ -64,6 +72,34 @@ export enum Trap {
 export declare function now(): i64;
 
 /**
+ * Makes a pin an analogue input, without a pull.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+@external("hal", "adc_open")
+export declare function adc_open(pin: i32): void;
+
+/**
+ * Measures once; the value is raised. Those of several pins take turns, and one that is asked for already is not asked for twice.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+@external("hal", "adc_start")
+export declare function adc_start(pin: i32): void;
+
+/**
+ * Measures again and again, and raises values outside a window. It replaces the pin's last one.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param period Microseconds from one measurement to the next, the first one at once; 0 ends it.
+ * @param low Values from `low` to `high` are not raised.
+ * @param high Below `low`, all are raised.
+ */
+@external("hal", "adc_watch")
+export declare function adc_watch(pin: i32, period: i32, low: i32, high: i32): void;
+
+/** The voltage of full scale, in millivolts. */
+@external("hal", "adc_reference")
+export declare function adc_reference(): i32;
+
+/**
  * Sets what a pin does. An output takes its level without a glitch.
  * @param pin Logical pin number; the board maps it to a physical pin.
  * @param mode A `PinMode`.
@@ -93,6 +129,23 @@ export declare function gpio_read(pin: i32): i32;
  */
 @external("hal", "gpio_listen")
 export declare function gpio_listen(pin: i32, edges: i32): void;
+
+/**
+ * Makes a pin an output with pulses. If it has pulses already, they change when the period at hand ends.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param period Nanoseconds, more than 0.
+ * @param high Nanoseconds of each period, from its beginning on. 0: the pin stays low. The period or more: it stays high.
+ */
+@external("hal", "pwm_set")
+export declare function pwm_set(pin: i32, period: i32, high: i32): void;
+
+/**
+ * Ends the pulses at once, also within a period. The pin is an output with that level.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param level 0 is low, anything else is high.
+ */
+@external("hal", "pwm_stop")
+export declare function pwm_stop(pin: i32, level: i32): void;
 
 /**
  * Deferred log: the text stays with the host, only its index and raw arguments cross.

@@ -9,6 +9,12 @@ export const BORDER_MODULE = "hal";
 /** Custom section that carries the version. */
 export const BORDER_SECTION = "wakeful";
 
+/** Stands with a value that was measured. A bit set. */
+export const AdcFlag = {
+  /** It was measured for `adc_watch`, and not for `adc_start`. */
+  Watched: 65536,
+} as const;
+
 /** What a pin does from now on. */
 export const PinMode = {
   /** High impedance; the level floats unless something drives it. */
@@ -39,6 +45,8 @@ export const Edges = {
 export const Source = {
   /** The host's interrupt ring was full; `value` is the number of events lost. */
   Overrun: 0,
+  /** A voltage was measured at pin `index`; `value` is its share of full scale, 0 to 65535, with an `AdcFlag`. */
+  Adc: 3,
   /** An edge on pin `index`; `value` is the new level. */
   Gpio: 1,
 } as const;
@@ -70,6 +78,26 @@ export interface BorderImports {
   /** Microseconds since reset. Monotonic, 64 bit, never wraps. */
   now(): bigint;
   /**
+   * Makes a pin an analogue input, without a pull.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   */
+  adc_open(pin: number): void;
+  /**
+   * Measures once; the value is raised. Those of several pins take turns, and one that is asked for already is not asked for twice.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   */
+  adc_start(pin: number): void;
+  /**
+   * Measures again and again, and raises values outside a window. It replaces the pin's last one.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param period Microseconds from one measurement to the next, the first one at once; 0 ends it.
+   * @param low Values from `low` to `high` are not raised.
+   * @param high Below `low`, all are raised.
+   */
+  adc_watch(pin: number, period: number, low: number, high: number): void;
+  /** The voltage of full scale, in millivolts. */
+  adc_reference(): number;
+  /**
    * Sets what a pin does. An output takes its level without a glitch.
    * @param pin Logical pin number; the board maps it to a physical pin.
    * @param mode A `PinMode`.
@@ -92,6 +120,19 @@ export interface BorderImports {
    * @param edges An `Edges` set; it replaces the last one.
    */
   gpio_listen(pin: number, edges: number): void;
+  /**
+   * Makes a pin an output with pulses. If it has pulses already, they change when the period at hand ends.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param period Nanoseconds, more than 0.
+   * @param high Nanoseconds of each period, from its beginning on. 0: the pin stays low. The period or more: it stays high.
+   */
+  pwm_set(pin: number, period: number, high: number): void;
+  /**
+   * Ends the pulses at once, also within a period. The pin is an output with that level.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param level 0 is low, anything else is high.
+   */
+  pwm_stop(pin: number, level: number): void;
   /**
    * Deferred log: the text stays with the host, only its index and raw arguments cross.
    * @param head Bits 0 to 15: index of the text in the side table. Then four bits an argument, first argument lowest: 0 absent, 1 signed, 2 unsigned, 3 float (f64 bits), 4 bool.
@@ -132,10 +173,16 @@ export interface BorderExports {
 /** Signatures of the imports, for checks at load time. */
 export const importTypes = {
   now: { params: [], result: "i64" },
+  adc_open: { params: ["i32"], result: "void" },
+  adc_start: { params: ["i32"], result: "void" },
+  adc_watch: { params: ["i32", "i32", "i32", "i32"], result: "void" },
+  adc_reference: { params: [], result: "i32" },
   gpio_configure: { params: ["i32", "i32"], result: "void" },
   gpio_write: { params: ["i32", "i32"], result: "void" },
   gpio_read: { params: ["i32"], result: "i32" },
   gpio_listen: { params: ["i32", "i32"], result: "void" },
+  pwm_set: { params: ["i32", "i32", "i32"], result: "void" },
+  pwm_stop: { params: ["i32", "i32"], result: "void" },
   log: { params: ["i32", "i64", "i64", "i64", "i64"], result: "void" },
   panic: { params: ["i32"], result: "void" },
 } as const;

@@ -1,4 +1,5 @@
 /** A board with everything wired to it, whatever file it came from. */
+import { ATMEGA328P_CONVERTER, type Converter } from "./converter.ts";
 
 /** A pin that firmware knows by number. */
 export interface BoardPin {
@@ -76,6 +77,7 @@ export interface Board {
   /** In ascending order of their numbers. */
   readonly pins: readonly BoardPin[];
   readonly functions: PinFunctions;
+  readonly converter: Converter;
   /** In the order of the file, the microcontroller board among them. */
   readonly parts: readonly BoardPart[];
   /** Every terminal of every part. */
@@ -108,7 +110,7 @@ export const UNO_FUNCTIONS: PinFunctions = {
   spi: [{ mosi: 11, miso: 12, sck: 13 }],
 };
 
-/** Pins 0 to 39, labelled `D0` to `D39`, with nothing wired to them. Buses are where an Uno has them. */
+/** Pins 0 to 39, labelled `D0` to `D39`, with nothing wired to them. Buses are where an Uno has them; all are analogue. */
 export function bareBoard(): Board {
   const pins: BoardPin[] = [];
   for (let logical = 0; logical < 40; logical++) {
@@ -119,6 +121,7 @@ export function bareBoard(): Board {
     name: "bare board",
     pins,
     functions: UNO_FUNCTIONS,
+    converter: { ...ATMEGA328P_CONVERTER, pins: pins.map(({ logical }) => logical) },
     parts: [],
     terminals: pins.flatMap((pin) => pin.terminals),
     connections: [],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ATMEGA328P_PULL_OHMS, UNO_FUNCTIONS, type Currents } from "../core/board.ts";
+import { ATMEGA328P_CONVERTER } from "../core/converter.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
 const GROUND = ["GND.1", "GND.2", "GND.3"];
@@ -41,6 +42,7 @@ export const arduinoUno = definePart({
     name: "Arduino Uno",
     pins,
     functions: UNO_FUNCTIONS,
+    converter: ATMEGA328P_CONVERTER,
     pullOhms: ATMEGA328P_PULL_OHMS,
     volts: 5,
     currents,

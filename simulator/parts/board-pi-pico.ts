@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Currents, PinFunctions } from "../core/board.ts";
+import { RP2040_CONVERTER } from "../core/converter.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
 const GROUND = ["GND.1", "GND.2", "GND.3", "GND.4", "GND.5", "GND.6", "GND.7", "GND.8"];
@@ -52,6 +53,14 @@ export const piPico = definePart({
     builder: z.string().optional(),
     version: z.string().optional(),
   }),
-  board: { name: "Raspberry Pi Pico", pins, functions, pullOhms: PULL_OHMS, volts: 3.3, currents },
+  board: {
+    name: "Raspberry Pi Pico",
+    pins,
+    functions,
+    converter: RP2040_CONVERTER,
+    pullOhms: PULL_OHMS,
+    volts: 3.3,
+    currents,
+  },
   inside: () => ({ ground: GROUND, supply: SUPPLY, railVolts: { VBUS: 5, VSYS: 5 } }),
 });

@@ -11,8 +11,13 @@ import { set } from "./setting.ts";
 
 export { Button } from "./button.ts";
 export { DipSwitch } from "./dip-switch.ts";
+export { Joystick } from "./joystick.ts";
 export { Led, type LedChange } from "./led.ts";
+export { NtcSensor } from "./ntc-sensor.ts";
 export type { Part, PartContext } from "./part.ts";
+export { PhotoresistorSensor } from "./photoresistor-sensor.ts";
+export { Potentiometer } from "./potentiometer.ts";
+export { Servo } from "./servo.ts";
 export { SlideSwitch } from "./slide-switch.ts";
 
 /** A class of parts, such as `Led`. */

@@ -6,6 +6,7 @@
 import type { z } from "zod";
 import type { Currents } from "../core/board.ts";
 import type { PinFunctions } from "../core/board.ts";
+import type { Converter } from "../core/converter.ts";
 import type { Clock, Random } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
@@ -71,6 +72,7 @@ export interface BoardLayout {
   readonly pins: readonly LayoutPin[];
   /** Where it has its buses. */
   readonly functions: PinFunctions;
+  readonly converter: Converter;
   /** Typical internal pull, in ohms. */
   readonly pullOhms: number;
   /** Supply of the pins, in volts. */

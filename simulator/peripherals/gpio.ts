@@ -7,6 +7,7 @@
  */
 import { Edges, PinMode, Source } from "../../hal/generated/border.ts";
 import { FirmwareError } from "../core/errors.ts";
+import { pinUseOf, warnIfUsed } from "./pin-use.ts";
 import type { Peripheral, PeripheralContext } from "./peripheral.ts";
 
 /** One logical pin. */
@@ -80,12 +81,20 @@ export function createGpio({
             hint: "give all who use the pin the same `Pull`",
           });
         }
+        warnIfUsed(circuit, number, modeNames[mode]!, isNoUser);
         pin.mode = mode;
         circuit.configure(number, mode);
       },
       gpio_write(number: number, level: number): void {
         const pin = find(number);
-        if (!isOutput(pin) && !pin.warned) {
+        const use = pinUseOf(circuit).find(number, isNoUser);
+        if (use !== undefined) {
+          circuit.report(
+            "pin-used-twice",
+            `pin ${number} was written while it is ${use}`,
+            "give each job a pin of its own, or end one of them first",
+          );
+        } else if (!isOutput(pin) && !pin.warned) {
           pin.warned = true;
           report({
             severity: "warning",
@@ -138,6 +147,9 @@ export function createGpio({
     },
   };
 }
+
+/** What pins do as plain ones is no use that others would have to know of. */
+const isNoUser = (): undefined => undefined;
 
 function isOutput({ mode }: Pin): boolean {
   return mode === PinMode.OutputLow || mode === PinMode.OutputHigh;

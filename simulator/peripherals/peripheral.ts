@@ -1,6 +1,6 @@
 import type { SideTable } from "../../hal/border/side-table.ts";
 import type { HostFunction } from "../core/admission.ts";
-import type { Clock, Diagnostic } from "../core/context.ts";
+import type { Clock, Diagnostic, Random } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
 
@@ -8,6 +8,8 @@ import type { Circuit } from "../nets/circuit.ts";
 export interface PeripheralContext {
   readonly clock: Clock;
   readonly circuit: Circuit;
+  /** Fork it under the peripheral's name. */
+  readonly random: Random;
   readonly table: SideTable | undefined;
   /** Raises an interrupt now; `kind` is a `Source`. */
   raise(kind: number, index: number, value: number): void;

@@ -1,5 +1,6 @@
 /** Everything that a simulator tells, in values that stay as they are when it goes on. */
 import { type Simulator, toJson, toVcd } from "../../simulator/index.ts";
+import { Servo } from "../../simulator/parts/index.ts";
 
 export interface Observation {
   readonly json: string;
@@ -25,6 +26,7 @@ export function observe(sim: Simulator): Observation {
       sim.circuit.pins.map((pin) => sim.pin(pin).level),
       sim.parts.leds.map(({ on, changes }) => [on, [...changes]]),
       sim.parts.buttons.map(({ pressed }) => pressed),
+      sim.parts.list(Servo).map(({ angle, target }) => [angle, target]),
     ],
   };
 }

@@ -24,6 +24,41 @@ const follower: FirmwareText = {
   raise: "(call $write (i32.const 13) (i32.eqz (local.get $value)))",
 };
 
+/** Logs the voltage at A0 every millisecond, copies pin 4 to pin 13. */
+const meter: FirmwareText = {
+  start: `(call $adc_open (i32.const 14)) (call $adc_watch (i32.const 14) (i32.const 1000) (i32.const 1) (i32.const 0))
+    (call $configure (i32.const 4) (i32.const 1)) (call $listen (i32.const 4) (i32.const 3))
+    (call $configure (i32.const 13) (i32.const 3))`,
+  raise: `(if (i32.eq (local.get $source) (i32.const 0x10004))
+    (then (call $write (i32.const 13) (local.get $value)))
+    (else (call $log (i32.const 0x20000) (i64.extend_i32_u (local.get $value))
+      (i64.const 0) (i64.const 0) (i64.const 0))))`,
+};
+
+/** A part that gives a voltage at A0, and is set again and again. */
+function metered(
+  type: string,
+  out: string,
+  setting: string,
+  values: readonly number[],
+  ...wires: string[]
+): Sample {
+  return {
+    board: uno(
+      { part: type },
+      "uno:5V part:VCC",
+      "uno:GND.1 part:GND",
+      `part:${out} uno:A0`,
+      ...wires,
+    ),
+    firmware: meter,
+    script: values.map((value, i) =>
+      at(micros(2_300 * i + 700), (sim) => sim.parts.set("part", setting, value)),
+    ),
+    span: millis(20),
+  };
+}
+
 /** By the first of the part's types. Parts that only conduct need none. */
 export const partSamples: Record<string, Sample> = {
   "wokwi-led": {
@@ -72,6 +107,44 @@ export const partSamples: Record<string, Sample> = {
     ),
     span: millis(50),
   },
+  "wokwi-potentiometer": metered("potentiometer", "SIG", "value", [3, 900, 512, 1023, 0, 77]),
+  "wokwi-slide-potentiometer": metered(
+    "slide-potentiometer",
+    "SIG",
+    "position",
+    [0.3, 1, 0.1, 0.7],
+  ),
+  "wokwi-ntc-temperature-sensor": metered(
+    "ntc-temperature-sensor",
+    "OUT",
+    "temperature",
+    [3, 30, -20, 99],
+  ),
+  "wokwi-photoresistor-sensor": metered(
+    ...(["photoresistor-sensor", "AO", "lux", [3, 3000, 20, 90, 110, 5], "part:DO uno:4"] as const),
+  ),
+  "wokwi-analog-joystick": {
+    ...metered("analog-joystick", "HORZ", "x", [], "part:SEL uno:4"),
+    script: [1, 4, 5, 9, 12, 14].map((ms, i) =>
+      at(millis(ms), (sim) => {
+        sim.parts.set("part", "x", i / 3 - 1);
+        sim.parts.set("part", "y", 1 - i / 3);
+        sim.parts.set("part", "pressed", i % 2 === 0);
+      }),
+    ),
+  },
+  "wokwi-servo": {
+    board: uno({ arm: "servo" }, "uno:9 arm:PWM", "uno:5V arm:V+", "uno:GND.1 arm:GND"),
+    firmware: { start: "(call $pwm_set (i32.const 9) (i32.const 20000000) (i32.const 2000000))" },
+    // Pulses of other widths, of which some are too short, too long or too fast.
+    script: [1300, 21_900, 41_100, 45_000, 62_900, 64_000, 100_500].map((us, i) =>
+      at(micros(us), (sim) => {
+        if (i % 2 === 0) sim.pin(9).drive(0);
+        else sim.pin(9).release();
+      }),
+    ),
+    span: millis(150),
+  },
 };
 
 /** By the peripheral's name. */
@@ -116,5 +189,49 @@ export const peripheralSamples: Record<string, Sample> = {
     },
     script: [],
     span: millis(20),
+  },
+  adc: {
+    board: uno(
+      { part: "potentiometer" },
+      "uno:5V part:VCC",
+      "uno:GND.1 part:GND",
+      "part:SIG uno:A0",
+    ),
+    firmware: {
+      fields: "(global $turn (mut i32) (i32.const 0))",
+      start: `(call $adc_open (i32.const 14)) (call $adc_open (i32.const 15))
+        (call $adc_watch (i32.const 14) (i32.const 330) (i32.const 20000) (i32.const 40000))`,
+      // A1 floats; the watch begins anew now and then, or ends.
+      poll: `(global.set $turn (i32.add (global.get $turn) (i32.const 1)))
+        (call $adc_start (i32.const 15)) (call $adc_start (i32.const 14))
+        (if (i32.eqz (i32.rem_u (global.get $turn) (i32.const 7)))
+          (then (call $adc_watch (i32.const 14) (i32.mul (i32.and (global.get $turn) (i32.const 1)) (i32.const 90))
+            (i32.const 1) (i32.const 0))))
+        (if (result i64) (i32.lt_u (global.get $turn) (i32.const 60))
+          (then (i64.add (call $now) (i64.const 450))) (else NEVER))`,
+      raise: `(call $log (i32.const 0x220000) (i64.extend_i32_u (local.get $source))
+        (i64.extend_i32_u (local.get $value)) (i64.const 0) (i64.const 0))`,
+    },
+    script: Array.from({ length: 12 }, (_, i) =>
+      at(micros(1_130 * i + 50), (sim) => sim.parts.set("part", "value", (i * 391) % 1024)),
+    ),
+    span: millis(15),
+  },
+  pwm: {
+    board: bareBoard(),
+    firmware: {
+      fields: "(global $turn (mut i32) (i32.const 0))",
+      // Widths from nothing to all of a period, and a stop now and then.
+      poll: `(global.set $turn (i32.add (global.get $turn) (i32.const 1)))
+        (call $pwm_set (i32.const 9) (i32.const 100003)
+          (i32.mul (i32.rem_u (global.get $turn) (i32.const 6)) (i32.const 20001)))
+        (call $pwm_set (i32.const 10) (i32.const 70001) (i32.const 30001))
+        (if (i32.eqz (i32.rem_u (global.get $turn) (i32.const 9)))
+          (then (call $pwm_stop (i32.const 9) (i32.and (global.get $turn) (i32.const 1)))))
+        (if (result i64) (i32.lt_u (global.get $turn) (i32.const 25))
+          (then (i64.add (call $now) (i64.const 230))) (else NEVER))`,
+    },
+    script: [],
+    span: millis(8),
   },
 };

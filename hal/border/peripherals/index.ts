@@ -1,6 +1,8 @@
 // Generated from the files of this folder by `npm run generate`. Do not edit.
 import type { PeripheralBorder } from "../model/types.ts";
+import { adc } from "./adc.ts";
 import { gpio } from "./gpio.ts";
+import { pwm } from "./pwm.ts";
 
 /** Every kind of hardware that the border knows. */
-export const all: readonly PeripheralBorder[] = [gpio];
+export const all: readonly PeripheralBorder[] = [adc, gpio, pwm];

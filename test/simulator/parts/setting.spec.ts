@@ -95,9 +95,8 @@ test("what cannot be set is refused before anything runs, with the way out", asy
     "6ms set dip 1 1 1",
     "6ms set dip toString 1",
   ];
-  expect(
-    bad.map((text) => refused(() => playScript(sim, parseScript(text)))),
-  ).toMatchInlineSnapshot(`
+  expect(bad.map((text) => refused(() => playScript(sim, parseScript(text)))))
+    .toMatchInlineSnapshot(`
     [
       "no part "sv" that something can be set of; did you mean "sw"?
       way out: Something can be set of sw, dip.",

@@ -29,6 +29,7 @@ function setUp(seed = 1): {
   const gpio = createGpio({
     clock,
     circuit,
+    random: SeededRandom.from(seed),
     table: undefined,
     raise: (_kind, index, value) => raised.push([index, value]),
     report: (diagnostic) => told.push(diagnostic),

@@ -58,6 +58,7 @@ describe("peripherals", () => {
         create({
           clock,
           circuit,
+          random: SeededRandom.from(1),
           table: undefined,
           raise: () => undefined,
           report: () => undefined,
