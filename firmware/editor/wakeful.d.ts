@@ -1291,6 +1291,95 @@ export declare abstract class Timed<T> extends Future<T> {
 }
 
 /**
+ * An analogue input: `const knob = Adc.at(14)`. The handle is the pin's number, so it takes no memory of its own.
+ * Values are shares of full scale, from 0 to 65535, however many bits the converter has.
+ */
+export declare class Adc {
+  /**
+   * Makes `pin` an analogue input, without a pull.
+   * @param pin logical pin number, as the board counts; a board has few that can measure.
+   */
+  static at(pin: u16): Adc;
+  /** Measures now. */
+  read(): Reading;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  read(place: Reading): Reading;
+  /**
+   * Waits until a value is outside a window, and gives that value. The board measures by itself, and the processor
+   * sleeps until there is one; the first is measured at once.
+   * @param low less is outside.
+   * @param high more is outside.
+   * @param period from one measurement to the next. If several wait at one pin, the shortest one counts.
+   */
+  outside(low: u16, high: u16, period?: Duration): Excursion;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  outside(place: Excursion, low: u16, high: u16, period?: Duration): Excursion;
+  /**
+   * A stream of values at equal distances: `for await (const value of knob.samples(millis(10)))`. They do not drift;
+   * samples whose time has passed before anybody waited for them are left out.
+   */
+  samples(period: Duration): Samples;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  samples(place: Samples, period: Duration): Samples;
+  /** What a value is in millivolts, rounded. */
+  millivolts(value: u16): u32;
+}
+
+/**
+ * Ready when a value was outside the window; the output is that value. See `Adc.outside`.
+ *
+ * **Cancel safety:** cancel safe. A value outside the window that nobody has taken is gone; the next one comes within
+ * a period.
+ */
+export declare class Excursion extends AdcWait {
+  begin(pin: u16, low: u16, high: u16, period: Duration): Excursion;
+  poll(): bool;
+  drop(): void;
+}
+
+/**
+ * Ready when the pin is measured; the output is the value. See `Adc.read`.
+ *
+ * **Cancel safety:** cancel safe. The measurement answers nobody then.
+ */
+export declare class Reading extends AdcWait {
+  begin(pin: u16): Reading;
+  poll(): bool;
+  drop(): void;
+}
+
+/**
+ * Ready when a sample was measured; the output is its value. See `Samples.next`.
+ *
+ * **Cancel safety:** cancel safe. A sample that is being measured is left out.
+ */
+export declare class Sample extends Timed<u16> {
+  begin(samples: Samples, pin: u16): Sample;
+  /** Samples have no end. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): u16;
+  drop(): void;
+}
+
+/** Values at equal distances: see `Adc.samples`. 24 bytes. It is for one task, as a `Ticker` is. */
+export declare class Samples {
+  /** When the next sample is due. */
+  due: Instant;
+  /** Microseconds between samples. */
+  period: Duration;
+  /** How many samples were left out so far, since nobody waited for them in time. */
+  missed: u32;
+  begin(pin: u16, period: Duration): Samples;
+  /** Waits for the next sample. */
+  next(): Sample;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Sample): Sample;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Sample>>;
+}
+
+/**
  * A push button: `const button = Button.at(4)` in an async function or at the top of a file. 48 bytes.
  * It counts presses and releases from then on; if it is down at that time, that is no press.
  */
@@ -1434,6 +1523,15 @@ export declare class Turn extends Waiting<i32> {
   drop(): void;
 }
 
+/** Whole periods a second. */
+export type Frequency = u32;
+
+/** `count` times a second. */
+export declare function hertz(count: u32): Frequency;
+
+/** `count` thousand times a second. */
+export declare function kilohertz(count: u32): Frequency;
+
 /**
  * The edges of an input, one after the other; each is given as the level that follows it. See
  * `Input.edges`.
@@ -1565,5 +1663,94 @@ export declare class Output {
 
 /** One who listens to a pin. 8 bytes, at the start of a driver's object. */
 export declare class PinListener {}
+
+/**
+ * Ready when the fade is over, or when another fade or a `duty` has taken its place. See `Pwm.fadeTo`.
+ *
+ * **Cancel safety:** cancel safe. The duty stays where the fade has come.
+ */
+export declare class Fade extends Timed<void> {
+  begin(pwm: Pwm, share: u16, span: Duration): Fade;
+  poll(): bool;
+  drop(): void;
+}
+
+/** `const led = Pwm.at(9, hertz(1000))`, in an async function or at the top of a file. 12 bytes. */
+export declare class Pwm {
+  /** The share of each period for which it is high: 65535 is all of it. */
+  value: u16;
+  /**
+   * Makes `pin` an output, low until it has a duty.
+   * @param pin logical pin number, as the board counts.
+   * @param frequency periods a second: 1000 for LEDs, 20 kHz for motors that are not to be heard.
+   */
+  static at(pin: u16, frequency: Frequency): Pwm;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(place: Pwm, pin: u16, frequency: Frequency): Pwm;
+  /** As `at`, for hand-written futures that embed one. */
+  begin(pin: u16, frequency: Frequency): Pwm;
+  /** Sets the share of each period for which it is high, and ends a fade. 0 is low, 65535 high without a pause. */
+  duty(share: u16): void;
+  /** Fades from the duty that it has to another one; it begins when it is awaited. */
+  fadeTo(share: u16, span: Duration): Fade;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  fadeTo(place: Fade, share: u16, span: Duration): Fade;
+  /** Ends the pulses at once, also within a period; `duty` begins them anew. */
+  stop(level?: Level): void;
+}
+
+/**
+ * `const arm = Servo.at(9)`. The handle is the pin's number, so it takes no memory of its own. The servo turns on
+ * for some tenths of a second after it is told where.
+ */
+export declare class Servo {
+  /**
+   * Makes `pin` an output, without pulses until an angle is given: until then the servo stays where it is.
+   * @param pin logical pin number, as the board counts.
+   */
+  static at(pin: u16): Servo;
+  /** Turns to so many degrees, 0 to 180; what is more is taken for 180. */
+  angle(degrees: u16): void;
+  /** As `angle`, by the width of the pulse in microseconds, for servos with other ends than 544 and 2400. */
+  pulse(micros: u32): void;
+  /** No more pulses, at once: most servos let go of their arm then. */
+  stop(): void;
+}
+
+/**
+ * Ready when the note is over, or its time is while another sounds. See `Tone.play`.
+ *
+ * **Cancel safety:** cancel safe. The tone ends with it, unless another one has taken its place.
+ */
+export declare class Note extends Timed<void> {
+  begin(tone: Tone, frequency: Frequency, span: Duration): Note;
+  poll(): bool;
+  drop(): void;
+}
+
+/** `const tone = Tone.at(8)`, in an async function or at the top of a file. 8 bytes. */
+export declare class Tone {
+  /**
+   * Makes `pin` an output, silent and low.
+   * @param pin logical pin number, as the board counts.
+   */
+  static at(pin: u16): Tone;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(place: Tone, pin: u16): Tone;
+  /** As `at`, for hand-written futures that embed one. */
+  begin(pin: u16): Tone;
+  /**
+   * Sounds for so long, and is silent after it; it begins when it is awaited. Another note that begins meanwhile
+   * takes its place.
+   * @param frequency in hertz, 440 is A; 0 is a rest.
+   */
+  play(frequency: Frequency, span: Duration): Note;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  play(place: Note, frequency: Frequency, span: Duration): Note;
+  /** Sounds until `stop`, or until a note is over. */
+  start(frequency: Frequency): void;
+  /** Silent at once. */
+  stop(): void;
+}
 
 export {};

@@ -16,20 +16,24 @@ import { Duration, millis } from "../../firmware/time/duration";
 import { adc_open, adc_reference, adc_start, adc_watch, AdcFlag } from "../generated/bindings";
 import { Samples } from "./adc-samples";
 
-/** All who wait, at whatever pin. */
-const waiting: usize = memory.data(4, 4);
+/** Its memory: lazy, so that firmware which measures nothing has none. */
+class Static {
+  /** All who wait, at whatever pin. */
+  @lazy static readonly waiting: usize = memory.data(4, 4);
+  /** A bit for each pin that is being measured for a reader. */
+  @lazy static readonly running: usize = memory.data(8, 8);
+}
 
-/** A bit for each pin that is being measured for a reader. */
-const running: usize = memory.data(8, 8);
-
-const waiters: WaitList = changetype<WaitList>(waiting);
+function waiters(): WaitList {
+  return changetype<WaitList>(Static.waiting);
+}
 
 /** Starts a measurement of a pin. @returns whether one goes on already: then nothing is started. */
 function isRunning(pin: u16): bool {
   const bit = (<u64>1) << pin;
-  const pins = load<u64>(running);
+  const pins = load<u64>(Static.running);
   if (pins & bit) return true;
-  store<u64>(running, pins | bit);
+  store<u64>(Static.running, pins | bit);
   adc_start(pin);
   return false;
 }
@@ -87,7 +91,7 @@ export class Adc {
     let low: i32 = -1;
     let high: i32 = 0x10000;
     let period: u32 = 0;
-    for (let node = waiters.first; node; node = waiters.after(node)) {
+    for (let node = waiters().first; node; node = waiters().after(node)) {
       const other = changetype<Excursion>(node);
       if (other.pin != pin || !other.period) continue;
       low = max<i32>(low, other.low);
@@ -106,9 +110,9 @@ export class Adc {
     const measured = <u16>value;
     let isAwaited = false;
     let isFound = false;
-    for (let node = waiters.first; node;) {
+    for (let node = waiters().first; node;) {
       const wait = changetype<AdcWait>(node);
-      node = waiters.after(node);
+      node = waiters().after(node);
       if (wait.pin != pin) continue;
       if (wait.period) {
         const excursion = changetype<Excursion>(wait);
@@ -121,12 +125,12 @@ export class Adc {
         continue;
       }
       wait.value = measured;
-      waiters.grant(changetype<usize>(wait), 1);
+      waiters().grant(changetype<usize>(wait), 1);
     }
     if (isFound) Adc.watch(<u16>pin);
     if (isWatched) return;
     if (isAwaited) adc_start(pin);
-    else store<u64>(running, load<u64>(running) & ~((<u64>1) << pin));
+    else store<u64>(Static.running, load<u64>(Static.running) & ~((<u64>1) << pin));
   }
 
   /**
@@ -134,8 +138,8 @@ export class Adc {
    * @internal
    */
   static resync(_time: i64): void {
-    store<u64>(running, 0);
-    for (let node = waiters.first; node; node = waiters.after(node)) {
+    store<u64>(Static.running, 0);
+    for (let node = waiters().first; node; node = waiters().after(node)) {
       const wait = changetype<AdcWait>(node);
       if (wait.period) continue;
       isRunning(wait.pin);
@@ -185,14 +189,14 @@ export class Reading extends AdcWait {
     if (this.takeGrant()) return true;
     if (this.isLinked) this.waker = Waker.current();
     else {
-      waiters.append(changetype<usize>(this));
+      waiters().append(changetype<usize>(this));
       this.isStarted = !isRunning(this.pin);
     }
     return false;
   }
 
   drop(): void {
-    if (this.isLinked) waiters.remove(changetype<usize>(this));
+    if (this.isLinked) waiters().remove(changetype<usize>(this));
   }
 }
 
@@ -222,7 +226,7 @@ export class Excursion extends AdcWait {
     if (this.takeGrant()) return true;
     if (this.isLinked) this.waker = Waker.current();
     else {
-      waiters.append(changetype<usize>(this));
+      waiters().append(changetype<usize>(this));
       Adc.watch(this.pin);
     }
     return false;
@@ -230,7 +234,7 @@ export class Excursion extends AdcWait {
 
   drop(): void {
     if (!this.isLinked) return;
-    waiters.remove(changetype<usize>(this));
+    waiters().remove(changetype<usize>(this));
     Adc.watch(this.pin);
   }
 }

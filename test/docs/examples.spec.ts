@@ -31,7 +31,6 @@ test("each example says what it teaches, before its code", () => {
 });
 
 test("README tells how many there are", () => {
-  const words: Record<string, number> = { Fifteen: 15, Sixteen: 16, Seventeen: 17, Eighteen: 18 };
-  const [, word] = /\[(\w+) examples\]/.exec(read("README.md"))!;
-  expect(words[word!]).toBe(names.length);
+  const [, count] = /\[(\d+) examples\]/.exec(read("README.md"))!;
+  expect(Number(count)).toBe(names.length);
 });

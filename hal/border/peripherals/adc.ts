@@ -81,7 +81,7 @@ export const adc: PeripheralBorder = {
     Sample: { timer: true, what: "the next sample" },
   },
   statics: [
-    { global: "hal/drivers/adc/waiting", name: "who waits for analogue inputs", bytes: 4 },
-    { global: "hal/drivers/adc/running", name: "measurements that go on", bytes: 8 },
+    { global: "hal/drivers/adc/Static.waiting", name: "who waits for analogue inputs", bytes: 4 },
+    { global: "hal/drivers/adc/Static.running", name: "measurements that go on", bytes: 8 },
   ],
 };
