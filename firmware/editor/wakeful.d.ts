@@ -1331,9 +1331,10 @@ export declare class Adc {
  * **Cancel safety:** cancel safe. A value outside the window that nobody has taken is gone; the next one comes within
  * a period.
  */
-export declare class Excursion extends AdcWait {
+export declare class Excursion extends Waiting<u16> {
   begin(pin: u16, low: u16, high: u16, period: Duration): Excursion;
   poll(): bool;
+  output(): u16;
   drop(): void;
 }
 
@@ -1342,9 +1343,10 @@ export declare class Excursion extends AdcWait {
  *
  * **Cancel safety:** cancel safe. The measurement answers nobody then.
  */
-export declare class Reading extends AdcWait {
+export declare class Reading extends Waiting<u16> {
   begin(pin: u16): Reading;
   poll(): bool;
+  output(): u16;
   drop(): void;
 }
 

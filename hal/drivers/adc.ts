@@ -111,7 +111,7 @@ export class Adc {
     let isAwaited = false;
     let isFound = false;
     for (let node = waiters().first; node;) {
-      const wait = changetype<AdcWait>(node);
+      const wait = changetype<Reading>(node);
       node = waiters().after(node);
       if (wait.pin != pin) continue;
       if (wait.period) {
@@ -140,34 +140,11 @@ export class Adc {
   static resync(_time: i64): void {
     store<u64>(Static.running, 0);
     for (let node = waiters().first; node; node = waiters().after(node)) {
-      const wait = changetype<AdcWait>(node);
+      const wait = changetype<Reading>(node);
       if (wait.period) continue;
       isRunning(wait.pin);
       wait.isStarted = true;
     }
-  }
-}
-
-/** One who waits for a value. */
-@unmanaged
-class AdcWait extends Waiting<u16> {
-  /** @internal */
-  pin: u16;
-  /** @internal */
-  value: u16;
-  /**
-   * Microseconds, of one who has the board watch; else 0.
-   * @internal
-   */
-  period: u32;
-  /**
-   * Whether the measurement that goes on is for it.
-   * @internal
-   */
-  isStarted: bool;
-
-  output(): u16 {
-    return this.value;
   }
 }
 
@@ -177,7 +154,22 @@ class AdcWait extends Waiting<u16> {
  * **Cancel safety:** cancel safe. The measurement answers nobody then.
  */
 @unmanaged
-export class Reading extends AdcWait {
+export class Reading extends Waiting<u16> {
+  /** @internal */
+  pin: u16;
+  /** @internal */
+  value: u16;
+  /**
+   * 0; of an `Excursion`, which begins alike, its period.
+   * @internal
+   */
+  period: u32;
+  /**
+   * Whether the measurement that goes on is for it.
+   * @internal
+   */
+  isStarted: bool;
+
   begin(pin: u16): Reading {
     this.clear();
     this.pin = pin;
@@ -195,6 +187,10 @@ export class Reading extends AdcWait {
     return false;
   }
 
+  output(): u16 {
+    return this.value;
+  }
+
   drop(): void {
     if (this.isLinked) waiters().remove(changetype<usize>(this));
   }
@@ -207,7 +203,16 @@ export class Reading extends AdcWait {
  * a period.
  */
 @unmanaged
-export class Excursion extends AdcWait {
+export class Excursion extends Waiting<u16> {
+  /** @internal */
+  pin: u16;
+  /** @internal */
+  value: u16;
+  /**
+   * Microseconds; not 0, which tells it from a `Reading`.
+   * @internal
+   */
+  period: u32;
   /** @internal */
   low: u16;
   /** @internal */
@@ -230,6 +235,10 @@ export class Excursion extends AdcWait {
       Adc.watch(this.pin);
     }
     return false;
+  }
+
+  output(): u16 {
+    return this.value;
   }
 
   drop(): void {

@@ -37,6 +37,7 @@ export function createGpio({
     circuit.pins.map((pin) => [pin, { mode: undefined, warned: false, edges: 0, level: 0 }]),
   );
   const modes: number[] = Object.values(PinMode);
+  const uses = pinUseOf(circuit);
   let listening = 0;
 
   const find = (pin: number): Pin => {
@@ -87,7 +88,7 @@ export function createGpio({
       },
       gpio_write(number: number, level: number): void {
         const pin = find(number);
-        const use = pinUseOf(circuit).find(number, isNoUser);
+        const use = uses.find(number, isNoUser);
         if (use !== undefined) {
           circuit.report(
             "pin-used-twice",
