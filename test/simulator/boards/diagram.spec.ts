@@ -184,9 +184,7 @@ describe("errors carry file, line and column", () => {
       { type: "wokwi-teapot", id: "tea1" },
       { type: "wokwi-lde", id: "led1" },
     ];
-    expect(
-      errorsOf(write({ parts, connections: [["tea1:PWM", "uno:9"]] })),
-    ).toMatchInlineSnapshot(
+    expect(errorsOf(write({ parts, connections: [["tea1:PWM", "uno:9"]] }))).toMatchInlineSnapshot(
       `"d.json:7:13: parts of unknown type: "wokwi-teapot" (tea1; did you mean "wokwi-servo"?), "wokwi-lde" (led1; did you mean "wokwi-led"?); known are wokwi-arduino-uno, wokwi-pi-pico, board-pi-pico, wokwi-pushbutton, wokwi-pushbutton-6mm, wokwi-dip-switch-8, wokwi-analog-joystick, wokwi-led, wokwi-ntc-temperature-sensor, wokwi-photoresistor-sensor, wokwi-potentiometer, wokwi-slide-potentiometer, wokwi-vcc, wokwi-gnd, wokwi-resistor, wokwi-servo, wokwi-slide-switch"`,
     );
   });
