@@ -2,6 +2,8 @@
 
 /** What firmware imports from "wakeful", the part that talks to the board. */
 export { I2cStatus } from "./drivers/../generated/bindings";
+export { Adc, Excursion, Reading } from "./drivers/adc";
+export { Sample, Samples } from "./drivers/adc-samples";
 export { Bme280, Measurement } from "./drivers/bme280";
 export { Button } from "./drivers/button";
 export { Clicks, Gesture, Hold, Press } from "./drivers/button-waits";
@@ -12,6 +14,7 @@ export { Dht22, DhtRead, DhtResult } from "./drivers/dht22";
 export { Ds3231 } from "./drivers/ds3231";
 export { EdgeCounter } from "./drivers/edge-counter";
 export { Encoder, Turn } from "./drivers/encoder";
+export { Frequency, hertz, kilohertz } from "./drivers/frequency";
 export { I2c } from "./drivers/i2c";
 export { I2cRegister, I2cTransfer, I2cWait } from "./drivers/i2c-transfer";
 export { EdgeStream, EdgeWait, Input, PinWait, Pull } from "./drivers/input";
@@ -21,9 +24,11 @@ export { OpenDrain } from "./drivers/open-drain";
 export { Level, Output } from "./drivers/output";
 export { PinListener } from "./drivers/pin-listener";
 export { DeepSleep, Kept, Power, ResetCause, deepSleep, wakeOn } from "./drivers/power";
+export { Fade, Pwm } from "./drivers/pwm";
 export { Random } from "./drivers/random";
 export { Rtc } from "./drivers/rtc";
 export { Inquiry, Sensor } from "./drivers/sensor";
+export { Servo } from "./drivers/servo";
 export { Common, Multiplex, SevenSegment, segmentsOf } from "./drivers/seven-segment";
 export { Measure, Sonar } from "./drivers/sonar";
 export { Ssd1306 } from "./drivers/ssd1306";
@@ -31,6 +36,7 @@ export { Drawing } from "./drivers/ssd1306-drawing";
 export { Store, StoreResult } from "./drivers/store";
 export { StoreChange } from "./drivers/store-change";
 export { TimedWait } from "./drivers/timed-wait";
+export { Note, Tone } from "./drivers/tone";
 export { Uart } from "./drivers/uart";
 export { UartFlag, UartFrame } from "./drivers/uart-sets";
 export { UartFlush, UartRead, UartReadInto, UartReadUntil, UartWait, UartWrite } from "./drivers/uart-waits";

@@ -3,6 +3,12 @@
 /** Version of the border this firmware was built for. */
 export const BORDER_VERSION: i32 = 1;
 
+/** Stands with a value that was measured. A bit set. */
+export enum AdcFlag {
+  /** It was measured for `adc_watch`, and not for `adc_start`. */
+  Watched = 65536,
+}
+
 /** What can be asked of the flash. */
 export enum FlashInfo {
   /** Bytes that firmware may use, from address 0 on. */
@@ -127,6 +133,8 @@ export enum UartFlag {
 export enum Source {
   /** The host's interrupt ring was full; `value` is the number of events lost. */
   Overrun = 0,
+  /** A voltage was measured at pin `index`; `value` is its share of full scale, 0 to 65535, with an `AdcFlag`. */
+  Adc = 3,
   /** A write or an erase has ended; `index` is 0, `value` a `FlashStatus`. */
   Flash = 7,
   /** An edge on pin `index`; `value` is the new level. */
@@ -162,6 +170,34 @@ export enum Trap {
 /** Microseconds since reset. Monotonic, 64 bit, never wraps. */
 @external("hal", "now")
 export declare function now(): i64;
+
+/**
+ * Makes a pin an analogue input, without a pull.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+@external("hal", "adc_open")
+export declare function adc_open(pin: i32): void;
+
+/**
+ * Measures once; the value is raised. Those of several pins take turns, and one that is asked for already is not asked for twice.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+@external("hal", "adc_start")
+export declare function adc_start(pin: i32): void;
+
+/**
+ * Measures again and again, and raises values outside a window. It replaces the pin's last one.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param period Microseconds from one measurement to the next, the first one at once; 0 ends it.
+ * @param low Values from `low` to `high` are not raised.
+ * @param high Below `low`, all are raised.
+ */
+@external("hal", "adc_watch")
+export declare function adc_watch(pin: i32, period: i32, low: i32, high: i32): void;
+
+/** The voltage of full scale, in millivolts. */
+@external("hal", "adc_reference")
+export declare function adc_reference(): i32;
 
 /**
  * What the flash is like; all 0 if the board has none for firmware.
@@ -304,6 +340,23 @@ export declare function power_wake(pin: i32, level: i32): void;
  */
 @external("hal", "power_off")
 export declare function power_off(duration: i64): void;
+
+/**
+ * Makes a pin an output with pulses. If it has pulses already, they change when the period at hand ends.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param period Nanoseconds, more than 0.
+ * @param high Nanoseconds of each period, from its beginning on. 0: the pin stays low. The period or more: it stays high.
+ */
+@external("hal", "pwm_set")
+export declare function pwm_set(pin: i32, period: i32, high: i32): void;
+
+/**
+ * Ends the pulses at once, also within a period. The pin is an output with that level.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param level 0 is low, anything else is high.
+ */
+@external("hal", "pwm_stop")
+export declare function pwm_stop(pin: i32, level: i32): void;
 
 /** 64 bits from the chip's source of noise; slow on most. In the simulator they follow from the seed. */
 @external("hal", "random_bits")

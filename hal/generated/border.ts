@@ -9,6 +9,12 @@ export const BORDER_MODULE = "hal";
 /** Custom section that carries the version. */
 export const BORDER_SECTION = "wakeful";
 
+/** Stands with a value that was measured. A bit set. */
+export const AdcFlag = {
+  /** It was measured for `adc_watch`, and not for `adc_start`. */
+  Watched: 65536,
+} as const;
+
 /** What can be asked of the flash. */
 export const FlashInfo = {
   /** Bytes that firmware may use, from address 0 on. */
@@ -133,6 +139,8 @@ export const UartFlag = {
 export const Source = {
   /** The host's interrupt ring was full; `value` is the number of events lost. */
   Overrun: 0,
+  /** A voltage was measured at pin `index`; `value` is its share of full scale, 0 to 65535, with an `AdcFlag`. */
+  Adc: 3,
   /** A write or an erase has ended; `index` is 0, `value` a `FlashStatus`. */
   Flash: 7,
   /** An edge on pin `index`; `value` is the new level. */
@@ -169,6 +177,26 @@ export const Trap = {
 export interface BorderImports {
   /** Microseconds since reset. Monotonic, 64 bit, never wraps. */
   now(): bigint;
+  /**
+   * Makes a pin an analogue input, without a pull.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   */
+  adc_open(pin: number): void;
+  /**
+   * Measures once; the value is raised. Those of several pins take turns, and one that is asked for already is not asked for twice.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   */
+  adc_start(pin: number): void;
+  /**
+   * Measures again and again, and raises values outside a window. It replaces the pin's last one.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param period Microseconds from one measurement to the next, the first one at once; 0 ends it.
+   * @param low Values from `low` to `high` are not raised.
+   * @param high Below `low`, all are raised.
+   */
+  adc_watch(pin: number, period: number, low: number, high: number): void;
+  /** The voltage of full scale, in millivolts. */
+  adc_reference(): number;
   /**
    * What the flash is like; all 0 if the board has none for firmware.
    * @param what A `FlashInfo`.
@@ -273,6 +301,19 @@ export interface BorderImports {
    * @param duration Microseconds, counted from the end of the turn; the largest: only a pin wakes it.
    */
   power_off(duration: bigint): void;
+  /**
+   * Makes a pin an output with pulses. If it has pulses already, they change when the period at hand ends.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param period Nanoseconds, more than 0.
+   * @param high Nanoseconds of each period, from its beginning on. 0: the pin stays low. The period or more: it stays high.
+   */
+  pwm_set(pin: number, period: number, high: number): void;
+  /**
+   * Ends the pulses at once, also within a period. The pin is an output with that level.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param level 0 is low, anything else is high.
+   */
+  pwm_stop(pin: number, level: number): void;
   /** 64 bits from the chip's source of noise; slow on most. In the simulator they follow from the seed. */
   random_bits(): bigint;
   /** Microseconds since 1970-01-01 UTC; -1 if it was never set since power came. It runs in deep sleep and over resets. */
@@ -357,6 +398,10 @@ export interface BorderExports {
 /** Signatures of the imports, for checks at load time. */
 export const importTypes = {
   now: { params: [], result: "i64" },
+  adc_open: { params: ["i32"], result: "void" },
+  adc_start: { params: ["i32"], result: "void" },
+  adc_watch: { params: ["i32", "i32", "i32", "i32"], result: "void" },
+  adc_reference: { params: [], result: "i32" },
   flash_info: { params: ["i32"], result: "i32" },
   flash_read: { params: ["i32"], result: "i32" },
   flash_write: { params: ["i32", "i32"], result: "void" },
@@ -376,6 +421,8 @@ export const importTypes = {
   power_kept: { params: ["i32"], result: "i32" },
   power_wake: { params: ["i32", "i32"], result: "void" },
   power_off: { params: ["i64"], result: "void" },
+  pwm_set: { params: ["i32", "i32", "i32"], result: "void" },
+  pwm_stop: { params: ["i32", "i32"], result: "void" },
   random_bits: { params: [], result: "i64" },
   rtc_get: { params: [], result: "i64" },
   rtc_set: { params: ["i64"], result: "void" },

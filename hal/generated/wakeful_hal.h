@@ -13,6 +13,11 @@ extern "C" {
 #define WAKEFUL_BORDER_SECTION "wakeful"
 #define WAKEFUL_NEVER INT64_MAX
 
+/* Stands with a value that was measured. A bit set. */
+enum {
+  WAKEFUL_ADC_FLAG_WATCHED = 65536, /* It was measured for `adc_watch`, and not for `adc_start`. */
+};
+
 /* What can be asked of the flash. */
 enum {
   WAKEFUL_FLASH_INFO_BYTES = 0, /* Bytes that firmware may use, from address 0 on. */
@@ -96,6 +101,7 @@ enum {
 /* Who raised an interrupt: `kind << 16 | index`. */
 enum {
   WAKEFUL_SOURCE_OVERRUN = 0, /* The host's interrupt ring was full; `value` is the number of events lost. */
+  WAKEFUL_SOURCE_ADC = 3, /* A voltage was measured at pin `index`; `value` is its share of full scale, 0 to 65535, with an `AdcFlag`. */
   WAKEFUL_SOURCE_FLASH = 7, /* A write or an erase has ended; `index` is 0, `value` a `FlashStatus`. */
   WAKEFUL_SOURCE_GPIO = 1, /* An edge on pin `index`; `value` is the new level. */
   WAKEFUL_SOURCE_I2C = 4, /* A transaction on bus `index` is over; `value` is its `I2cStatus`, and `count << 8`: how many bytes of data were moved. */
@@ -119,6 +125,30 @@ enum {
 
 /** Microseconds since reset. Monotonic, 64 bit, never wraps. */
 int64_t hal_now(void);
+
+/**
+ * Makes a pin an analogue input, without a pull.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+void hal_adc_open(int32_t pin);
+
+/**
+ * Measures once; the value is raised. Those of several pins take turns, and one that is asked for already is not asked for twice.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+void hal_adc_start(int32_t pin);
+
+/**
+ * Measures again and again, and raises values outside a window. It replaces the pin's last one.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param period Microseconds from one measurement to the next, the first one at once; 0 ends it.
+ * @param low Values from `low` to `high` are not raised.
+ * @param high Below `low`, all are raised.
+ */
+void hal_adc_watch(int32_t pin, int32_t period, int32_t low, int32_t high);
+
+/** The voltage of full scale, in millivolts. */
+int32_t hal_adc_reference(void);
 
 /**
  * What the flash is like; all 0 if the board has none for firmware.
@@ -242,6 +272,21 @@ void hal_power_wake(int32_t pin, int32_t level);
  * @param duration Microseconds, counted from the end of the turn; the largest: only a pin wakes it.
  */
 void hal_power_off(int64_t duration);
+
+/**
+ * Makes a pin an output with pulses. If it has pulses already, they change when the period at hand ends.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param period Nanoseconds, more than 0.
+ * @param high Nanoseconds of each period, from its beginning on. 0: the pin stays low. The period or more: it stays high.
+ */
+void hal_pwm_set(int32_t pin, int32_t period, int32_t high);
+
+/**
+ * Ends the pulses at once, also within a period. The pin is an output with that level.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param level 0 is low, anything else is high.
+ */
+void hal_pwm_stop(int32_t pin, int32_t level);
 
 /** 64 bits from the chip's source of noise; slow on most. In the simulator they follow from the seed. */
 int64_t hal_random_bits(void);

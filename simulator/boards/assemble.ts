@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.ts";
 import { outputSwitches } from "../parts/output.ts";
 import { findDefinition, partTypes } from "../parts/registry.ts";
 import { ATMEGA328P_PULL_OHMS, type Board, type BoardPart } from "../core/board.ts";
+import { ATMEGA328P_CONVERTER } from "../core/converter.ts";
 import { didYouMean } from "../core/nearest.ts";
 import { serialLinks } from "../core/serial-link.ts";
 
@@ -26,6 +27,7 @@ export function assembleBoard(
   let name = "board";
   let pins: Board["pins"] = [];
   let functions: Board["functions"] = { uart: [], i2c: [], spi: [] };
+  let converter: Board["converter"] = { ...ATMEGA328P_CONVERTER, pins: [] };
   let pullOhms = ATMEGA328P_PULL_OHMS;
   let volts = 5;
   let currents: Board["currents"];
@@ -53,7 +55,7 @@ export function assembleBoard(
     for (const [rail, given] of Object.entries(inside.railVolts ?? {})) railVolts[at(rail)] = given;
     if (definition.board !== undefined) {
       name = definition.board.name;
-      ({ pullOhms, volts, currents, functions } = definition.board);
+      ({ pullOhms, volts, currents, functions, converter } = definition.board);
       pins = definition.board.pins.map((pin) => ({ ...pin, terminals: pin.terminals.map(at) }));
     }
   }
@@ -64,6 +66,7 @@ export function assembleBoard(
     pins,
     functions,
     serialMonitor: 0,
+    converter,
     parts,
     terminals: [...terminals, ...links.terminals],
     connections,

@@ -1,4 +1,5 @@
 /** A board with everything wired to it, whatever file it came from. */
+import { ATMEGA328P_CONVERTER, type Converter } from "./converter.ts";
 import { serialLinks } from "./serial-link.ts";
 
 /** A pin that firmware knows by number. */
@@ -81,6 +82,7 @@ export interface Board {
   readonly functions: PinFunctions;
   /** Number of the serial port that the serial monitor is wired to. */
   readonly serialMonitor: number;
+  readonly converter: Converter;
   /** In the order of the file, the microcontroller board among them. */
   readonly parts: readonly BoardPart[];
   /** Every terminal of every part. */
@@ -113,7 +115,7 @@ export const UNO_FUNCTIONS: PinFunctions = {
   spi: [{ mosi: 11, miso: 12, sck: 13 }],
 };
 
-/** Pins 0 to 39, labelled `D0` to `D39`, with nothing wired to them. Buses are where an Uno has them. */
+/** Pins 0 to 39, labelled `D0` to `D39`, with nothing wired to them. Buses are where an Uno has them; all are analogue. */
 export function bareBoard(): Board {
   const pins: BoardPin[] = [];
   for (let logical = 0; logical < 40; logical++) {
@@ -126,6 +128,7 @@ export function bareBoard(): Board {
     pins,
     functions: UNO_FUNCTIONS,
     serialMonitor: 0,
+    converter: { ...ATMEGA328P_CONVERTER, pins: pins.map(({ logical }) => logical) },
     parts: [],
     connections: [],
     ...links,

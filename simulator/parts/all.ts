@@ -15,14 +15,19 @@ import { text, logo, junction } from "./drawing.ts";
 import { ds3231 } from "./ds3231.ts";
 import { hcsr04 } from "./hc-sr04.ts";
 import { i2cRegisters } from "./i2c-registers.ts";
+import { analogJoystick } from "./joystick.ts";
 import { ky040 } from "./ky-040.ts";
 import { ledBarGraph } from "./led-bar-graph.ts";
 import { led } from "./led.ts";
 import { membraneKeypad } from "./membrane-keypad.ts";
+import { ntcTemperatureSensor } from "./ntc-sensor.ts";
+import { photoresistorSensor } from "./photoresistor-sensor.ts";
 import { pir } from "./pir.ts";
+import { potentiometer, slidePotentiometer } from "./potentiometer.ts";
 import { vcc, gnd } from "./power.ts";
 import { resistor } from "./resistor.ts";
 import { rgbLed } from "./rgb-led.ts";
+import { servo } from "./servo.ts";
 import { sevenSegment } from "./seven-segment.ts";
 import { slideSwitch } from "./slide-switch.ts";
 import { ssd1306 } from "./ssd1306.ts";
@@ -50,15 +55,21 @@ export const partDefinitions: readonly PartDefinition[] = [
   ds3231,
   hcsr04,
   i2cRegisters,
+  analogJoystick,
   ky040,
   ledBarGraph,
   led,
   membraneKeypad,
+  ntcTemperatureSensor,
+  photoresistorSensor,
   pir,
+  potentiometer,
+  slidePotentiometer,
   vcc,
   gnd,
   resistor,
   rgbLed,
+  servo,
   sevenSegment,
   slideSwitch,
   ssd1306,

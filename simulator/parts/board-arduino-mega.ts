@@ -1,3 +1,4 @@
+import { ATMEGA328P_CONVERTER } from "../core/converter.ts";
 import type { Currents, PinFunctions } from "../core/board.ts";
 import { boardAttributes } from "./board-attributes.ts";
 import { definePart, type LayoutPin } from "./part.ts";
@@ -50,6 +51,8 @@ export const arduinoMega = definePart({
     name: "Arduino Mega",
     pins,
     functions,
+    // The ATmega2560 converts as the ATmega328P does.
+    converter: { ...ATMEGA328P_CONVERTER, pins: pins.slice(54).map((pin) => pin.logical) },
     pullOhms: PULL_OHMS,
     hasPullDowns: false,
     volts: 5,

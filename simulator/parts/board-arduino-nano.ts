@@ -1,3 +1,4 @@
+import { ATMEGA328P_CONVERTER } from "../core/converter.ts";
 import { ATMEGA328P_PULL_OHMS, UNO_FUNCTIONS } from "../core/board.ts";
 import { atmega328pCurrents } from "./board-arduino-uno.ts";
 import { boardAttributes } from "./board-attributes.ts";
@@ -28,6 +29,7 @@ export const arduinoNano = definePart({
     name: "Arduino Nano",
     pins,
     functions: UNO_FUNCTIONS,
+    converter: { ...ATMEGA328P_CONVERTER, pins: [14, 15, 16, 17, 18, 19, 20, 21] },
     pullOhms: ATMEGA328P_PULL_OHMS,
     hasPullDowns: false,
     volts: 5,

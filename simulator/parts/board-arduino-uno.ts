@@ -1,4 +1,5 @@
 import { ATMEGA328P_PULL_OHMS, UNO_FUNCTIONS, type Currents } from "../core/board.ts";
+import { ATMEGA328P_CONVERTER } from "../core/converter.ts";
 import { boardAttributes } from "./board-attributes.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
@@ -42,6 +43,7 @@ export const arduinoUno = definePart({
     name: "Arduino Uno",
     pins,
     functions: UNO_FUNCTIONS,
+    converter: ATMEGA328P_CONVERTER,
     pullOhms: ATMEGA328P_PULL_OHMS,
     volts: 5,
     hasPullDowns: false,

@@ -1,4 +1,5 @@
 import type { Currents, PinFunctions } from "../core/board.ts";
+import { RP2040_CONVERTER } from "../core/converter.ts";
 import { boardAttributes } from "./board-attributes.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
@@ -48,7 +49,15 @@ export const piPico = definePart({
   types: ["wokwi-pi-pico", "board-pi-pico"],
   terminals: [...pins.flatMap((pin) => pin.terminals), ...GROUND, ...SUPPLY, ...INERT],
   attrs: boardAttributes,
-  board: { name: "Raspberry Pi Pico", pins, functions, pullOhms: PULL_OHMS, volts: 3.3, currents },
+  board: {
+    name: "Raspberry Pi Pico",
+    pins,
+    functions,
+    converter: RP2040_CONVERTER,
+    pullOhms: PULL_OHMS,
+    volts: 3.3,
+    currents,
+  },
   inside: () => ({ ground: GROUND, supply: SUPPLY, railVolts: { VBUS: 5, VSYS: 5 } }),
 });
 
@@ -64,6 +73,7 @@ export const piPicoW = definePart({
     name: "Raspberry Pi Pico W",
     pins: picoWPins,
     functions,
+    converter: RP2040_CONVERTER,
     pullOhms: PULL_OHMS,
     volts: 3.3,
     currents,

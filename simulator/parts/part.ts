@@ -1,11 +1,12 @@
 /**
  * What a part is. A new part is one file that exports a `definePart(...)`, which `npm run generate`
  * enters in `all.ts`; reading board files, wiring and error messages follow from the definition. Its test
- * asks for a run of it in `test/support/state-samples.ts`, which snapshots are tried on.
+ * asks for a run of it in `test/support/part-samples.ts`, which snapshots are tried on.
  */
 import type { z } from "zod";
 import type { Currents } from "../core/board.ts";
 import type { PinFunctions } from "../core/board.ts";
+import type { Converter } from "../core/converter.ts";
 import type { Clock, Random } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
@@ -77,6 +78,7 @@ export interface BoardLayout {
   readonly pins: readonly LayoutPin[];
   /** Where it has its buses. */
   readonly functions: PinFunctions;
+  readonly converter: Converter;
   /** Typical internal pull, in ohms. */
   readonly pullOhms: number;
   /** Whether its pins have a pull-down as well as a pull-up. Default true. */

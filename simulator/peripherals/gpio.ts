@@ -37,6 +37,7 @@ export function createGpio({
     circuit.pins.map((pin) => [pin, { mode: undefined, warned: false, edges: 0, level: 0 }]),
   );
   const modes: number[] = Object.values(PinMode);
+  const uses = pinUseOf(circuit);
   let listening = 0;
 
   const find = (pin: number): Pin => {
@@ -53,7 +54,7 @@ export function createGpio({
     const mode = pins.get(number)?.mode;
     return mode === undefined ? undefined : modeNames[mode];
   };
-  pinUseOf(circuit).add(user);
+  uses.add(user);
   const inputOnly = new Set(
     circuit.board.pins.filter((pin) => pin.inputOnly).map(({ logical }) => logical),
   );
@@ -108,7 +109,14 @@ export function createGpio({
       },
       gpio_write(number: number, level: number): void {
         const pin = find(number);
-        if (!isOutput(pin) && !pin.warned) {
+        const use = uses.find(number, user);
+        if (use !== undefined) {
+          circuit.report(
+            "pin-used-twice",
+            `pin ${number} was written while it is ${use}`,
+            "give each job a pin of its own, or end one of them first",
+          );
+        } else if (!isOutput(pin) && !pin.warned) {
           pin.warned = true;
           report({
             severity: "warning",

@@ -64,7 +64,7 @@ export interface PeripheralViews {}
 
 /**
  * One piece of hardware behind the border. To add one, write a factory `create...` in a file of its own,
- * which `npm run generate` enters in `all.ts`, and give its test a run of it in `test/support/state-samples.ts`. Its state
+ * which `npm run generate` enters in `all.ts`, and give its test a run of it in `test/support/peripheral-samples.ts`. Its state
  * is all that it changes; what lies in the circuit is kept there. One without any is `stateless`.
  */
 export interface Peripheral extends Snapshotted {

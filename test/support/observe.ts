@@ -1,6 +1,12 @@
 /** Everything that a simulator tells, in values that stay as they are when it goes on. */
 import { type Simulator, toJson, toVcd } from "../../simulator/index.ts";
-import { Buzzer, RgbLed, RotaryEncoder, SevenSegmentDisplay } from "../../simulator/parts/index.ts";
+import {
+  Buzzer,
+  RgbLed,
+  RotaryEncoder,
+  Servo,
+  SevenSegmentDisplay,
+} from "../../simulator/parts/index.ts";
 
 export interface Observation {
   readonly json: string;
@@ -35,6 +41,7 @@ export function observe(sim: Simulator): Observation {
       sim.parts.list(Buzzer).map(({ tones, frequency }) => [[...tones], frequency]),
       sim.parts.list(RgbLed).map((part) => part.color()),
       sim.parts.list(SevenSegmentDisplay).map(({ digits }) => digits),
+      sim.parts.list(Servo).map(({ angle, target }) => [angle, target]),
     ],
   };
 }

@@ -1,10 +1,12 @@
 // Generated from the files of this folder by `npm run generate`. Do not edit.
 import type { PeripheralBorder } from "../model/types.ts";
+import { adc } from "./adc.ts";
 import { digital } from "./digital.ts";
 import { flash } from "./flash.ts";
 import { gpio } from "./gpio.ts";
 import { i2c } from "./i2c.ts";
 import { power } from "./power.ts";
+import { pwm } from "./pwm.ts";
 import { random } from "./random.ts";
 import { rtc } from "./rtc.ts";
 import { uart } from "./uart.ts";
@@ -12,11 +14,13 @@ import { watchdog } from "./watchdog.ts";
 
 /** Every kind of hardware that the border knows. */
 export const all: readonly PeripheralBorder[] = [
+  adc,
   digital,
   flash,
   gpio,
   i2c,
   power,
+  pwm,
   random,
   rtc,
   uart,

@@ -8,7 +8,9 @@ import { peripherals } from "../../../simulator/peripherals/index.ts";
 import { bench, uno } from "../../support/board.ts";
 import { lent } from "../../support/lent.ts";
 import { observe, play } from "../../support/observe.ts";
-import { partSamples, peripheralSamples, type Sample } from "../../support/state-samples.ts";
+import { partSamples } from "../../support/part-samples.ts";
+import { peripheralSamples } from "../../support/peripheral-samples.ts";
+import type { Sample } from "../../support/sample.ts";
 import { firmware } from "../../support/wat.ts";
 
 /** Snapshots at many places of the run: what follows is always the rest of it. */
