@@ -40,7 +40,8 @@ export type {
 } from "./energy/energy.ts";
 export { bareBoard, type Board, type Currents } from "./core/board.ts";
 export { DiagramError, parseDiagram } from "./boards/diagram.ts";
-export type { Button, Led, Parts } from "./parts/index.ts";
+export type { Button, Led, MatrixChange, Parts, PixelsChange } from "./parts/index.ts";
+export { LedMatrix, Max7219Matrix, NeoPixels, ShiftRegister } from "./parts/index.ts";
 export { fromJson } from "./trace/from-json.ts";
 export { toJson } from "./trace/json.ts";
 export { toSvg, type SvgOptions } from "./trace/svg.ts";

@@ -3,7 +3,10 @@ import type { PartDefinition } from "./part.ts";
 import { arduinoUno } from "./board-arduino-uno.ts";
 import { piPico } from "./board-pi-pico.ts";
 import { button } from "./button.ts";
+import { hc595 } from "./hc595.ts";
 import { led } from "./led.ts";
+import { max7219Matrix } from "./max7219-matrix.ts";
+import { neopixel, ledRing, ledStrip, ledMatrix, neopixelMatrix } from "./neopixel-types.ts";
 import { vcc, gnd } from "./power.ts";
 import { resistor } from "./resistor.ts";
 
@@ -12,7 +15,14 @@ export const partDefinitions: readonly PartDefinition[] = [
   arduinoUno,
   piPico,
   button,
+  hc595,
   led,
+  max7219Matrix,
+  neopixel,
+  ledRing,
+  ledStrip,
+  ledMatrix,
+  neopixelMatrix,
   vcc,
   gnd,
   resistor,

@@ -8,7 +8,11 @@ import type { Part, PartContext } from "./part.ts";
 import { findDefinition } from "./registry.ts";
 
 export { Button } from "./button.ts";
+export { ShiftRegister } from "./hc595.ts";
 export { Led, type LedChange } from "./led.ts";
+export { Max7219Matrix, type MatrixChange } from "./max7219-matrix.ts";
+export { LedMatrix } from "./neopixel-types.ts";
+export { NeoPixels, type PixelsChange } from "./neopixels.ts";
 export type { Part, PartContext } from "./part.ts";
 
 /** A class of parts, such as `Led`. */

@@ -1,5 +1,12 @@
 /** Everything that a simulator tells, in values that stay as they are when it goes on. */
-import { type Simulator, toJson, toVcd } from "../../simulator/index.ts";
+import {
+  Max7219Matrix,
+  NeoPixels,
+  ShiftRegister,
+  type Simulator,
+  toJson,
+  toVcd,
+} from "../../simulator/index.ts";
 
 export interface Observation {
   readonly json: string;
@@ -25,6 +32,10 @@ export function observe(sim: Simulator): Observation {
       sim.circuit.pins.map((pin) => sim.pin(pin).level),
       sim.parts.leds.map(({ on, changes }) => [on, [...changes]]),
       sim.parts.buttons.map(({ pressed }) => pressed),
+      sim.parts.list(NeoPixels).map(({ colors, changes }) => [colors, [...changes]]),
+      sim.parts.list(Max7219Matrix).map(({ chips, changes }) => [chips, [...changes]]),
+      sim.parts.list(ShiftRegister).map(({ value, shifted }) => [value, shifted]),
+      [...sim.peripheral("spi").transfers],
     ],
   };
 }

@@ -39,6 +39,8 @@ const imports = `
 const never = "(i64.const 0x7fffffffffffffff)";
 
 export interface FirmwareText {
+  /** More imports than those that are at hand. */
+  readonly imports?: string;
   /** Body of `start()`. */
   readonly start?: string;
   /** Body of `poll()`; leaves an i64. Default: only an interrupt can wake. */
@@ -57,7 +59,7 @@ export const DATA_END = `(global (export "__data_end") i32 (i32.const 616))`;
  * `$panic`. `NEVER` stands for the largest i64.
  */
 export async function firmware(text: FirmwareText): Promise<Uint8Array> {
-  const module = `(module ${imports}
+  const module = `(module ${imports} ${text.imports ?? ""}
     (memory (export "memory") 1)
     (global (export "__heap_base") i32 (i32.const 632))
     ${text.fields ?? ""}
