@@ -84,7 +84,7 @@ export class Max7219 extends Packed<Room> {
 
   /** Pixels from left to right. There are 8 from top to bottom. */
   get width(): i32 {
-    return 8 * <i32>this.modules;
+    return <i32>this.modules * 8;
   }
 
   /** Rows, one module behind the other, the one nearest to the board first. It is the rightmost. */
@@ -94,7 +94,9 @@ export class Max7219 extends Packed<Room> {
   }
 
   private bit(x: i32): u8 {
-    return <u8>(this.layout == <u8>MatrixLayout.Fc16 ? 0x80 >> (x & 7) : 1 << (x & 7));
+    const place = x & 7;
+    const bit: i32 = this.layout == <u8>MatrixLayout.Fc16 ? 0x80 >> place : 1 << place;
+    return <u8>bit;
   }
 
   private has(x: i32, y: i32): bool {
@@ -116,7 +118,7 @@ export class Max7219 extends Packed<Room> {
 
   /** Makes all pixels dark. */
   clear(): void {
-    const count = 8 * <usize>this.modules;
+    const count = <usize>this.modules * 8;
     memory.fill(changetype<usize>(this) + offsetof<Max7219>(), 0, count);
   }
 
@@ -150,7 +152,7 @@ export class Max7219 extends Packed<Room> {
    */
   prepare(step: u32): usize {
     const pixels = changetype<usize>(this) + offsetof<Max7219>();
-    const commands = pixels + 8 * <usize>this.modules;
+    const commands = pixels + <usize>this.modules * 8;
     const register = REGISTERS[step];
     for (let i: usize = 0; i < this.modules; i++) {
       let data: u8 = 0;
@@ -189,7 +191,7 @@ export class MatrixShow extends Transfer {
       if (!this.isSelected) {
         const commands = matrix.prepare(this.step);
         this.buffer = commands;
-        this.count = 2 * <u32>matrix.modules;
+        this.count = <u32>matrix.modules * 2;
       }
       if (!this.move()) return false;
       if (++this.step == <u32>REGISTERS.length) return true;

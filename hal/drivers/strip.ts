@@ -15,6 +15,8 @@ const strips: usize = memory.data(4, 4);
 const BIT: i32 = 1250;
 const ZERO: i32 = 350;
 const ONE: i32 = 700;
+/** How often a picture that was cut in two is sent anew. */
+const TRIES: u8 = 3;
 /** WS2812B needs more than 280 µs; those of before needed 50. */
 const LATCH: i32 = 300;
 
@@ -47,6 +49,13 @@ export class Strip extends Packed<Pixel> {
    * @internal
    */
   isTorn: bool;
+
+  /**
+   * Whether the host has asked for more. Between, a byte more would cut the colour of a LED in two if the picture
+   * were given up.
+   * @internal
+   */
+  hasRoom: bool;
 
   /**
    * Makes a strip, all dark.
@@ -89,7 +98,7 @@ export class Strip extends Packed<Pixel> {
     for (let i: u32 = 0; i < this.length; i++) this.set(i, red, green, blue);
   }
 
-  /** Sends the colours. 16 LEDs take 0.8 ms; the others run meanwhile, but must not change colours. */
+  /** Sends the colours. True if all LEDs show theirs, which only a hogged processor can prevent. 16 LEDs take 0.8 ms; the others run meanwhile, but must not change colours. */
   show(place: StripShow): StripShow {
     return place.begin(this);
   }
@@ -106,7 +115,7 @@ export class Strip extends Packed<Pixel> {
    */
   put(from: u32): u32 {
     const data = changetype<usize>(this) + offsetof<Strip>();
-    const count = 3 * <u32>this.length;
+    const count = <u32>this.length * 3;
     const factor = <u32>this.brightness + 1;
     while (from < count && strip_put(this.pin, (load<u8>(data + from) * factor) >> 8)) from++;
     strip_run(this.pin);
@@ -128,6 +137,7 @@ export class Strip extends Packed<Pixel> {
       const strip = changetype<Strip>(at);
       if (strip.pin != pin) continue;
       if (event == StripEvent.Latched) strip.isBusy = false;
+      else strip.hasRoom = true;
       strip.call();
     }
   }
@@ -142,6 +152,7 @@ export class Strip extends Packed<Pixel> {
       const strip = changetype<Strip>(at);
       if (!strip.isBusy) continue;
       strip.isTorn = true;
+      strip.hasRoom = true;
       strip_put(strip.pin, 0);
       strip_run(strip.pin);
       strip.call();
@@ -150,23 +161,25 @@ export class Strip extends Packed<Pixel> {
 }
 
 /**
- * Ready when the LEDs show the colours. If another task kept the processor for so long that the line fell silent
- * in the middle, all is sent anew.
+ * Ready when the LEDs show what they got; the output is whether that is the whole picture. If another task kept the
+ * processor for so long that the line fell silent in the middle, all is sent anew, but not more than three times.
  *
  * **Cancel safety:** restarts: LEDs that have got their colour by then show it, and the others keep theirs.
  */
 @unmanaged
-export class StripShow extends Waiting<void> {
+export class StripShow extends Waiting<bool> {
   private strip: Strip;
   /** Bytes that the host has. */
   private sent: u32;
-  private hasBegun: bool;
+  /** How often it has begun. */
+  private tries: u8;
+  private isWhole: bool;
 
   begin(strip: Strip): StripShow {
     this.clear();
     this.strip = strip;
     this.sent = 0;
-    this.hasBegun = false;
+    this.tries = 0;
     return this;
   }
 
@@ -178,18 +191,27 @@ export class StripShow extends Waiting<void> {
     else list.append(self);
     if (list.first != self) return false;
     if (!strip.isBusy) {
-      if (this.hasBegun && !strip.isTorn && this.sent == 3 * <u32>strip.length) {
+      this.isWhole = !strip.isTorn && this.sent == <u32>strip.length * 3;
+      if (this.tries == TRIES || (this.tries > 0 && this.isWhole)) {
         list.remove(self);
         strip.call();
         return true;
       }
       strip.isTorn = false;
       strip.isBusy = true;
-      this.hasBegun = true;
+      strip.hasRoom = true;
+      this.tries++;
       this.sent = 0;
-    } else if (!this.hasBegun) return false;
-    this.sent = strip.put(this.sent);
+    } else if (this.tries == 0) return false;
+    if (strip.hasRoom) {
+      strip.hasRoom = false;
+      this.sent = strip.put(this.sent);
+    }
     return false;
+  }
+
+  output(): bool {
+    return this.isWhole;
   }
 
   drop(): void {

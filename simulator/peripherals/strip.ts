@@ -36,18 +36,20 @@ interface Line {
   readonly silent: bigint | null;
   /** Whether `strip_put` has said 0 since the last `Room`. */
   readonly wantsRoom: boolean;
+  /** Whether nothing was put since. */
+  readonly owes: boolean;
   readonly cancel: () => void;
 }
 
 interface StripState {
   readonly lines: ReadonlyMap<number, Line>;
-  readonly told: ReadonlySet<number>;
+  readonly told: ReadonlySet<string>;
 }
 
 export function createStrip({ clock, circuit, raise, report }: PeripheralContext): Peripheral {
   /** Replaced at each change, so that a snapshot keeps what it has. */
   let lines: ReadonlyMap<number, Line> = new Map();
-  let told: ReadonlySet<number> = new Set();
+  let told: ReadonlySet<string> = new Set();
 
   const refuse = (message: string, hint: string, code = "bad-argument" as const): never => {
     throw new FirmwareError({ code, message, hint });
@@ -55,6 +57,13 @@ export function createStrip({ clock, circuit, raise, report }: PeripheralContext
 
   const set = (pin: number, change: Partial<Line>): void => {
     lines = new Map(lines).set(pin, { ...lines.get(pin)!, ...change });
+  };
+
+  const warn = (pin: number, code: string, message: string): void => {
+    if (told.has(`${code} ${pin}`)) return;
+    told = new Set([...told, `${code} ${pin}`]);
+  const hint = "another task computes for too long without an await, or `show` was given up";
+    report({ severity: "warning", code, time: clock.now, message, hint });
   };
 
   const find = (pin: number): Line =>
@@ -91,7 +100,14 @@ export function createStrip({ clock, circuit, raise, report }: PeripheralContext
     }
     const latched = clock.now + BigInt(line.latch) * 1_000n;
     const latch = (): void => {
-      set(pin, { silent: null });
+      if (line.owes && lines.get(pin)!.owes) {
+        warn(
+          pin,
+          "strip-cut",
+          `the strip on pin ${pin} fell silent for ${line.latch} us while the firmware had more to send: the LEDs show a part of the picture`,
+        );
+      }
+      set(pin, { silent: null, owes: false });
       raise(Source.Strip, pin, StripEvent.Latched);
     };
     set(pin, { isSending: false, silent: clock.now, cancel: clock.at(latched, latch) });
@@ -121,6 +137,7 @@ export function createStrip({ clock, circuit, raise, report }: PeripheralContext
           ...{ bit, zero, one, latch },
           ...idle,
           wantsRoom: false,
+          owes: false,
           cancel: () => undefined,
         });
         circuit.configure(pin, PinMode.OutputLow);
@@ -128,24 +145,21 @@ export function createStrip({ clock, circuit, raise, report }: PeripheralContext
       strip_put(pin: number, byte: number): number {
         const { bytes } = find(pin);
         if (bytes.length >= STRIP_ROOM) {
-          set(pin, { wantsRoom: true });
+          set(pin, { wantsRoom: true, owes: true });
           return 0;
         }
-        set(pin, { bytes: [...bytes, byte & 0xff] });
+        set(pin, { bytes: [...bytes, byte & 0xff], owes: false });
         return 1;
       },
       strip_run(pin: number): void {
         const { isSending, bytes, silent, cancel } = find(pin);
         if (isSending || bytes.length === 0) return;
-        if (silent !== null && !told.has(pin)) {
-          told = new Set([...told, pin]);
-          report({
-            severity: "warning",
-            code: "strip-gap",
-            time: clock.now,
-            message: `the strip on pin ${pin} waited ${formatTime(clock.now - silent)} for its next byte: a longer gap cuts the picture in two`,
-            hint: "another task computes for too long without an await",
-          });
+        if (silent !== null) {
+          warn(
+            pin,
+            "strip-gap",
+            `the strip on pin ${pin} waited ${formatTime(clock.now - silent)} for its next byte: a longer gap cuts the picture in two`,
+          );
         }
         cancel();
         set(pin, { isSending: true, start: clock.now, count: 0, silent: null });

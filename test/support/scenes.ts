@@ -1,4 +1,4 @@
-/** Several short programs in one firmware, so that it is compiled once: pins 30 to 33 tell which of them runs. */
+/** Several short programs in one firmware, so that it is compiled once: pins 14 to 17 tell which of them runs. */
 import { Simulator, type SimulatorOptions } from "../../simulator/index.ts";
 import { compileText } from "./virtual.ts";
 
@@ -25,7 +25,7 @@ export async function compileScenes(
   const { wasm, table } = await compileText(`import { Input as Choice } from "wakeful";
 ${top}
 ${functions.join("\n")}
-const choice0 = Choice.at(30); const choice1 = Choice.at(31); const choice2 = Choice.at(32); const choice3 = Choice.at(33);
+const choice0 = Choice.at(14); const choice1 = Choice.at(15); const choice2 = Choice.at(16); const choice3 = Choice.at(17);
 export function main(): void {
   switch (choice0.read() | (choice1.read() << 1) | (choice2.read() << 2) | (choice3.read() << 3)) {
 ${cases.join("\n")}
@@ -37,7 +37,7 @@ ${cases.join("\n")}
       const sim = Simulator.load(wasm, { table, ...options });
       const index = names.indexOf(name);
       for (let place = 0; place < 4; place++) {
-        sim.pin(30 + place).drive(((index >> place) & 1) as 0 | 1);
+        sim.pin(14 + place).drive(((index >> place) & 1) as 0 | 1);
       }
       return sim;
     },
