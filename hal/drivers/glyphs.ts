@@ -1,5 +1,6 @@
 /** Letters of 3 by 5 pixels: an octal digit is a row, and 4 its left pixel. From the space on, eight a line. */
 // prettier-ignore
+@lazy
 const glyphs: StaticArray<u16> = [
   0o00000, 0o22202, 0o55000, 0o57575, 0o36736, 0o51245, 0o25253, 0o22000,
   0o12221, 0o42224, 0o05250, 0o02720, 0o00024, 0o00700, 0o00002, 0o11244,

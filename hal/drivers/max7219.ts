@@ -19,6 +19,7 @@ const SCAN_LIMIT: u8 = 0xb;
 const SHUTDOWN: u8 = 0xc;
 const TEST: u8 = 0xf;
 /** In the order in which they are sent: what an LED would show that nobody asked for comes last. */
+@lazy
 const REGISTERS: StaticArray<u8> = [
   TEST,
   DECODE,
@@ -51,8 +52,8 @@ class Room {
 }
 
 /**
- * `const matrix = Max7219.create(bus.device(10), 4)` at the top of a file: 4 modules, 32 by 8 pixels. 8 bytes, and 10
- * for each module.
+ * `const chip = bus.device(10)` and `const matrix = Max7219.create(chip, 4)` at the top of a file: 4 modules, 32 by 8
+ * pixels. 8 bytes, and 10 for each module.
  */
 @unmanaged
 export class Max7219 extends Packed<Room> {

@@ -18,7 +18,7 @@ export class ShiftRegister {
   }
 
   /**
-   * Sets all outputs at one instant. Takes as long as the processor needs for 24 changes of a pin a register; with
+   * Sets all outputs at one instant. Takes as long as the processor needs for some 26 changes of a pin a register; with
    * `SpiShiftRegister` others run meanwhile.
    * @param value the lowest bit is Q0 of the first register.
    * @param registers how many there are, 4 at most.
@@ -36,7 +36,7 @@ export class ShiftRegister {
 
 /**
  * Shift registers on an SPI bus, SHCP at its clock and DS at MOSI; the chip select goes to STCP:
- * `const leds = SpiShiftRegister.on(bus.device(10))`. 8 bytes.
+ * `const chip = bus.device(10)` and `const leds = SpiShiftRegister.on(chip)`. 8 bytes.
  */
 @unmanaged
 export class SpiShiftRegister {

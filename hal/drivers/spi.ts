@@ -8,6 +8,7 @@ import { spi_get, spi_open, spi_put, spi_run } from "../generated/bindings";
 import { Level, Output } from "./output";
 
 /** Head of the list of buses. */
+@lazy
 const open: usize = memory.data(4, 4);
 
 /**
@@ -26,7 +27,7 @@ export enum SpiMode {
   LsbFirst = 4,
 }
 
-/** A bus: `const bus = Spi.open(0, 1_000_000)` at the top of a file. 20 bytes. */
+/** A bus: `const bus = Spi.open(0, 1_000_000)` at the top of a file. 28 bytes. */
 @unmanaged
 export class Spi {
   private link: usize;

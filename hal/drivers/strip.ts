@@ -8,6 +8,7 @@ import { Waker } from "../../firmware/executor/waker";
 import { strip_open, strip_put, strip_run, StripEvent } from "../generated/bindings";
 
 /** Head of the list of strips. */
+@lazy
 const strips: usize = memory.data(4, 4);
 
 // Within the limits of WS2812, WS2812B of all versions, and SK6812, those for the end of a 1 aside, which their
