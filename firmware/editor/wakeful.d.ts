@@ -1537,6 +1537,56 @@ export declare enum Pull {
 /** How many interrupts were lost since reset. Every loss is also reported by the host. */
 export declare function lostInterrupts(): u32;
 
+/** How a module's LEDs are wired: an attribute of Wokwi's part. A picture that is mirrored wants the other one. */
+export declare enum MatrixLayout {
+  Parola = 0,
+  Fc16 = 1,
+}
+
+/**
+ * Ready when the matrix shows the pixels.
+ *
+ * **Cancel safety:** restarts: rows that were sent are shown, and the others stay as they were.
+ */
+export declare class MatrixShow extends Transfer {
+  begin(matrix: Max7219): MatrixShow;
+  poll(): bool;
+}
+
+/**
+ * `const chip = bus.device(10)` and `const matrix = Max7219.create(chip, 4)` at the top of a file: 4 modules, 32 by 8
+ * pixels. 8 bytes, and 10 for each module.
+ */
+export declare class Max7219 extends Packed<Room> {
+  /** How bright it is, 0 to 15; at first 7. Shown with the next `show`. */
+  intensity: u8;
+  /**
+   * Makes a row of modules, all dark.
+   * @param capacity how many modules there are; a constant.
+   */
+  static create(device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Max7219, device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
+  /** Pixels from left to right. There are 8 from top to bottom. */
+  get width(): i32;
+  /** Sets a pixel, counted from the left and from the top. One that is not there is passed over. */
+  set(x: i32, y: i32, isOn?: bool): void;
+  /** Whether a pixel is set. */
+  get(x: i32, y: i32): bool;
+  /** Makes all pixels dark. */
+  clear(): void;
+  /**
+   * Writes a text in letters of 3 by 5 pixels, 4 apart, over what is there. Small letters become capitals.
+   * @param x where it begins; what lies outside is passed over, so that a text can be moved through.
+   * @returns where the next letter would begin.
+   */
+  text(text: string, x?: i32, y?: i32): i32;
+  /** Sends the pixels. */
+  show(): MatrixShow;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  show(place: MatrixShow): MatrixShow;
+}
+
 /** The two levels of a pin. */
 export declare enum Level {
   Low = 0,
@@ -1565,5 +1615,148 @@ export declare class Output {
 
 /** One who listens to a pin. 8 bytes, at the start of a driver's object. */
 export declare class PinListener {}
+
+/** Shift registers at three pins: `const leds = ShiftRegister.at(11, 13, 10)`. 12 bytes. */
+export declare class ShiftRegister {
+  /** @param data to DS. @param clock to SHCP. @param latch to STCP. */
+  static at(data: u16, clock: u16, latch: u16): ShiftRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(place: ShiftRegister, data: u16, clock: u16, latch: u16): ShiftRegister;
+  /**
+   * Sets all outputs at one instant. Takes as long as the processor needs for some 26 changes of a pin a register; with
+   * `SpiShiftRegister` others run meanwhile.
+   * @param value the lowest bit is Q0 of the first register.
+   * @param registers how many there are, 4 at most.
+   */
+  write(value: u32, registers?: u32): void;
+}
+
+/**
+ * Shift registers on an SPI bus, SHCP at its clock and DS at MOSI; the chip select goes to STCP:
+ * `const chip = bus.device(10)` and `const leds = SpiShiftRegister.on(chip)`. 8 bytes.
+ */
+export declare class SpiShiftRegister {
+  static on(device: SpiDevice): SpiShiftRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static on(place: SpiShiftRegister, device: SpiDevice): SpiShiftRegister;
+  /**
+   * Sets all outputs at one instant.
+   * @param value the lowest bit is Q0 of the first register.
+   * @param registers how many there are, 4 at most.
+   */
+  write(value: u32, registers?: u32): SpiTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  write(place: SpiTransfer, value: u32, registers?: u32): SpiTransfer;
+}
+
+/** A bus: `const bus = Spi.open(0, 1_000_000)` at the top of a file. 28 bytes. */
+export declare class Spi {
+  /** Clock periods a second, unless a device has its own. */
+  hz: u32;
+  /**
+   * Takes the pins of a bus.
+   * @param bus number of the bus, from 0; the board says which pins it has.
+   * @param hz most clock periods a second.
+   * @param mode that of devices which say no other.
+   */
+  static open(bus: u32, hz: u32, mode?: SpiMode): Spi;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static open(home: Spi, bus: u32, hz: u32, mode?: SpiMode): Spi;
+  /**
+   * A device of the bus. Make all of them before the first transfer, so that none takes part in what is meant
+   * for another.
+   * @param select the pin of its chip select, which is low while the device is meant.
+   * @param hz most clock periods a second; 0: those of the bus.
+   * @param mode a `SpiMode`; without it, that of the bus.
+   */
+  device(select: u16, hz?: u32, mode?: i32): SpiDevice;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  device(place: SpiDevice, select: u16, hz?: u32, mode?: i32): SpiDevice;
+}
+
+/** A device on a bus: `const chip = bus.device(10)`. 12 bytes. */
+export declare class SpiDevice {
+  /**
+   * Sends bytes, and puts those that come in meanwhile in their place.
+   * @param buffer address of the first byte: of `memory.data(4)`, say.
+   */
+  transfer(buffer: usize, count: u32): SpiTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  transfer(place: SpiTransfer, buffer: usize, count: u32): SpiTransfer;
+  /**
+   * Sends bytes. What comes in is passed over.
+   * @param buffer address of the first byte.
+   */
+  write(buffer: usize, count: u32): SpiTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  write(place: SpiTransfer, buffer: usize, count: u32): SpiTransfer;
+}
+
+/**
+ * When data is taken and how the clock rests: it is in the device's datasheet, as a number or as polarity (CPOL)
+ * and phase (CPHA). `SpiMode.Mode0 | SpiMode.LsbFirst` sends the lowest bit first.
+ */
+export declare enum SpiMode {
+  /** The clock rests low; data is taken when it rises. */
+  Mode0 = 0,
+  /** The clock rests low; data is taken when it falls. */
+  Mode1 = 1,
+  /** The clock rests high; data is taken when it falls. */
+  Mode2 = 2,
+  /** The clock rests high; data is taken when it rises. */
+  Mode3 = 3,
+  LsbFirst = 4,
+}
+
+/**
+ * Ready when all bytes are over and the device is no longer selected. What is longer than the host's buffer goes in
+ * pieces, between which the clock rests. The buffer must stay as it is meanwhile.
+ *
+ * **Cancel safety:** restarts: the device has got the bytes of the pieces that were begun, and is selected until the
+ * last of them is over; then the bus is free. Nothing is written to the buffer any more.
+ */
+export declare class SpiTransfer extends Transfer {
+  begin(device: SpiDevice, buffer: usize, count: u32, keeps: bool): SpiTransfer;
+  poll(): bool;
+}
+
+/** `const pixels = Strip.create(6, 16)` at the top of a file: pin 6, 16 LEDs. 16 bytes, and 3 for each LED. */
+export declare class Strip extends Packed<Pixel> {
+  /** How many LEDs it has. */
+  length: u16;
+  /** How bright all of it is, 255 at most. Colours keep their values, and are shown with it from the next `show`. */
+  brightness: u8;
+  /**
+   * Makes a strip, all dark.
+   * @param pin the data line.
+   * @param capacity how many LEDs it has; a constant.
+   */
+  static create(pin: u16, capacity: u32): Strip;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Strip, pin: u16, capacity: u32): Strip;
+  /** Gives a LED a colour, each part from 0 to 255. It shows it with the next `show`. One that is not there is passed over. */
+  set(index: u32, red: u8, green: u8, blue: u8): void;
+  /** The colour of a LED as 0xRRGGBB; 0 if it is not there. */
+  get(index: u32): u32;
+  /** Gives all LEDs a colour. */
+  fill(red: u8, green: u8, blue: u8): void;
+  /** Sends the colours. True if all LEDs show theirs, which only a hogged processor can prevent. 16 LEDs take 0.8 ms; the others run meanwhile, but must not change colours. */
+  show(): StripShow;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  show(place: StripShow): StripShow;
+}
+
+/**
+ * Ready when the LEDs show what they got; the output is whether that is the whole picture. If another task kept the
+ * processor for so long that the line fell silent in the middle, all is sent anew, but not more than three times.
+ *
+ * **Cancel safety:** restarts: LEDs that have got their colour by then show it, and the others keep theirs.
+ */
+export declare class StripShow extends Waiting<bool> {
+  begin(strip: Strip): StripShow;
+  poll(): bool;
+  output(): bool;
+  drop(): void;
+}
 
 export {};
