@@ -1628,7 +1628,7 @@ export declare class ShiftRegister {
    * @param value the lowest bit is Q0 of the first register.
    * @param registers how many there are, 4 at most.
    */
-  write(value: u32, registers?: u32): void;
+  set(value: u32, registers?: u32): void;
 }
 
 /**

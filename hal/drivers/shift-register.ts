@@ -23,7 +23,7 @@ export class ShiftRegister {
    * @param value the lowest bit is Q0 of the first register.
    * @param registers how many there are, 4 at most.
    */
-  write(value: u32, registers: u32 = 1): void {
+  set(value: u32, registers: u32 = 1): void {
     for (let bit = <i32>(registers * 8) - 1; bit >= 0; bit--) {
       this.data.set((value >> bit) & 1 ? Level.High : Level.Low);
       this.clock.high();

@@ -62,7 +62,7 @@ export function createStrip({ clock, circuit, raise, report }: PeripheralContext
   const warn = (pin: number, code: string, message: string): void => {
     if (told.has(`${code} ${pin}`)) return;
     told = new Set([...told, `${code} ${pin}`]);
-  const hint = "another task computes for too long without an await, or `show` was given up";
+    const hint = "another task computes for too long without an await, or `show` was given up";
     report({ severity: "warning", code, time: clock.now, message, hint });
   };
 

@@ -8,5 +8,5 @@ test("the colours of docs/strip.md", async () => {
   });
   const ring = sim.parts.get(NeoPixels, "ring", "ring");
   sim.runUntil(millis(21));
-  expect(ring.colors[0]).toBe("#fe00fe");
+  expect(ring.colors[0]).toBe("#ff0000");
 });

@@ -61,7 +61,7 @@ beforeAll(async () => {
       await chip.write(buffer, 1);
       log("done");`,
     registers: `const pins = ShiftRegister.at(2, 3, 4);
-      pins.write(0xa531, 2);
+      pins.set(0xa531, 2);
       const quick = SpiShiftRegister.on(chip);
       await quick.write(0xa531, 2);`,
     none: `await chip.write(buffer, 0);

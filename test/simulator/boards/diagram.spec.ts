@@ -187,7 +187,7 @@ describe("errors carry file, line and column", () => {
     expect(
       errorsOf(write({ parts, connections: [["servo1:PWM", "uno:9"]] })),
     ).toMatchInlineSnapshot(
-      `"d.json:7:13: parts of unknown type: "wokwi-servo" (servo1), "wokwi-lde" (led1; did you mean "wokwi-led"?); known are wokwi-arduino-uno, wokwi-pi-pico, board-pi-pico, wokwi-pushbutton, wokwi-pushbutton-6mm, wokwi-led, wokwi-vcc, wokwi-gnd, wokwi-resistor"`,
+      `"d.json:7:13: parts of unknown type: "wokwi-servo" (servo1), "wokwi-lde" (led1; did you mean "wokwi-led"?); known are wokwi-arduino-uno, wokwi-pi-pico, board-pi-pico, wokwi-pushbutton, wokwi-pushbutton-6mm, wokwi-74hc595, wokwi-led, wokwi-max7219-matrix, wokwi-neopixel, wokwi-led-ring, wokwi-led-strip, wokwi-led-matrix, wokwi-neopixel-matrix, wokwi-vcc, wokwi-gnd, wokwi-resistor"`,
     );
   });
 
