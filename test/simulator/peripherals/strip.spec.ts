@@ -63,7 +63,7 @@ test("a gap before the latch is told of, and one after it is another picture", (
     [
       {
         "code": "strip-gap",
-        "hint": "another task computes for too long without an await",
+        "hint": "another task computes for too long without an await, or \`show\` was given up",
         "message": "the strip on pin 6 waited 299.999us for its next byte: a longer gap cuts the picture in two",
         "severity": "warning",
         "time": 309999n,
