@@ -41,8 +41,35 @@ export type {
 export { bareBoard, type Board, type Currents } from "./core/board.ts";
 export { DiagramError, type DiagramOptions, lintDiagram, parseDiagram } from "./boards/diagram.ts";
 export type { Finding as DiagramFinding } from "./boards/lint/rule.ts";
-export type { Button, Led, Parts } from "./parts/index.ts";
-export { Bme280, Ds3231, I2cRegisters, Ssd1306 } from "./parts/index.ts";
+export type { Parts, Light, MatrixChange, PixelsChange, Tone } from "./parts/index.ts";
+export {
+  Bme280,
+  Button,
+  Buzzer,
+  Dht22,
+  DipSwitch,
+  Ds3231,
+  Hcsr04,
+  I2cRegisters,
+  Joystick,
+  Led,
+  LedBarGraph,
+  LedMatrix,
+  Max7219Matrix,
+  MembraneKeypad,
+  NeoPixels,
+  NtcSensor,
+  PhotoresistorSensor,
+  Pir,
+  Potentiometer,
+  RgbLed,
+  RotaryEncoder,
+  Servo,
+  SevenSegmentDisplay,
+  ShiftRegister,
+  SlideSwitch,
+  Ssd1306,
+} from "./parts/index.ts";
 export { fromJson } from "./trace/from-json.ts";
 export { toJson } from "./trace/json.ts";
 export { toSvg, type SvgOptions } from "./trace/svg.ts";

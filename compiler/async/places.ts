@@ -101,7 +101,11 @@ export class Places {
       return { bytes, align };
     }
     const type = record.elements ?? record.typeArguments[0];
-    const element = isRecord(type) ? copied(this.extentOf(type!.record!)) : sameSides(type);
+    const element = !isRecord(type)
+      ? sameSides(type)
+      : record.isPacked
+        ? this.extentOf(type!.record!)
+        : copied(this.extentOf(type!.record!));
     const start = roundUp(bytes, element.align);
     return { bytes: start + count * element.bytes, align: Math.max(align, element.align) };
   }

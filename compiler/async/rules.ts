@@ -5,6 +5,7 @@ import { unwrap } from "./operators.ts";
 import { isForAwait, isFunction } from "./scopes.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
 import { isAsync, type Surface } from "./surface.ts";
+import { buildsObject } from "./top-level.ts";
 
 /** `const ch = Channel.create<u32>(8)` at the top of a file. */
 export interface StaticPlace {
@@ -106,7 +107,10 @@ export function checkSource(
       }
     } else if (callee.kind === "method") {
       const method = (node.expression as ts.PropertyAccessExpression).name.text;
-      if (surface.givesPlace(callee, node)) placed.push(node);
+      const declaration = topLevelName(node);
+      if (declaration && buildsObject(surface.world, source, node)) {
+        places.push({ source, name: declaration, call: node });
+      } else if (surface.givesPlace(callee, node)) placed.push(node);
       else if (surface.isAlwaysAwaitable(method)) misplaced.tell(node, name, callee);
     }
   };

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { unwrap } from "./operators.ts";
 import type { Source, World } from "./source.ts";
-import { type Callable, isStatic } from "./surface.ts";
+import { type Callable, isStatic, placeOf } from "./surface.ts";
 
 const FUTURE = "~lib/wakeful/firmware/executor/future";
 
@@ -14,11 +14,35 @@ interface NamedType {
 
 /** Whether a name of a file's top level is a future: `const bell = Bell.create()`. */
 export function isFutureAtTop(world: World, source: Source, name: string): boolean {
-  const found = world.find(source, name);
-  if (!found || !ts.isVariableDeclaration(found.node)) return false;
-  const { type, initializer } = found.node;
-  const own = named(found.source, type) ?? ofValue(world, found.source, initializer);
+  const own = ofVariable(world, source, name);
   return own !== undefined && isFutureClass(world, own, new Set());
+}
+
+/** Whether a call makes an object, and no future, of one at the top of a file: `const chip = bus.device(10)`. */
+export function buildsObject(
+  world: World,
+  source: Source,
+  { expression }: ts.CallExpression,
+): boolean {
+  if (!ts.isPropertyAccessExpression(expression)) return false;
+  const { expression: object, name } = expression;
+  const own = ts.isIdentifier(object) ? ofVariable(world, source, object.text) : undefined;
+  const owner = own && world.find(own.source, own.name);
+  if (!owner || !ts.isClassDeclaration(owner.node)) return false;
+  const method = owner.node.members.find(
+    (m): m is ts.MethodDeclaration =>
+      ts.isMethodDeclaration(m) && !isStatic(m) && m.name.getText() === name.text,
+  );
+  if (!method || !placeOf(method, owner.source.tree)) return false;
+  return !buildsFuture(world, owner.source, method);
+}
+
+/** The class of a variable at the top of a file, if its declaration says so. */
+function ofVariable(world: World, source: Source, name: string): NamedType | undefined {
+  const found = world.find(source, name);
+  if (!found || !ts.isVariableDeclaration(found.node)) return undefined;
+  const { type, initializer } = found.node;
+  return named(found.source, type) ?? ofValue(world, found.source, initializer);
 }
 
 /** Whether what a function returns is a future. */

@@ -81,6 +81,8 @@ export interface RecordFact {
   readonly room: TypeFact | undefined;
   /** What it has room for `capacity` of, if that is not its first type argument. */
   readonly elements: TypeFact | undefined;
+  /** Whether these lie in a row without gaps. */
+  readonly isPacked: boolean;
   /** Whether it is held until its block ends, ready or not: see firmware/executor/guard.ts. */
   readonly isGuard: boolean;
 }
@@ -104,6 +106,7 @@ const EXECUTOR = "~lib/wakeful/firmware/executor";
 const FUTURE = `${EXECUTOR}/future/Future`;
 const ROOMS = [`${EXECUTOR}/value/Receiving`, `${EXECUTOR}/value/Holding`];
 const ELEMENTS = `${EXECUTOR}/value/Elements`;
+const PACKED = `${EXECUTOR}/value/Packed`;
 const GUARD = `${EXECUTOR}/guard/Guard`;
 
 export function readFacts(program: AscProgram): Facts {
@@ -151,6 +154,7 @@ export function readFacts(program: AscProgram): Facts {
       isStream: cls.getMember("isStream") !== null,
       room: undefined,
       elements: undefined,
+      isPacked: false,
       isGuard: false,
     };
     records.set(cls, made);
@@ -160,6 +164,7 @@ export function readFacts(program: AscProgram): Facts {
       if (name === FUTURE) made.output = typeFact(base.typeArguments![0]!);
       if (ROOMS.includes(name)) made.room = typeFact(base.typeArguments![0]!);
       if (name === ELEMENTS) made.elements = typeFact(base.typeArguments![0]!);
+      if (name === PACKED) made.isPacked = true;
       if (name === GUARD) made.isGuard = true;
     }
     return made;

@@ -100,6 +100,10 @@ export abstract class Holding<T> {}
 @unmanaged
 export abstract class Elements<E> {}
 
+/** As `Elements`, but they lie in a row without gaps, as many bytes each as their fields have. */
+@unmanaged
+export abstract class Packed<E> extends Elements<E> {}
+
 /**
  * Memory for a record, all zero: `const reading = blank<Reading>()`. It lies in the frame of the
  * async function.

@@ -95,6 +95,20 @@ export enum ResetCause {
   Pin = 5,
 }
 
+/** Behind the number of the mode, 0 to 3, in what `spi_open` is given. A bit set. */
+export enum SpiFlag {
+  /** The lowest bit of each byte goes first, not the highest. */
+  LsbFirst = 4,
+}
+
+/** What a strip's interrupt tells. */
+export enum StripEvent {
+  /** Half of the room for bytes is free; `strip_put` had said 0. */
+  Room = 1,
+  /** The line was low for the time of the latch. */
+  Latched = 2,
+}
+
 /** What has happened at a serial port. A bit set. */
 export enum UartEvent {
   /** A byte is there, after `uart_read` had none. */
@@ -141,6 +155,10 @@ export enum Source {
   Gpio = 1,
   /** A transaction on bus `index` is over; `value` is its `I2cStatus`, and `count << 8`: how many bytes of data were moved. */
   I2c = 4,
+  /** A transfer of bus `index` is over; `value` is the number of bytes. */
+  Spi = 5,
+  /** News of the strip on pin `index`; `value` is a `StripEvent`. */
+  Strip = 6,
   /** Serial port `index`; `value` is a set of `UartEvent`. */
   Uart = 2,
 }
@@ -372,6 +390,63 @@ export declare function rtc_get(): i64;
  */
 @external("hal", "rtc_set")
 export declare function rtc_set(time: i64): void;
+
+/**
+ * Takes the pins of a bus, its clock at rest. Opening it again, between two transfers, changes speed and mode.
+ * @param bus Number of the bus; the board says which pins it has.
+ * @param hz Most clock periods a second; more than 0.
+ * @param mode 0 to 3: bit 0 is the clock's phase, bit 1 its polarity. Or with it, an `SpiFlag` set.
+ */
+@external("hal", "spi_open")
+export declare function spi_open(bus: i32, hz: i32, mode: i32): void;
+
+/**
+ * Keeps a byte for the next transfer. Gives 0 if there is no room, or a transfer goes on; there is room for 32 at least.
+ * @param bus Number of the bus; the board says which pins it has.
+ * @param byte The next to send, 0 to 255.
+ */
+@external("hal", "spi_put")
+export declare function spi_put(bus: i32, byte: i32): i32;
+
+/**
+ * Sends the bytes that were put, and takes in as many; those of before are forgotten. Raises when the clock has been at rest for half a period.
+ * @param bus Number of the bus; the board says which pins it has.
+ */
+@external("hal", "spi_run")
+export declare function spi_run(bus: i32): void;
+
+/**
+ * The next of the bytes that came in with the last transfer; -1 if there is none.
+ * @param bus Number of the bus; the board says which pins it has.
+ */
+@external("hal", "spi_get")
+export declare function spi_get(bus: i32): i32;
+
+/**
+ * Makes a pin the data line of a strip, low at first.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param bit Nanoseconds of a bit.
+ * @param zero Nanoseconds for which a 0 is high; less than a 1.
+ * @param one Nanoseconds for which a 1 is high; less than a bit.
+ * @param latch Microseconds of low, after which the LEDs show what they got.
+ */
+@external("hal", "strip_open")
+export declare function strip_open(pin: i32, bit: i32, zero: i32, one: i32, latch: i32): void;
+
+/**
+ * Keeps a byte to send. Gives 0 if there is no room; then `Room` is raised once, when half of it is free. There is room for 48 at least.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param byte The next to send, 0 to 255, highest bit first.
+ */
+@external("hal", "strip_put")
+export declare function strip_put(pin: i32, byte: i32): i32;
+
+/**
+ * Sends what is put, without a gap while more is put in time. Harmless while it sends. Raises `Latched` when the line was low for the time of the latch.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+@external("hal", "strip_run")
+export declare function strip_run(pin: i32): void;
 
 /**
  * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.

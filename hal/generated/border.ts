@@ -101,6 +101,20 @@ export const ResetCause = {
   Pin: 5,
 } as const;
 
+/** Behind the number of the mode, 0 to 3, in what `spi_open` is given. A bit set. */
+export const SpiFlag = {
+  /** The lowest bit of each byte goes first, not the highest. */
+  LsbFirst: 4,
+} as const;
+
+/** What a strip's interrupt tells. */
+export const StripEvent = {
+  /** Half of the room for bytes is free; `strip_put` had said 0. */
+  Room: 1,
+  /** The line was low for the time of the latch. */
+  Latched: 2,
+} as const;
+
 /** What has happened at a serial port. A bit set. */
 export const UartEvent = {
   /** A byte is there, after `uart_read` had none. */
@@ -147,6 +161,10 @@ export const Source = {
   Gpio: 1,
   /** A transaction on bus `index` is over; `value` is its `I2cStatus`, and `count << 8`: how many bytes of data were moved. */
   I2c: 4,
+  /** A transfer of bus `index` is over; `value` is the number of bytes. */
+  Spi: 5,
+  /** News of the strip on pin `index`; `value` is a `StripEvent`. */
+  Strip: 6,
   /** Serial port `index`; `value` is a set of `UartEvent`. */
   Uart: 2,
 } as const;
@@ -324,6 +342,49 @@ export interface BorderImports {
    */
   rtc_set(time: bigint): void;
   /**
+   * Takes the pins of a bus, its clock at rest. Opening it again, between two transfers, changes speed and mode.
+   * @param bus Number of the bus; the board says which pins it has.
+   * @param hz Most clock periods a second; more than 0.
+   * @param mode 0 to 3: bit 0 is the clock's phase, bit 1 its polarity. Or with it, an `SpiFlag` set.
+   */
+  spi_open(bus: number, hz: number, mode: number): void;
+  /**
+   * Keeps a byte for the next transfer. Gives 0 if there is no room, or a transfer goes on; there is room for 32 at least.
+   * @param bus Number of the bus; the board says which pins it has.
+   * @param byte The next to send, 0 to 255.
+   */
+  spi_put(bus: number, byte: number): number;
+  /**
+   * Sends the bytes that were put, and takes in as many; those of before are forgotten. Raises when the clock has been at rest for half a period.
+   * @param bus Number of the bus; the board says which pins it has.
+   */
+  spi_run(bus: number): void;
+  /**
+   * The next of the bytes that came in with the last transfer; -1 if there is none.
+   * @param bus Number of the bus; the board says which pins it has.
+   */
+  spi_get(bus: number): number;
+  /**
+   * Makes a pin the data line of a strip, low at first.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param bit Nanoseconds of a bit.
+   * @param zero Nanoseconds for which a 0 is high; less than a 1.
+   * @param one Nanoseconds for which a 1 is high; less than a bit.
+   * @param latch Microseconds of low, after which the LEDs show what they got.
+   */
+  strip_open(pin: number, bit: number, zero: number, one: number, latch: number): void;
+  /**
+   * Keeps a byte to send. Gives 0 if there is no room; then `Room` is raised once, when half of it is free. There is room for 48 at least.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param byte The next to send, 0 to 255, highest bit first.
+   */
+  strip_put(pin: number, byte: number): number;
+  /**
+   * Sends what is put, without a gap while more is put in time. Harmless while it sends. Raises `Latched` when the line was low for the time of the latch.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   */
+  strip_run(pin: number): void;
+  /**
    * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.
    * @param port Number of the serial port, from 0.
    * @param baud Bits a second.
@@ -426,6 +487,13 @@ export const importTypes = {
   random_bits: { params: [], result: "i64" },
   rtc_get: { params: [], result: "i64" },
   rtc_set: { params: ["i64"], result: "void" },
+  spi_open: { params: ["i32", "i32", "i32"], result: "void" },
+  spi_put: { params: ["i32", "i32"], result: "i32" },
+  spi_run: { params: ["i32"], result: "void" },
+  spi_get: { params: ["i32"], result: "i32" },
+  strip_open: { params: ["i32", "i32", "i32", "i32", "i32"], result: "void" },
+  strip_put: { params: ["i32", "i32"], result: "i32" },
+  strip_run: { params: ["i32"], result: "void" },
   uart_open: { params: ["i32", "i32", "i32"], result: "void" },
   uart_close: { params: ["i32"], result: "void" },
   uart_write: { params: ["i32", "i32"], result: "i32" },

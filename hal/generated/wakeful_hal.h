@@ -75,6 +75,17 @@ enum {
   WAKEFUL_RESET_CAUSE_PIN = 5, /* The reset pin, or its button. */
 };
 
+/* Behind the number of the mode, 0 to 3, in what `spi_open` is given. A bit set. */
+enum {
+  WAKEFUL_SPI_FLAG_LSB_FIRST = 4, /* The lowest bit of each byte goes first, not the highest. */
+};
+
+/* What a strip's interrupt tells. */
+enum {
+  WAKEFUL_STRIP_EVENT_ROOM = 1, /* Half of the room for bytes is free; `strip_put` had said 0. */
+  WAKEFUL_STRIP_EVENT_LATCHED = 2, /* The line was low for the time of the latch. */
+};
+
 /* What has happened at a serial port. A bit set. */
 enum {
   WAKEFUL_UART_EVENT_RECEIVED = 1, /* A byte is there, after `uart_read` had none. */
@@ -105,6 +116,8 @@ enum {
   WAKEFUL_SOURCE_FLASH = 7, /* A write or an erase has ended; `index` is 0, `value` a `FlashStatus`. */
   WAKEFUL_SOURCE_GPIO = 1, /* An edge on pin `index`; `value` is the new level. */
   WAKEFUL_SOURCE_I2C = 4, /* A transaction on bus `index` is over; `value` is its `I2cStatus`, and `count << 8`: how many bytes of data were moved. */
+  WAKEFUL_SOURCE_SPI = 5, /* A transfer of bus `index` is over; `value` is the number of bytes. */
+  WAKEFUL_SOURCE_STRIP = 6, /* News of the strip on pin `index`; `value` is a `StripEvent`. */
   WAKEFUL_SOURCE_UART = 2, /* Serial port `index`; `value` is a set of `UartEvent`. */
 };
 
@@ -299,6 +312,56 @@ int64_t hal_rtc_get(void);
  * @param time Microseconds since 1970-01-01 UTC.
  */
 void hal_rtc_set(int64_t time);
+
+/**
+ * Takes the pins of a bus, its clock at rest. Opening it again, between two transfers, changes speed and mode.
+ * @param bus Number of the bus; the board says which pins it has.
+ * @param hz Most clock periods a second; more than 0.
+ * @param mode 0 to 3: bit 0 is the clock's phase, bit 1 its polarity. Or with it, an `SpiFlag` set.
+ */
+void hal_spi_open(int32_t bus, int32_t hz, int32_t mode);
+
+/**
+ * Keeps a byte for the next transfer. Gives 0 if there is no room, or a transfer goes on; there is room for 32 at least.
+ * @param bus Number of the bus; the board says which pins it has.
+ * @param byte The next to send, 0 to 255.
+ */
+int32_t hal_spi_put(int32_t bus, int32_t byte);
+
+/**
+ * Sends the bytes that were put, and takes in as many; those of before are forgotten. Raises when the clock has been at rest for half a period.
+ * @param bus Number of the bus; the board says which pins it has.
+ */
+void hal_spi_run(int32_t bus);
+
+/**
+ * The next of the bytes that came in with the last transfer; -1 if there is none.
+ * @param bus Number of the bus; the board says which pins it has.
+ */
+int32_t hal_spi_get(int32_t bus);
+
+/**
+ * Makes a pin the data line of a strip, low at first.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param bit Nanoseconds of a bit.
+ * @param zero Nanoseconds for which a 0 is high; less than a 1.
+ * @param one Nanoseconds for which a 1 is high; less than a bit.
+ * @param latch Microseconds of low, after which the LEDs show what they got.
+ */
+void hal_strip_open(int32_t pin, int32_t bit, int32_t zero, int32_t one, int32_t latch);
+
+/**
+ * Keeps a byte to send. Gives 0 if there is no room; then `Room` is raised once, when half of it is free. There is room for 48 at least.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param byte The next to send, 0 to 255, highest bit first.
+ */
+int32_t hal_strip_put(int32_t pin, int32_t byte);
+
+/**
+ * Sends what is put, without a gap while more is put in time. Harmless while it sends. Raises `Latched` when the line was low for the time of the latch.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+void hal_strip_run(int32_t pin);
 
 /**
  * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.

@@ -14,12 +14,15 @@ import { dipSwitch } from "./dip-switch.ts";
 import { text, logo, junction } from "./drawing.ts";
 import { ds3231 } from "./ds3231.ts";
 import { hcsr04 } from "./hc-sr04.ts";
+import { hc595 } from "./hc595.ts";
 import { i2cRegisters } from "./i2c-registers.ts";
 import { analogJoystick } from "./joystick.ts";
 import { ky040 } from "./ky-040.ts";
 import { ledBarGraph } from "./led-bar-graph.ts";
 import { led } from "./led.ts";
+import { max7219Matrix } from "./max7219-matrix.ts";
 import { membraneKeypad } from "./membrane-keypad.ts";
+import { neopixel, ledRing, ledStrip, ledMatrix, neopixelMatrix } from "./neopixel-types.ts";
 import { ntcTemperatureSensor } from "./ntc-sensor.ts";
 import { photoresistorSensor } from "./photoresistor-sensor.ts";
 import { pir } from "./pir.ts";
@@ -54,12 +57,19 @@ export const partDefinitions: readonly PartDefinition[] = [
   junction,
   ds3231,
   hcsr04,
+  hc595,
   i2cRegisters,
   analogJoystick,
   ky040,
   ledBarGraph,
   led,
+  max7219Matrix,
   membraneKeypad,
+  neopixel,
+  ledRing,
+  ledStrip,
+  ledMatrix,
+  neopixelMatrix,
   ntcTemperatureSensor,
   photoresistorSensor,
   pir,

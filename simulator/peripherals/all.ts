@@ -9,6 +9,8 @@ import { createPower } from "./power.ts";
 import { createPwm } from "./pwm.ts";
 import { createRandom } from "./random.ts";
 import { createRtc } from "./rtc.ts";
+import { createSpi } from "./spi.ts";
+import { createStrip } from "./strip.ts";
 import { createUart } from "./uart.ts";
 import { createWatchdog } from "./watchdog.ts";
 
@@ -23,6 +25,8 @@ export const peripherals: readonly PeripheralFactory[] = [
   createPwm,
   createRandom,
   createRtc,
+  createSpi,
+  createStrip,
   createUart,
   createWatchdog,
 ];

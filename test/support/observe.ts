@@ -2,10 +2,13 @@
 import { type Simulator, toJson, toVcd } from "../../simulator/index.ts";
 import {
   Buzzer,
+  Max7219Matrix,
+  NeoPixels,
   RgbLed,
   RotaryEncoder,
   Servo,
   SevenSegmentDisplay,
+  ShiftRegister,
 } from "../../simulator/parts/index.ts";
 
 export interface Observation {
@@ -42,6 +45,10 @@ export function observe(sim: Simulator): Observation {
       sim.parts.list(RgbLed).map((part) => part.color()),
       sim.parts.list(SevenSegmentDisplay).map(({ digits }) => digits),
       sim.parts.list(Servo).map(({ angle, target }) => [angle, target]),
+      sim.parts.list(NeoPixels).map(({ colors, changes }) => [colors, [...changes]]),
+      sim.parts.list(Max7219Matrix).map(({ chips, changes }) => [chips, [...changes]]),
+      sim.parts.list(ShiftRegister).map(({ value, shifted }) => [value, shifted]),
+      [...sim.peripheral("spi").transfers],
     ],
   };
 }

@@ -1,8 +1,49 @@
 /** Runs that bring each part into all its states. Who adds one adds a sample here; without it a test fails. */
-import { micros, millis } from "../../simulator/index.ts";
+import { micros, millis, type Simulator } from "../../simulator/index.ts";
+import type { Stimulus } from "./observe.ts";
+import type { FirmwareText } from "./wat.ts";
 import { uno } from "./board.ts";
 import { onBus } from "./i2c.ts";
 import { at, busUser, follower, metered, powered, wave, type Sample } from "./sample.ts";
+
+/** Pulses on pins 2 to 4 of a firmware that does nothing: [microseconds, pin, level]. */
+const idle: FirmwareText = {};
+
+const wired = (...wires: string[]): string[] => ["uno:5V p:VCC", "uno:GND.1 p:GND", ...wires];
+
+/** A strip on pin 2 that is sent bits, cut short, and sent others. */
+function pixelSample(type: string, vcc: string, gnd: string, attrs = {}): Sample {
+  const pulses = Array.from({ length: 120 }, (_, i): Stimulus[] => {
+    // A gap of 400 us behind the 60th.
+    const from = micros(5 + 3 * i + (i < 60 ? 0 : 400));
+    const high = i % 3 === 0 ? 700n : 300n;
+    return [at(from, (sim) => sim.pin(2).drive(1)), at(from + high, (sim) => sim.pin(2).drive(0))];
+  });
+  return {
+    board: uno({ p: [type, attrs] }, `uno:5V p:${vcc}`, `uno:GND.1 p:${gnd}`, "uno:2 p:DIN"),
+    firmware: idle,
+    script: pulses.flat(),
+    span: millis(2),
+  };
+}
+
+/** Bits on pins 2 (data), 3 (clock) and 4 (latch), one in two microseconds and a latch behind each 16. */
+const shifted: readonly Stimulus[] = Array.from({ length: 64 }, (_, i): Stimulus[] => {
+  const from = micros(4 * i + 1);
+  const bit = (0x0c010b070109a5a5n >> BigInt(63 - i)) & 1n;
+  const last = i % 16 === 15;
+  return [
+    at(from, (sim) => sim.pin(2).drive(bit === 1n ? 1 : 0)),
+    at(from + 1_000n, (sim) => sim.pin(3).drive(1)),
+    at(from + 1_010n, (sim) => sim.pin(3).drive(0)),
+    ...(last
+      ? [
+          at(from + 2_000n, (sim: Simulator) => sim.pin(4).drive(1)),
+          at(from + 3_000n, (sim: Simulator) => sim.pin(4).drive(0)),
+        ]
+      : []),
+  ];
+}).flat();
 
 /** By the first of the part's types. Parts that only conduct need none. */
 export const partSamples: Record<string, Sample> = {
@@ -207,5 +248,33 @@ export const partSamples: Record<string, Sample> = {
       }),
     ),
     span: millis(150),
+  },
+  "wokwi-neopixel": pixelSample("neopixel", "VDD", "VSS"),
+  "wokwi-led-ring": pixelSample("led-ring", "VCC", "GND", { pixels: "2" }),
+  "wokwi-led-strip": pixelSample("led-strip", "VDD", "VSS", { pixels: "2" }),
+  "wokwi-led-matrix": pixelSample("led-matrix", "VDD", "VSS", { rows: "1", cols: "2" }),
+  "wokwi-neopixel-matrix": pixelSample("neopixel-matrix", "VCC", "GND", { rows: "2", cols: "1" }),
+  "wokwi-74hc595": {
+    board: uno(
+      { p: "74hc595" },
+      ...wired("uno:2 p:DS", "uno:3 p:SHCP", "uno:4 p:STCP", "uno:5 p:MR", "uno:6 p:OE"),
+    ),
+    firmware: idle,
+    script: [
+      ...shifted,
+      at(micros(280), (sim) => sim.pin(6).drive(1)),
+      at(micros(285), (sim) => sim.pin(6).drive(0)),
+      at(micros(290), (sim) => sim.pin(5).drive(0)),
+    ],
+    span: micros(300),
+  },
+  "wokwi-max7219-matrix": {
+    board: uno(
+      { p: ["max7219-matrix", { chain: "2" }] },
+      ...wired("uno:2 p:DIN", "uno:3 p:CLK", "uno:4 p:CS"),
+    ),
+    firmware: idle,
+    script: shifted,
+    span: micros(300),
   },
 };

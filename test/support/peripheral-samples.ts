@@ -3,7 +3,33 @@ import { bareBoard } from "../../simulator/core/board.ts";
 import { micros, millis } from "../../simulator/index.ts";
 import { uno } from "./board.ts";
 import { onBus } from "./i2c.ts";
+import type { FirmwareText } from "./wat.ts";
 import { at, busUser, fault, type Sample } from "./sample.ts";
+
+/** Puts bytes, and runs; at each interrupt again, some times. */
+const sender = (name: string, puts: number, times: number, open: string): FirmwareText => ({
+  imports: `(import "hal" "${name}_put" (func $put (param i32 i32) (result i32)))
+    (import "hal" "${name}_run" (func $run (param i32)))
+    ${open.startsWith("6") ? "" : '(import "hal" "spi_get" (func $get (param i32) (result i32)))'}
+    (import "hal" "${name}_open" (func $open (param${" i32".repeat(open.split(" ").length)})))`,
+  fields: `(global $turn (mut i32) (i32.const 0))
+    (func $send (local $i i32)
+      (loop $more
+        (drop (call $put (i32.const ${open.split(" ")[0]})
+          (i32.add (i32.mul (global.get $turn) (i32.const 77)) (local.get $i))))
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br_if $more (i32.lt_u (local.get $i) (i32.const ${puts}))))
+      (call $run (i32.const ${open.split(" ")[0]})))`,
+  start: `(call $open ${open
+    .split(" ")
+    .map((value) => `(i32.const ${value})`)
+    .join(" ")}) (call $send)`,
+  raise: `(global.set $turn (i32.add (global.get $turn) (i32.const 1)))
+    (call $log (i32.const 0x220000) (local.get $time)
+      ${open.startsWith("6") ? "(i64.extend_i32_u (local.get $value))" : "(i64.extend_i32_s (call $get (i32.const 0)))"}
+      (i64.const 0) (i64.const 0))
+    (if (i32.lt_u (global.get $turn) (i32.const ${times})) (then (call $send)))`,
+});
 
 /** By the peripheral's name. */
 export const peripheralSamples: Record<string, Sample> = {
@@ -212,5 +238,23 @@ export const peripheralSamples: Record<string, Sample> = {
     },
     script: [],
     span: millis(8),
+  },
+  spi: {
+    board: bareBoard(),
+    firmware: sender("spi", 3, 20, "0 1000000 1"),
+    // MISO floats, follows a pattern, and floats again.
+    script: Array.from({ length: 40 }, (_, i) =>
+      at(micros(11 * i + 30), (sim) => {
+        if (i < 30) sim.pin(12).drive(((i * 5) & 4) === 0 ? 0 : 1);
+        else sim.pin(12).release();
+      }),
+    ),
+    span: millis(1),
+  },
+  strip: {
+    board: bareBoard(),
+    firmware: sender("strip", 50, 3, "6 1250 350 700 300"),
+    script: [],
+    span: millis(2),
   },
 };

@@ -9,6 +9,8 @@ import { power } from "./power.ts";
 import { pwm } from "./pwm.ts";
 import { random } from "./random.ts";
 import { rtc } from "./rtc.ts";
+import { spi } from "./spi.ts";
+import { strip } from "./strip.ts";
 import { uart } from "./uart.ts";
 import { watchdog } from "./watchdog.ts";
 
@@ -23,6 +25,8 @@ export const all: readonly PeripheralBorder[] = [
   pwm,
   random,
   rtc,
+  spi,
+  strip,
   uart,
   watchdog,
 ];

@@ -1,0 +1,45 @@
+/** Several short programs in one firmware, so that it is compiled once: pins 14 to 17 tell which of them runs. */
+import { Simulator, type SimulatorOptions } from "../../simulator/index.ts";
+import { compileText } from "./virtual.ts";
+
+export interface Scenes {
+  readonly wasm: Uint8Array;
+  /** Loads the firmware to run one of the programs. */
+  load(name: string, options?: SimulatorOptions): Simulator;
+}
+
+/**
+ * @param top what stands at the top of the file, imports among it.
+ * @param scenes bodies of async functions, by name; one of them runs.
+ */
+export async function compileScenes(
+  top: string,
+  scenes: Readonly<Record<string, string>>,
+): Promise<Scenes> {
+  const names = Object.keys(scenes);
+  const bodies = Object.values(scenes);
+  const functions = bodies.map(
+    (body, i) => `@task async function scene${i}(): Promise<void> {\n${body}\n}`,
+  );
+  const cases = names.map((_, i) => `    case ${i}: spawn(scene${i}()); break;`);
+  const { wasm, table } = await compileText(`import { Input as Choice } from "wakeful";
+${top}
+${functions.join("\n")}
+const choice0 = Choice.at(14); const choice1 = Choice.at(15); const choice2 = Choice.at(16); const choice3 = Choice.at(17);
+export function main(): void {
+  switch (choice0.read() | (choice1.read() << 1) | (choice2.read() << 2) | (choice3.read() << 3)) {
+${cases.join("\n")}
+  }
+}`);
+  return {
+    wasm,
+    load(name, options) {
+      const sim = Simulator.load(wasm, { table, ...options });
+      const index = names.indexOf(name);
+      for (let place = 0; place < 4; place++) {
+        sim.pin(14 + place).drive(((index >> place) & 1) as 0 | 1);
+      }
+      return sim;
+    },
+  };
+}
