@@ -1344,6 +1344,97 @@ export declare enum I2cStatus {
   Cancelled = 6,
 }
 
+/**
+ * An analogue input: `const knob = Adc.at(14)`. The handle is the pin's number, so it takes no memory of its own.
+ * Values are shares of full scale, from 0 to 65535, however many bits the converter has.
+ */
+export declare class Adc {
+  /**
+   * Makes `pin` an analogue input, without a pull.
+   * @param pin logical pin number, as the board counts; a board has few that can measure.
+   */
+  static at(pin: u16): Adc;
+  /** Measures now. */
+  read(): Reading;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  read(place: Reading): Reading;
+  /**
+   * Waits until a value is outside a window, and gives that value. The board measures by itself, and the processor
+   * sleeps until there is one; the first is measured at once.
+   * @param low less is outside.
+   * @param high more is outside.
+   * @param period from one measurement to the next. If several wait at one pin, the shortest one counts.
+   */
+  outside(low: u16, high: u16, period?: Duration): Excursion;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  outside(place: Excursion, low: u16, high: u16, period?: Duration): Excursion;
+  /**
+   * A stream of values at equal distances: `for await (const value of knob.samples(millis(10)))`. They do not drift;
+   * samples whose time has passed before anybody waited for them are left out.
+   */
+  samples(period: Duration): Samples;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  samples(place: Samples, period: Duration): Samples;
+  /** What a value is in millivolts, rounded. */
+  millivolts(value: u16): u32;
+}
+
+/**
+ * Ready when a value was outside the window; the output is that value. See `Adc.outside`.
+ *
+ * **Cancel safety:** cancel safe. A value outside the window that nobody has taken is gone; the next one comes within
+ * a period.
+ */
+export declare class Excursion extends Waiting<u16> {
+  begin(pin: u16, low: u16, high: u16, period: Duration): Excursion;
+  poll(): bool;
+  output(): u16;
+  drop(): void;
+}
+
+/**
+ * Ready when the pin is measured; the output is the value. See `Adc.read`.
+ *
+ * **Cancel safety:** cancel safe. The measurement answers nobody then.
+ */
+export declare class Reading extends Waiting<u16> {
+  begin(pin: u16): Reading;
+  poll(): bool;
+  output(): u16;
+  drop(): void;
+}
+
+/**
+ * Ready when a sample was measured; the output is its value. See `Samples.next`.
+ *
+ * **Cancel safety:** cancel safe. A sample that is being measured is left out.
+ */
+export declare class Sample extends Timed<u16> {
+  begin(samples: Samples, pin: u16): Sample;
+  /** Samples have no end. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): u16;
+  drop(): void;
+}
+
+/** Values at equal distances: see `Adc.samples`. 24 bytes. It is for one task, as a `Ticker` is. */
+export declare class Samples {
+  /** When the next sample is due. */
+  due: Instant;
+  /** Microseconds between samples. */
+  period: Duration;
+  /** How many samples were left out so far, since nobody waited for them in time. */
+  missed: u32;
+  begin(pin: u16, period: Duration): Samples;
+  /** Waits for the next sample. */
+  next(): Sample;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: Sample): Sample;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<Sample>>;
+}
+
 /** A sensor: `const sensor = Bme280.on(bus)`. 56 bytes, with what it was trimmed to. */
 export declare class Bme280 {
   /**
@@ -1708,6 +1799,15 @@ export declare class Turn extends Waiting<i32> {
   drop(): void;
 }
 
+/** Whole periods a second. */
+export type Frequency = u32;
+
+/** `count` times a second. */
+export declare function hertz(count: u32): Frequency;
+
+/** `count` thousand times a second. */
+export declare function kilohertz(count: u32): Frequency;
+
 /** A bus: `const bus = I2c.open(0, 400_000)` at the top of a file. 8 bytes. */
 export declare class I2c {
   /**
@@ -1974,6 +2074,56 @@ export declare class Keypad {
 /** How many interrupts were lost since reset. Every loss is also reported by the host. */
 export declare function lostInterrupts(): u32;
 
+/** How a module's LEDs are wired: an attribute of Wokwi's part. A picture that is mirrored wants the other one. */
+export declare enum MatrixLayout {
+  Parola = 0,
+  Fc16 = 1,
+}
+
+/**
+ * Ready when the matrix shows the pixels.
+ *
+ * **Cancel safety:** restarts: rows that were sent are shown, and the others stay as they were.
+ */
+export declare class MatrixShow extends Transfer {
+  begin(matrix: Max7219): MatrixShow;
+  poll(): bool;
+}
+
+/**
+ * `const chip = bus.device(10)` and `const matrix = Max7219.create(chip, 4)` at the top of a file: 4 modules, 32 by 8
+ * pixels. 8 bytes, and 10 for each module.
+ */
+export declare class Max7219 extends Packed<Room> {
+  /** How bright it is, 0 to 15; at first 7. Shown with the next `show`. */
+  intensity: u8;
+  /**
+   * Makes a row of modules, all dark.
+   * @param capacity how many modules there are; a constant.
+   */
+  static create(device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Max7219, device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
+  /** Pixels from left to right. There are 8 from top to bottom. */
+  get width(): i32;
+  /** Sets a pixel, counted from the left and from the top. One that is not there is passed over. */
+  set(x: i32, y: i32, isOn?: bool): void;
+  /** Whether a pixel is set. */
+  get(x: i32, y: i32): bool;
+  /** Makes all pixels dark. */
+  clear(): void;
+  /**
+   * Writes a text in letters of 3 by 5 pixels, 4 apart, over what is there. Small letters become capitals.
+   * @param x where it begins; what lies outside is passed over, so that a text can be moved through.
+   * @returns where the next letter would begin.
+   */
+  text(text: string, x?: i32, y?: i32): i32;
+  /** Sends the pixels. */
+  show(): MatrixShow;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  show(place: MatrixShow): MatrixShow;
+}
+
 /**
  * A pin that pulls low or lets go, as on a line that several sides share: what holds it high is a resistor, the
  * chip's own or one outside. The handle is a number, so it takes no memory.
@@ -2081,6 +2231,41 @@ export declare function deepSleep(place: DeepSleep, span?: Duration): DeepSleep;
  */
 export declare function wakeOn(pin: u16, level: Level): void;
 
+/**
+ * Ready when the fade is over, or when another fade or a `duty` has taken its place. See `Pwm.fadeTo`.
+ *
+ * **Cancel safety:** cancel safe. The duty stays where the fade has come.
+ */
+export declare class Fade extends Timed<void> {
+  begin(pwm: Pwm, share: u16, span: Duration): Fade;
+  poll(): bool;
+  drop(): void;
+}
+
+/** `const led = Pwm.at(9, hertz(1000))`, in an async function or at the top of a file. 12 bytes. */
+export declare class Pwm {
+  /** The share of each period for which it is high: 65535 is all of it. */
+  value: u16;
+  /**
+   * Makes `pin` an output, low until it has a duty.
+   * @param pin logical pin number, as the board counts.
+   * @param frequency periods a second: 1000 for LEDs, 20 kHz for motors that are not to be heard.
+   */
+  static at(pin: u16, frequency: Frequency): Pwm;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(place: Pwm, pin: u16, frequency: Frequency): Pwm;
+  /** As `at`, for hand-written futures that embed one. */
+  begin(pin: u16, frequency: Frequency): Pwm;
+  /** Sets the share of each period for which it is high, and ends a fade. 0 is low, 65535 high without a pause. */
+  duty(share: u16): void;
+  /** Fades from the duty that it has to another one; it begins when it is awaited. */
+  fadeTo(share: u16, span: Duration): Fade;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  fadeTo(place: Fade, share: u16, span: Duration): Fade;
+  /** Ends the pulses at once, also within a period; `duty` begins them anew. */
+  stop(level?: Level): void;
+}
+
 /** Random numbers: `Random.between(1, 6)`. 8 bytes, of all together. */
 export declare class Random {
   /** 32 bits. */
@@ -2119,6 +2304,24 @@ export declare abstract class Inquiry extends TimedWait<i32> {
 
 /** 32 bytes, at the start of a driver's object. */
 export declare abstract class Sensor {}
+
+/**
+ * `const arm = Servo.at(9)`. The handle is the pin's number, so it takes no memory of its own. The servo turns on
+ * for some tenths of a second after it is told where.
+ */
+export declare class Servo {
+  /**
+   * Makes `pin` an output, without pulses until an angle is given: until then the servo stays where it is.
+   * @param pin logical pin number, as the board counts.
+   */
+  static at(pin: u16): Servo;
+  /** Turns to so many degrees, 0 to 180; what is more is taken for 180. */
+  angle(degrees: u16): void;
+  /** As `angle`, by the width of the pulse in microseconds, for servos with other ends than 544 and 2400. */
+  pulse(micros: u32): void;
+  /** No more pulses, at once: most servos let go of their arm then. */
+  stop(): void;
+}
 
 /** What the common pins of a display are connected to. */
 export declare enum Common {
@@ -2170,6 +2373,39 @@ export declare class SevenSegment {
 /** The segments of a digit from 0 to 15. */
 export declare function segmentsOf(digit: u32): u8;
 
+/** Shift registers at three pins: `const leds = ShiftRegister.at(11, 13, 10)`. 12 bytes. */
+export declare class ShiftRegister {
+  /** @param data to DS. @param clock to SHCP. @param latch to STCP. */
+  static at(data: u16, clock: u16, latch: u16): ShiftRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(place: ShiftRegister, data: u16, clock: u16, latch: u16): ShiftRegister;
+  /**
+   * Sets all outputs at one instant. Takes as long as the processor needs for some 26 changes of a pin a register; with
+   * `SpiShiftRegister` others run meanwhile.
+   * @param value the lowest bit is Q0 of the first register.
+   * @param registers how many there are, 4 at most.
+   */
+  set(value: u32, registers?: u32): void;
+}
+
+/**
+ * Shift registers on an SPI bus, SHCP at its clock and DS at MOSI; the chip select goes to STCP:
+ * `const chip = bus.device(10)` and `const leds = SpiShiftRegister.on(chip)`. 8 bytes.
+ */
+export declare class SpiShiftRegister {
+  static on(device: SpiDevice): SpiShiftRegister;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static on(place: SpiShiftRegister, device: SpiDevice): SpiShiftRegister;
+  /**
+   * Sets all outputs at one instant.
+   * @param value the lowest bit is Q0 of the first register.
+   * @param registers how many there are, 4 at most.
+   */
+  write(value: u32, registers?: u32): SpiTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  write(place: SpiTransfer, value: u32, registers?: u32): SpiTransfer;
+}
+
 /**
  * A measurement; its output is the distance in millimetres, or -1. Begin it with `Sonar.measure`.
  *
@@ -2203,6 +2439,77 @@ export declare class Sonar extends Sensor {
   measure(): Measure;
   /** The same, in memory that the caller gives: for futures written by hand. */
   measure(place: Measure): Measure;
+}
+
+/** A bus: `const bus = Spi.open(0, 1_000_000)` at the top of a file. 28 bytes. */
+export declare class Spi {
+  /** Clock periods a second, unless a device has its own. */
+  hz: u32;
+  /**
+   * Takes the pins of a bus.
+   * @param bus number of the bus, from 0; the board says which pins it has.
+   * @param hz most clock periods a second.
+   * @param mode that of devices which say no other.
+   */
+  static open(bus: u32, hz: u32, mode?: SpiMode): Spi;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static open(home: Spi, bus: u32, hz: u32, mode?: SpiMode): Spi;
+  /**
+   * A device of the bus. Make all of them before the first transfer, so that none takes part in what is meant
+   * for another.
+   * @param select the pin of its chip select, which is low while the device is meant.
+   * @param hz most clock periods a second; 0: those of the bus.
+   * @param mode a `SpiMode`; without it, that of the bus.
+   */
+  device(select: u16, hz?: u32, mode?: i32): SpiDevice;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  device(place: SpiDevice, select: u16, hz?: u32, mode?: i32): SpiDevice;
+}
+
+/** A device on a bus: `const chip = bus.device(10)`. 12 bytes. */
+export declare class SpiDevice {
+  /**
+   * Sends bytes, and puts those that come in meanwhile in their place.
+   * @param buffer address of the first byte: of `memory.data(4)`, say.
+   */
+  transfer(buffer: usize, count: u32): SpiTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  transfer(place: SpiTransfer, buffer: usize, count: u32): SpiTransfer;
+  /**
+   * Sends bytes. What comes in is passed over.
+   * @param buffer address of the first byte.
+   */
+  write(buffer: usize, count: u32): SpiTransfer;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  write(place: SpiTransfer, buffer: usize, count: u32): SpiTransfer;
+}
+
+/**
+ * When data is taken and how the clock rests: it is in the device's datasheet, as a number or as polarity (CPOL)
+ * and phase (CPHA). `SpiMode.Mode0 | SpiMode.LsbFirst` sends the lowest bit first.
+ */
+export declare enum SpiMode {
+  /** The clock rests low; data is taken when it rises. */
+  Mode0 = 0,
+  /** The clock rests low; data is taken when it falls. */
+  Mode1 = 1,
+  /** The clock rests high; data is taken when it falls. */
+  Mode2 = 2,
+  /** The clock rests high; data is taken when it rises. */
+  Mode3 = 3,
+  LsbFirst = 4,
+}
+
+/**
+ * Ready when all bytes are over and the device is no longer selected. What is longer than the host's buffer goes in
+ * pieces, between which the clock rests. The buffer must stay as it is meanwhile.
+ *
+ * **Cancel safety:** restarts: the device has got the bytes of the pieces that were begun, and is selected until the
+ * last of them is over; then the bus is free. Nothing is written to the buffer any more.
+ */
+export declare class SpiTransfer extends Transfer {
+  begin(device: SpiDevice, buffer: usize, count: u32, keeps: bool): SpiTransfer;
+  poll(): bool;
 }
 
 /** A display: `const display = Ssd1306.on(bus)`. 8 bytes. */
@@ -2330,6 +2637,45 @@ export declare class StoreChange extends Waiting<StoreResult> {
   drop(): void;
 }
 
+/** `const pixels = Strip.create(6, 16)` at the top of a file: pin 6, 16 LEDs. 16 bytes, and 3 for each LED. */
+export declare class Strip extends Packed<Pixel> {
+  /** How many LEDs it has. */
+  length: u16;
+  /** How bright all of it is, 255 at most. Colours keep their values, and are shown with it from the next `show`. */
+  brightness: u8;
+  /**
+   * Makes a strip, all dark.
+   * @param pin the data line.
+   * @param capacity how many LEDs it has; a constant.
+   */
+  static create(pin: u16, capacity: u32): Strip;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Strip, pin: u16, capacity: u32): Strip;
+  /** Gives a LED a colour, each part from 0 to 255. It shows it with the next `show`. One that is not there is passed over. */
+  set(index: u32, red: u8, green: u8, blue: u8): void;
+  /** The colour of a LED as 0xRRGGBB; 0 if it is not there. */
+  get(index: u32): u32;
+  /** Gives all LEDs a colour. */
+  fill(red: u8, green: u8, blue: u8): void;
+  /** Sends the colours. True if all LEDs show theirs, which only a hogged processor can prevent. 16 LEDs take 0.8 ms; the others run meanwhile, but must not change colours. */
+  show(): StripShow;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  show(place: StripShow): StripShow;
+}
+
+/**
+ * Ready when the LEDs show what they got; the output is whether that is the whole picture. If another task kept the
+ * processor for so long that the line fell silent in the middle, all is sent anew, but not more than three times.
+ *
+ * **Cancel safety:** restarts: LEDs that have got their colour by then show it, and the others keep theirs.
+ */
+export declare class StripShow extends Waiting<bool> {
+  begin(strip: Strip): StripShow;
+  poll(): bool;
+  output(): bool;
+  drop(): void;
+}
+
 /** A timer node (24 bytes) and, behind it, one in a list (12 bytes). */
 export declare abstract class TimedWait<T> extends Timed<T> {
   /** Makes one of memory that may hold anything. */
@@ -2340,6 +2686,42 @@ export declare abstract class TimedWait<T> extends Timed<T> {
   /** As `wait`, for one who is in no list. */
   keepWaker(): void;
   leave(list: WaitList): void;
+}
+
+/**
+ * Ready when the note is over, or its time is while another sounds. See `Tone.play`.
+ *
+ * **Cancel safety:** cancel safe. The tone ends with it, unless another one has taken its place.
+ */
+export declare class Note extends Timed<void> {
+  begin(tone: Tone, frequency: Frequency, span: Duration): Note;
+  poll(): bool;
+  drop(): void;
+}
+
+/** `const tone = Tone.at(8)`, in an async function or at the top of a file. 8 bytes. */
+export declare class Tone {
+  /**
+   * Makes `pin` an output, silent and low.
+   * @param pin logical pin number, as the board counts.
+   */
+  static at(pin: u16): Tone;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static at(place: Tone, pin: u16): Tone;
+  /** As `at`, for hand-written futures that embed one. */
+  begin(pin: u16): Tone;
+  /**
+   * Sounds for so long, and is silent after it; it begins when it is awaited. Another note that begins meanwhile
+   * takes its place.
+   * @param frequency in hertz, 440 is A; 0 is a rest.
+   */
+  play(frequency: Frequency, span: Duration): Note;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  play(place: Note, frequency: Frequency, span: Duration): Note;
+  /** Sounds until `stop`, or until a note is over. */
+  start(frequency: Frequency): void;
+  /** Silent at once. */
+  stop(): void;
 }
 
 /**
