@@ -3,6 +3,12 @@
 /** Version of the border this firmware was built for. */
 export const BORDER_VERSION: i32 = 1;
 
+/** Stands with a value that was measured. A bit set. */
+export enum AdcFlag {
+  /** It was measured for `adc_watch`, and not for `adc_start`. */
+  Watched = 65536,
+}
+
 /** What a pin does from now on. */
 export enum PinMode {
   /** High impedance; the level floats unless something drives it. */
@@ -27,6 +33,32 @@ export enum Edges {
   Falling = 2,
   /** Every change. */
   Both = 3,
+}
+
+/** How a transaction on an I2C bus ended. */
+export enum I2cStatus {
+  /** Everything was moved. */
+  Done = 0,
+  /** No device answered to the address. */
+  AddressNack = 1,
+  /** The device did not take a byte of data. */
+  DataNack = 2,
+  /** Another controller had the bus. */
+  ArbitrationLost = 3,
+  /** A device held the clock low for longer than it may. */
+  StretchTimeout = 4,
+  /** A line is held low, or nothing pulls it up. */
+  BusStuck = 5,
+  /** It was given up before it was over. */
+  Cancelled = 6,
+}
+
+/** How a transaction begins and ends. A bit set. */
+export enum I2cFlag {
+  /** It ends without STOP: the bus is kept. */
+  Hold = 1,
+  /** It begins without START, and goes on with what was kept. */
+  Resume = 2,
 }
 
 /** What has happened at a serial port. A bit set. */
@@ -67,8 +99,12 @@ export enum UartFlag {
 export enum Source {
   /** The host's interrupt ring was full; `value` is the number of events lost. */
   Overrun = 0,
+  /** A voltage was measured at pin `index`; `value` is its share of full scale, 0 to 65535, with an `AdcFlag`. */
+  Adc = 3,
   /** An edge on pin `index`; `value` is the new level. */
   Gpio = 1,
+  /** A transaction on bus `index` is over; `value` is its `I2cStatus`, and `count << 8`: how many bytes of data were moved. */
+  I2c = 4,
   /** Serial port `index`; `value` is a set of `UartEvent`. */
   Uart = 2,
 }
@@ -89,7 +125,7 @@ export enum Trap {
   Call = 65541,
   /** Any other, also one whose kind a runtime does not tell. */
   Other = 65542,
-  /** A pin that the board has not, or a mode that the pin has not. */
+  /** A pin or port that the board has not, or a mode, rate or period that it has not. */
   Pin = 65543,
   /** No trap: a runtime did not take the module. */
   Module = 65544,
@@ -98,6 +134,34 @@ export enum Trap {
 /** Microseconds since reset. Monotonic, 64 bit, never wraps. */
 @external("hal", "now")
 export declare function now(): i64;
+
+/**
+ * Makes a pin an analogue input, without a pull.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+@external("hal", "adc_open")
+export declare function adc_open(pin: i32): void;
+
+/**
+ * Measures once; the value is raised. Those of several pins take turns, and one that is asked for already is not asked for twice.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+@external("hal", "adc_start")
+export declare function adc_start(pin: i32): void;
+
+/**
+ * Measures again and again, and raises values outside a window. It replaces the pin's last one.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param period Microseconds from one measurement to the next, the first one at once; 0 ends it.
+ * @param low Values from `low` to `high` are not raised.
+ * @param high Below `low`, all are raised.
+ */
+@external("hal", "adc_watch")
+export declare function adc_watch(pin: i32, period: i32, low: i32, high: i32): void;
+
+/** The voltage of full scale, in millivolts. */
+@external("hal", "adc_reference")
+export declare function adc_reference(): i32;
 
 /**
  * Sets what a pin does. An output takes its level without a glitch.
@@ -129,6 +193,71 @@ export declare function gpio_read(pin: i32): i32;
  */
 @external("hal", "gpio_listen")
 export declare function gpio_listen(pin: i32, edges: i32): void;
+
+/**
+ * Gives the pins of the bus to it, with their pull-ups. Opening it again changes the clock.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param hz Clock cycles a second: 100,000, 400,000.
+ * @param stretch Microseconds for which a device may hold the clock.
+ */
+@external("hal", "i2c_open")
+export declare function i2c_open(bus: i32, hz: i32, stretch: i32): void;
+
+/**
+ * 1: taken into the host's buffer, which has room for 32 bytes at least; 0: it is full.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param byte To be written by the next transaction.
+ */
+@external("hal", "i2c_put")
+export declare function i2c_put(bus: i32, byte: i32): i32;
+
+/**
+ * The next byte that was read, or -1.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+@external("hal", "i2c_get")
+export declare function i2c_get(bus: i32): i32;
+
+/**
+ * START, the address and the bytes put, if there are any or nothing is to be read; then, if something is, START, the address and the bytes read; STOP. `Resume` leaves out the START and address of what was held, which reads on if it was reading and nothing is put. Raises when it is over, which also forgets the bytes put.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param address Of the device, 7 bits.
+ * @param read Bytes to read, up to 32.
+ * @param flags An `I2cFlag` set.
+ */
+@external("hal", "i2c_run")
+export declare function i2c_run(bus: i32, address: i32, read: i32, flags: i32): void;
+
+/**
+ * Frees a bus whose data line a device holds low: up to nine clocks, and STOP. Raises.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+@external("hal", "i2c_recover")
+export declare function i2c_recover(bus: i32): void;
+
+/**
+ * STOP as soon as the protocol allows, also of what is held. Raises `Cancelled` once for each call, in place of what the transaction would raise.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+@external("hal", "i2c_cancel")
+export declare function i2c_cancel(bus: i32): void;
+
+/**
+ * Makes a pin an output with pulses. If it has pulses already, they change when the period at hand ends.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param period Nanoseconds, more than 0.
+ * @param high Nanoseconds of each period, from its beginning on. 0: the pin stays low. The period or more: it stays high.
+ */
+@external("hal", "pwm_set")
+export declare function pwm_set(pin: i32, period: i32, high: i32): void;
+
+/**
+ * Ends the pulses at once, also within a period. The pin is an output with that level.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param level 0 is low, anything else is high.
+ */
+@external("hal", "pwm_stop")
+export declare function pwm_stop(pin: i32, level: i32): void;
 
 /**
  * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.

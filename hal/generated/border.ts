@@ -9,6 +9,12 @@ export const BORDER_MODULE = "hal";
 /** Custom section that carries the version. */
 export const BORDER_SECTION = "wakeful";
 
+/** Stands with a value that was measured. A bit set. */
+export const AdcFlag = {
+  /** It was measured for `adc_watch`, and not for `adc_start`. */
+  Watched: 65536,
+} as const;
+
 /** What a pin does from now on. */
 export const PinMode = {
   /** High impedance; the level floats unless something drives it. */
@@ -33,6 +39,32 @@ export const Edges = {
   Falling: 2,
   /** Every change. */
   Both: 3,
+} as const;
+
+/** How a transaction on an I2C bus ended. */
+export const I2cStatus = {
+  /** Everything was moved. */
+  Done: 0,
+  /** No device answered to the address. */
+  AddressNack: 1,
+  /** The device did not take a byte of data. */
+  DataNack: 2,
+  /** Another controller had the bus. */
+  ArbitrationLost: 3,
+  /** A device held the clock low for longer than it may. */
+  StretchTimeout: 4,
+  /** A line is held low, or nothing pulls it up. */
+  BusStuck: 5,
+  /** It was given up before it was over. */
+  Cancelled: 6,
+} as const;
+
+/** How a transaction begins and ends. A bit set. */
+export const I2cFlag = {
+  /** It ends without STOP: the bus is kept. */
+  Hold: 1,
+  /** It begins without START, and goes on with what was kept. */
+  Resume: 2,
 } as const;
 
 /** What has happened at a serial port. A bit set. */
@@ -73,8 +105,12 @@ export const UartFlag = {
 export const Source = {
   /** The host's interrupt ring was full; `value` is the number of events lost. */
   Overrun: 0,
+  /** A voltage was measured at pin `index`; `value` is its share of full scale, 0 to 65535, with an `AdcFlag`. */
+  Adc: 3,
   /** An edge on pin `index`; `value` is the new level. */
   Gpio: 1,
+  /** A transaction on bus `index` is over; `value` is its `I2cStatus`, and `count << 8`: how many bytes of data were moved. */
+  I2c: 4,
   /** Serial port `index`; `value` is a set of `UartEvent`. */
   Uart: 2,
 } as const;
@@ -95,7 +131,7 @@ export const Trap = {
   Call: 65541,
   /** Any other, also one whose kind a runtime does not tell. */
   Other: 65542,
-  /** A pin that the board has not, or a mode that the pin has not. */
+  /** A pin or port that the board has not, or a mode, rate or period that it has not. */
   Pin: 65543,
   /** No trap: a runtime did not take the module. */
   Module: 65544,
@@ -105,6 +141,26 @@ export const Trap = {
 export interface BorderImports {
   /** Microseconds since reset. Monotonic, 64 bit, never wraps. */
   now(): bigint;
+  /**
+   * Makes a pin an analogue input, without a pull.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   */
+  adc_open(pin: number): void;
+  /**
+   * Measures once; the value is raised. Those of several pins take turns, and one that is asked for already is not asked for twice.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   */
+  adc_start(pin: number): void;
+  /**
+   * Measures again and again, and raises values outside a window. It replaces the pin's last one.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param period Microseconds from one measurement to the next, the first one at once; 0 ends it.
+   * @param low Values from `low` to `high` are not raised.
+   * @param high Below `low`, all are raised.
+   */
+  adc_watch(pin: number, period: number, low: number, high: number): void;
+  /** The voltage of full scale, in millivolts. */
+  adc_reference(): number;
   /**
    * Sets what a pin does. An output takes its level without a glitch.
    * @param pin Logical pin number; the board maps it to a physical pin.
@@ -128,6 +184,55 @@ export interface BorderImports {
    * @param edges An `Edges` set; it replaces the last one.
    */
   gpio_listen(pin: number, edges: number): void;
+  /**
+   * Gives the pins of the bus to it, with their pull-ups. Opening it again changes the clock.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   * @param hz Clock cycles a second: 100,000, 400,000.
+   * @param stretch Microseconds for which a device may hold the clock.
+   */
+  i2c_open(bus: number, hz: number, stretch: number): void;
+  /**
+   * 1: taken into the host's buffer, which has room for 32 bytes at least; 0: it is full.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   * @param byte To be written by the next transaction.
+   */
+  i2c_put(bus: number, byte: number): number;
+  /**
+   * The next byte that was read, or -1.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   */
+  i2c_get(bus: number): number;
+  /**
+   * START, the address and the bytes put, if there are any or nothing is to be read; then, if something is, START, the address and the bytes read; STOP. `Resume` leaves out the START and address of what was held, which reads on if it was reading and nothing is put. Raises when it is over, which also forgets the bytes put.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   * @param address Of the device, 7 bits.
+   * @param read Bytes to read, up to 32.
+   * @param flags An `I2cFlag` set.
+   */
+  i2c_run(bus: number, address: number, read: number, flags: number): void;
+  /**
+   * Frees a bus whose data line a device holds low: up to nine clocks, and STOP. Raises.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   */
+  i2c_recover(bus: number): void;
+  /**
+   * STOP as soon as the protocol allows, also of what is held. Raises `Cancelled` once for each call, in place of what the transaction would raise.
+   * @param bus Number of the bus: 0, or 1 where the board has two.
+   */
+  i2c_cancel(bus: number): void;
+  /**
+   * Makes a pin an output with pulses. If it has pulses already, they change when the period at hand ends.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param period Nanoseconds, more than 0.
+   * @param high Nanoseconds of each period, from its beginning on. 0: the pin stays low. The period or more: it stays high.
+   */
+  pwm_set(pin: number, period: number, high: number): void;
+  /**
+   * Ends the pulses at once, also within a period. The pin is an output with that level.
+   * @param pin Logical pin number; the board maps it to a physical pin.
+   * @param level 0 is low, anything else is high.
+   */
+  pwm_stop(pin: number, level: number): void;
   /**
    * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.
    * @param port Number of the serial port, from 0.
@@ -196,10 +301,22 @@ export interface BorderExports {
 /** Signatures of the imports, for checks at load time. */
 export const importTypes = {
   now: { params: [], result: "i64" },
+  adc_open: { params: ["i32"], result: "void" },
+  adc_start: { params: ["i32"], result: "void" },
+  adc_watch: { params: ["i32", "i32", "i32", "i32"], result: "void" },
+  adc_reference: { params: [], result: "i32" },
   gpio_configure: { params: ["i32", "i32"], result: "void" },
   gpio_write: { params: ["i32", "i32"], result: "void" },
   gpio_read: { params: ["i32"], result: "i32" },
   gpio_listen: { params: ["i32", "i32"], result: "void" },
+  i2c_open: { params: ["i32", "i32", "i32"], result: "void" },
+  i2c_put: { params: ["i32", "i32"], result: "i32" },
+  i2c_get: { params: ["i32"], result: "i32" },
+  i2c_run: { params: ["i32", "i32", "i32", "i32"], result: "void" },
+  i2c_recover: { params: ["i32"], result: "void" },
+  i2c_cancel: { params: ["i32"], result: "void" },
+  pwm_set: { params: ["i32", "i32", "i32"], result: "void" },
+  pwm_stop: { params: ["i32", "i32"], result: "void" },
   uart_open: { params: ["i32", "i32", "i32"], result: "void" },
   uart_close: { params: ["i32"], result: "void" },
   uart_write: { params: ["i32", "i32"], result: "i32" },

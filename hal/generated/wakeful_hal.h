@@ -13,6 +13,11 @@ extern "C" {
 #define WAKEFUL_BORDER_SECTION "wakeful"
 #define WAKEFUL_NEVER INT64_MAX
 
+/* Stands with a value that was measured. A bit set. */
+enum {
+  WAKEFUL_ADC_FLAG_WATCHED = 65536, /* It was measured for `adc_watch`, and not for `adc_start`. */
+};
+
 /* What a pin does from now on. */
 enum {
   WAKEFUL_PIN_MODE_INPUT = 0, /* High impedance; the level floats unless something drives it. */
@@ -28,6 +33,23 @@ enum {
   WAKEFUL_EDGES_RISING = 1, /* Low to high. */
   WAKEFUL_EDGES_FALLING = 2, /* High to low. */
   WAKEFUL_EDGES_BOTH = 3, /* Every change. */
+};
+
+/* How a transaction on an I2C bus ended. */
+enum {
+  WAKEFUL_I2C_STATUS_DONE = 0, /* Everything was moved. */
+  WAKEFUL_I2C_STATUS_ADDRESS_NACK = 1, /* No device answered to the address. */
+  WAKEFUL_I2C_STATUS_DATA_NACK = 2, /* The device did not take a byte of data. */
+  WAKEFUL_I2C_STATUS_ARBITRATION_LOST = 3, /* Another controller had the bus. */
+  WAKEFUL_I2C_STATUS_STRETCH_TIMEOUT = 4, /* A device held the clock low for longer than it may. */
+  WAKEFUL_I2C_STATUS_BUS_STUCK = 5, /* A line is held low, or nothing pulls it up. */
+  WAKEFUL_I2C_STATUS_CANCELLED = 6, /* It was given up before it was over. */
+};
+
+/* How a transaction begins and ends. A bit set. */
+enum {
+  WAKEFUL_I2C_FLAG_HOLD = 1, /* It ends without STOP: the bus is kept. */
+  WAKEFUL_I2C_FLAG_RESUME = 2, /* It begins without START, and goes on with what was kept. */
 };
 
 /* What has happened at a serial port. A bit set. */
@@ -56,7 +78,9 @@ enum {
 /* Who raised an interrupt: `kind << 16 | index`. */
 enum {
   WAKEFUL_SOURCE_OVERRUN = 0, /* The host's interrupt ring was full; `value` is the number of events lost. */
+  WAKEFUL_SOURCE_ADC = 3, /* A voltage was measured at pin `index`; `value` is its share of full scale, 0 to 65535, with an `AdcFlag`. */
   WAKEFUL_SOURCE_GPIO = 1, /* An edge on pin `index`; `value` is the new level. */
+  WAKEFUL_SOURCE_I2C = 4, /* A transaction on bus `index` is over; `value` is its `I2cStatus`, and `count << 8`: how many bytes of data were moved. */
   WAKEFUL_SOURCE_UART = 2, /* Serial port `index`; `value` is a set of `UartEvent`. */
 };
 
@@ -69,7 +93,7 @@ enum {
   WAKEFUL_TRAP_INVALID_CONVERSION = 65540, /* Not a number was converted to an integer. */
   WAKEFUL_TRAP_CALL = 65541, /* A call through a reference that is null or of another type. */
   WAKEFUL_TRAP_OTHER = 65542, /* Any other, also one whose kind a runtime does not tell. */
-  WAKEFUL_TRAP_PIN = 65543, /* A pin that the board has not, or a mode that the pin has not. */
+  WAKEFUL_TRAP_PIN = 65543, /* A pin or port that the board has not, or a mode, rate or period that it has not. */
   WAKEFUL_TRAP_MODULE = 65544, /* No trap: a runtime did not take the module. */
 };
 
@@ -77,6 +101,30 @@ enum {
 
 /** Microseconds since reset. Monotonic, 64 bit, never wraps. */
 int64_t hal_now(void);
+
+/**
+ * Makes a pin an analogue input, without a pull.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+void hal_adc_open(int32_t pin);
+
+/**
+ * Measures once; the value is raised. Those of several pins take turns, and one that is asked for already is not asked for twice.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ */
+void hal_adc_start(int32_t pin);
+
+/**
+ * Measures again and again, and raises values outside a window. It replaces the pin's last one.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param period Microseconds from one measurement to the next, the first one at once; 0 ends it.
+ * @param low Values from `low` to `high` are not raised.
+ * @param high Below `low`, all are raised.
+ */
+void hal_adc_watch(int32_t pin, int32_t period, int32_t low, int32_t high);
+
+/** The voltage of full scale, in millivolts. */
+int32_t hal_adc_reference(void);
 
 /**
  * Sets what a pin does. An output takes its level without a glitch.
@@ -104,6 +152,63 @@ int32_t hal_gpio_read(int32_t pin);
  * @param edges An `Edges` set; it replaces the last one.
  */
 void hal_gpio_listen(int32_t pin, int32_t edges);
+
+/**
+ * Gives the pins of the bus to it, with their pull-ups. Opening it again changes the clock.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param hz Clock cycles a second: 100,000, 400,000.
+ * @param stretch Microseconds for which a device may hold the clock.
+ */
+void hal_i2c_open(int32_t bus, int32_t hz, int32_t stretch);
+
+/**
+ * 1: taken into the host's buffer, which has room for 32 bytes at least; 0: it is full.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param byte To be written by the next transaction.
+ */
+int32_t hal_i2c_put(int32_t bus, int32_t byte);
+
+/**
+ * The next byte that was read, or -1.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+int32_t hal_i2c_get(int32_t bus);
+
+/**
+ * START, the address and the bytes put, if there are any or nothing is to be read; then, if something is, START, the address and the bytes read; STOP. `Resume` leaves out the START and address of what was held, which reads on if it was reading and nothing is put. Raises when it is over, which also forgets the bytes put.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ * @param address Of the device, 7 bits.
+ * @param read Bytes to read, up to 32.
+ * @param flags An `I2cFlag` set.
+ */
+void hal_i2c_run(int32_t bus, int32_t address, int32_t read, int32_t flags);
+
+/**
+ * Frees a bus whose data line a device holds low: up to nine clocks, and STOP. Raises.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+void hal_i2c_recover(int32_t bus);
+
+/**
+ * STOP as soon as the protocol allows, also of what is held. Raises `Cancelled` once for each call, in place of what the transaction would raise.
+ * @param bus Number of the bus: 0, or 1 where the board has two.
+ */
+void hal_i2c_cancel(int32_t bus);
+
+/**
+ * Makes a pin an output with pulses. If it has pulses already, they change when the period at hand ends.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param period Nanoseconds, more than 0.
+ * @param high Nanoseconds of each period, from its beginning on. 0: the pin stays low. The period or more: it stays high.
+ */
+void hal_pwm_set(int32_t pin, int32_t period, int32_t high);
+
+/**
+ * Ends the pulses at once, also within a period. The pin is an output with that level.
+ * @param pin Logical pin number; the board maps it to a physical pin.
+ * @param level 0 is low, anything else is high.
+ */
+void hal_pwm_stop(int32_t pin, int32_t level);
 
 /**
  * Takes the pins of a serial port: TX becomes an output, high, RX an input with pull-up. Opening again changes baud rate and frame, from the next byte on.
