@@ -21,6 +21,7 @@ const LOG_BYTES = 64;
  * interrupt ring of a firmware that listens to no pin. The others were measured one by one on the examples.
  */
 const FLAGS = [
+  "-DWAKEFUL_ADCS=6",
   ...["-mmcu=atmega328p", "-DF_CPU=16000000UL", "-std=gnu11", "-w"],
   ...["-Os", "-flto", "-mcall-prologues", "-fno-move-loop-invariants", "-fno-tree-fre"],
   ...["-Wl,--gc-sections", "-Wl,--relax"],

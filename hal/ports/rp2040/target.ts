@@ -19,6 +19,9 @@ const FLASH_START = 0x10000000;
 /** The deepest stack seen in the examples is 688 bytes. */
 const STACK_BYTES = 2048;
 
+/** Serial ports, and inputs of the converter, that pins have. */
+const LIMITS = ["WAKEFUL_UARTS=2", "WAKEFUL_ADCS=3"];
+
 const gcc = { command: "arm-none-eabi-gcc", apt: "gcc-arm-none-eabi libnewlib-arm-none-eabi" };
 
 const flags = [
@@ -51,7 +54,7 @@ export function linkPico(job: Job, defines: readonly string[] = []): string {
   const elf = join(job.folder, `${job.name}.elf`);
   runTool(gcc.command, [
     ...flags,
-    ...compilerFlags({ ...sources, defines: [...sources.defines, ...defines] }),
+    ...compilerFlags({ ...sources, defines: [...sources.defines, ...LIMITS, ...defines] }),
     ...sources.files,
     ...["startup.c", "port.c", "uart.c"].map((file) => join(port, file)),
     ...peripheralFiles(peripheralsOf(job.wasm), "ports/rp2040").map((file) =>

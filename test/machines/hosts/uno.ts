@@ -50,6 +50,8 @@ export class Uno {
   private readonly outputs = new Map<number, number>();
   /** Shares of full scale of the analogue inputs, 16 bits. */
   private readonly analog = new Map<number, number>();
+  /** Bytes on their way to the serial port, behind the one that is coming in. */
+  private readonly coming: number[] = [];
   private cause: { cycles: number; into: number[] } | undefined;
 
   constructor(
@@ -88,6 +90,9 @@ export class Uno {
       if (this.hasOwnLine()) this.sent.push({ time: this.nanos(), port: 0, byte });
     };
     this.cpu.usart.onLineTransmit = (line) => this.hear(line);
+    this.cpu.usart.onRxComplete = () => {
+      if (this.coming.length > 0) this.cpu.usart.writeByte(this.coming.shift()!);
+    };
     this.cpu.adc.onADCRead = (input) => {
       const pin = FIRST_ANALOG_PIN + ("channel" in input ? input.channel : 0);
       const { adc } = this.cpu;
@@ -171,9 +176,9 @@ export class Uno {
   /** A peripheral is given something, now. */
   give(input: Input): void {
     if (input.kind === "analog") this.analog.set(input.pin, input.value);
-    else if (!this.cpu.usart.writeByte(input.byte)) {
-      throw new Error(`byte ${input.byte} comes while another one does, or the port is closed`);
-    }
+    else if (!this.cpu.usart.rxEnable) throw new Error("a byte comes to a port that is closed");
+    // One that comes right behind another begins when that has ended, to the instruction.
+    else if (!this.cpu.usart.writeByte(input.byte)) this.coming.push(input.byte);
   }
 
   /** Runs until that many cycles after reset. */

@@ -138,8 +138,8 @@ static uint8_t clock_of(const struct timer *timer, uint32_t cycles, uint8_t is_b
   port_panic(WAKEFUL_TRAP_PIN);
 }
 
-/** From its last step, so that a period begins with the next one. */
-static void start(const struct timer *timer, uint8_t clock, uint8_t top, uint8_t is_b, uint8_t width) {
+/** From its last step, so that a period begins with the next one. @param join bits of COM, for that period already */
+static void start(const struct timer *timer, uint8_t clock, uint8_t top, uint8_t is_b, uint8_t width, uint8_t join) {
   uint8_t has_top = top != 255;
   // Stopped and in plain counting, in which the registers are taken as they are written.
   CLOCK(*timer) = 0;
@@ -147,7 +147,7 @@ static void start(const struct timer *timer, uint8_t clock, uint8_t top, uint8_t
   WIDTH(*timer, is_b) = width;
   if (has_top) WIDTH(*timer, 0) = top;
   COUNT(*timer) = top;
-  MODE(*timer) |= _BV(WGM01) | _BV(WGM00);
+  MODE(*timer) |= _BV(WGM01) | _BV(WGM00) | join;
   CLOCK(*timer) = clock | (has_top ? _BV(WGM02) : 0);
 }
 
@@ -172,7 +172,7 @@ void port_pwm_set(int32_t pin, int32_t period, int32_t high) {
   to_join &= (uint8_t)~bit;
   *timer->mask &= (uint8_t)~match_of(which);
   uint8_t width = (uint8_t)(steps - 1);
-  if (!is_same) start(timer, clock, top, is_b, width);
+  if (!is_same) start(timer, clock, top, is_b, width, is_low || is_high ? 0 : joined(which));
   else if (top != 255) WIDTH(*timer, 0) = top;
   running[number].clock = clock;
   running[number].top = top;
@@ -190,7 +190,7 @@ void port_pwm_set(int32_t pin, int32_t period, int32_t high) {
     return;
   }
   WIDTH(*timer, is_b) = width;
-  if (is_joined) return;
+  if (MODE(*timer) & joined(which)) return;
   // A pin that is high shows its timer's level at once, and that is to be high until the period at hand ends.
   if (port_gpio_read(pin)) {
     to_join |= bit;
