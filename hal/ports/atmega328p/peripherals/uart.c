@@ -14,7 +14,7 @@
  * ```
  *
  * A receiver takes what is off by 5 % in all (datasheet, table 19-2), half of it for each end: a rate off by more
- * than 2.5 % is refused, such as 230,400 (-3.5 %) or 76,801 to 78,047.
+ * than 2.5 % is refused, such as 230,400 (-3.5 %), and so is one below 489, which the divider does not reach.
  *
  * The firmware's bytes and the port's logs share the line. Whoever opens the port has it: logs are dropped, and
  * counted, until it is closed. A panic is told in any case, at the rate and in the frame that the other end has.

@@ -1,5 +1,6 @@
 /**
- * PWM at any pin, in steps of 8 ns up to 524 us, and of as many times 8 ns as a period needs beyond: up to 133 ms.
+ * PWM at any pin, in steps of 8 ns up to 524 us, and of as many times 8 ns as a period needs beyond: up to 133 ms. A
+ * servo's 20 ms have steps of 0.32 us.
  *
  * The chip has eight slices of two channels each: pins 2n and 2n + 1 share a period, and pins 16 apart are one
  * channel (datasheet, table 525). Two periods in a slice, the second pin of a channel, and periods out of reach are
@@ -36,6 +37,12 @@ void port_pwm_set(int32_t pin, int32_t period, int32_t high) {
   uint32_t cycles = ((uint32_t)period + 4) / 8;
   uint32_t divider = (cycles + MOST_STEPS - 1) / MOST_STEPS;
   if (cycles < 2 || divider > MOST_DIVIDER) port_panic(WAKEFUL_TRAP_PIN);
+  // One that leaves nothing over, if there is one near.
+  for (uint32_t i = divider; i < divider + 16 && i <= MOST_DIVIDER; i++) {
+    if (cycles % i != 0) continue;
+    divider = i;
+    break;
+  }
   uint32_t steps = (cycles + divider / 2) / divider;
   uint32_t width = (((uint32_t)high + 4) / 8 + divider / 2) / divider;
   if (high >= period || width > steps) width = steps;
