@@ -67,13 +67,14 @@ function placeOf(peripheral: PeripheralBorder, table: SideTable | undefined): st
   const classes = classesOf(peripheral);
   const found = table?.memory.statics.find(({ type, place }) => place && classes.includes(type!));
   if (!found?.place) return "";
-  return `, as ${found.name} at ${found.place.file}:${found.place.line}`;
+  return ` as ${found.name} at ${found.place.file}:${found.place.line}`;
 }
 
 /** How it is told: what firmware imports of it, or its functions where that is nothing. */
 function nameOf(peripheral: PeripheralBorder): string {
   const [first] = classesOf(peripheral);
-  return `${peripheral.area.title} (${first ?? `${peripheral.name}_*`})`;
+  const title = peripheral.area.title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return `${title} (${first ?? `${peripheral.name}_*`})`;
 }
 
 /**
@@ -93,9 +94,11 @@ export function requirePeripherals(
   const missing = used.filter((peripheral) => !has(target, peripheral));
   if (missing.length === 0) return;
   const able = targets.filter((other) => used.every((peripheral) => has(other, peripheral)));
-  const lines = missing.map((one) => `${nameOf(one)}${placeOf(one, table)}`);
+  const uses = missing.map(
+    (one) => `no ${nameOf(one)}, which this firmware uses${placeOf(one, table)}`,
+  );
   throw new BuildError(
-    `this firmware uses what ${target.title} has not in Wakeful: ${lines.join("; ")}`,
+    `target ${target.name} has ${uses.join("; ")}`,
     able.length > 0
       ? `build it for a target that has it: ${commas(able.map(({ name }) => name))}`
       : "no target has all that it uses; leave a part of it out, or write it for a port: docs/porting.md",

@@ -14,27 +14,6 @@ import { uno } from "./hosts/uno.ts";
 import type { Machine, Recording, Run } from "./machine.ts";
 import { onMachine } from "./on-machine.ts";
 
-const UART = `
-  (import "hal" "uart_open" (func $open (param i32 i32 i32)))
-  (import "hal" "uart_close" (func $close (param i32)))
-  (import "hal" "uart_write" (func $send (param i32 i32) (result i32)))
-  (import "hal" "uart_read" (func $receive (param i32) (result i32)))
-  (import "hal" "uart_flush" (func $flush (param i32) (result i32)))`;
-const PWM = `
-  (import "hal" "pwm_set" (func $set (param i32 i32 i32)))
-  (import "hal" "pwm_stop" (func $stop (param i32 i32)))`;
-const ADC = `
-  (import "hal" "adc_open" (func $open (param i32)))
-  (import "hal" "adc_start" (func $sample (param i32)))
-  (import "hal" "adc_reference" (func $reference (result i32)))`;
-const I2C = `
-  (import "hal" "i2c_open" (func $open (param i32 i32 i32)))
-  (import "hal" "i2c_put" (func $put (param i32 i32) (result i32)))
-  (import "hal" "i2c_get" (func $get (param i32) (result i32)))
-  (import "hal" "i2c_run" (func $run (param i32 i32 i32 i32)))
-  (import "hal" "i2c_recover" (func $recover (param i32)))
-  (import "hal" "i2c_cancel" (func $cancel (param i32)))`;
-
 const ONE_ARGUMENT = 0x2_0000;
 const log = (value: string): string =>
   `(call $log (i32.const ${ONE_ARGUMENT}) (i64.extend_i32_s ${value}) (i64.const 0) (i64.const 0) (i64.const 0))`;
@@ -77,42 +56,37 @@ function pulsesOf({ edges }: Recording, pin: number): number[] {
 const values = ({ logs = [] }: Recording): number[] => logs.map(({ args }) => Number(args[0]));
 
 describe.skipIf(uno.missing())("on an Arduino Uno", () => {
-  test.each([500, 57_600, 115_200, 1_000_000])(
-    "a serial port takes %i baud",
-    async (baud) => {
-      const { panic, sent } = await runText({
-        imports: UART,
-        start: `${call("open", 0, baud, 0)} (drop ${call("send", 0, 65)})`,
-      });
-      expect(panic).toBeUndefined();
-      expect(sent).toMatchObject([{ port: 0, byte: 65 }]);
-    },
-  );
+  test.each([500, 57_600, 115_200, 1_000_000])("a serial port takes %i baud", async (baud) => {
+    const { panic, sent } = await runText({
+      start: `${call("uart_open", 0, baud, 0)} (drop ${call("uart_write", 0, 65)})`,
+    });
+    expect(panic).toBeUndefined();
+    expect(sent).toMatchObject([{ port: 0, byte: 65 }]);
+  });
 
   test.each([0, 300, 150_000, 230_400])(
     "%i baud, from which it would be more than a fortieth off, is a named panic",
     async (baud) => {
-      const { panic } = await runText({ imports: UART, start: call("open", 0, baud, 0) });
+      const { panic } = await runText({ start: call("uart_open", 0, baud, 0) });
       expect(panic).toBe(Trap.Pin);
     },
   );
 
   test.each([
-    ["a second serial port", UART, call("open", 1, 9600, 0)],
-    ["a serial port that is not open", UART, `(drop ${call("receive", 0)})`],
-    ["both parities", UART, call("open", 0, 9600, 3)],
-    ["a pin that measures nothing", ADC, call("open", 13)],
-    ["a pin that is measured before it is opened", ADC, call("sample", 14)],
-    ["PWM at a pin of the clock's timer", PWM, call("set", 9, 1_000_000, 500_000)],
-    ["a period of 20 ms, for a servo", PWM, call("set", 3, 20_000_000, 1_500_000)],
-    ["a period that D11 has not", PWM, call("set", 11, 700_000, 100_000)],
+    ["a second serial port", call("uart_open", 1, 9600, 0)],
+    ["a serial port that is not open", `(drop ${call("uart_read", 0)})`],
+    ["both parities", call("uart_open", 0, 9600, 3)],
+    ["a pin that measures nothing", call("adc_open", 13)],
+    ["a pin that is measured before it is opened", call("adc_start", 14)],
+    ["PWM at a pin of the clock's timer", call("pwm_set", 9, 1_000_000, 500_000)],
+    ["a period of 20 ms, for a servo", call("pwm_set", 3, 20_000_000, 1_500_000)],
+    ["a period that D11 has not", call("pwm_set", 11, 700_000, 100_000)],
     [
       "two periods at one timer",
-      PWM,
-      `${call("set", 11, 1_024_000, 1000)} ${call("set", 3, 4_096_000, 1000)}`,
+      `${call("pwm_set", 11, 1_024_000, 1000)} ${call("pwm_set", 3, 4_096_000, 1000)}`,
     ],
-  ])("%s is a named panic", async (_what, imports, start) => {
-    expect((await runText({ imports, start })).panic).toBe(Trap.Pin);
+  ])("%s is a named panic", async (_what, start) => {
+    expect((await runText({ start })).panic).toBe(Trap.Pin);
   });
 
   test.each([
@@ -122,7 +96,7 @@ describe.skipIf(uno.missing())("on an Arduino Uno", () => {
     { pin: 6, period: 1024, high: 512, step: 4 },
     { pin: 11, period: 512, high: 128, step: 2 },
   ])("PWM at D$pin: $high of $period us", async ({ pin, period, high, step }) => {
-    const text = { imports: PWM, start: call("set", pin, period * 1000, high * 1000) };
+    const text = { start: call("pwm_set", pin, period * 1000, high * 1000) };
     const pulses = pulsesOf(await runText(text, [], { until: 40_000 }), pin);
     const width = Math.round(high / step) * step - step;
     expect(pulses.slice(0, 4)).toEqual([0, width, period, period + width]);
@@ -131,12 +105,11 @@ describe.skipIf(uno.missing())("on an Arduino Uno", () => {
   test("two pins of a timer have its 256 steps, and neither disturbs the other", async () => {
     const run = await runText(
       {
-        imports: PWM,
-        start: call("set", 5, 1_024_000, 256_000),
+        start: call("pwm_set", 5, 1_024_000, 256_000),
         ...at(
-          [3500, call("set", 6, 1_024_000, 512_000)],
-          [7500, call("stop", 6, 1)],
-          [9000, call("set", 5, 1_024_000, 0)],
+          [3500, call("pwm_set", 6, 1_024_000, 512_000)],
+          [7500, call("pwm_stop", 6, 1)],
+          [9000, call("pwm_set", 5, 1_024_000, 0)],
         ),
       },
       [],
@@ -153,14 +126,13 @@ describe.skipIf(uno.missing())("on an Arduino Uno", () => {
   test("an opened serial port takes the line from logs, which are counted, until it is closed", async () => {
     const run = await runText(
       {
-        imports: UART,
         ...at(
           [1000, log("(i32.const 1)")],
           [
             3000,
-            `${call("open", 0, 115_200, 0)} ${log("(i32.const 2)")} (drop ${call("send", 0, 10)})`,
+            `${call("uart_open", 0, 115_200, 0)} ${log("(i32.const 2)")} (drop ${call("uart_write", 0, 10)})`,
           ],
-          [5000, `${call("close", 0)} ${log("(i32.const 3)")}`],
+          [5000, `${call("uart_close", 0)} ${log("(i32.const 3)")}`],
         ),
       },
       [],
@@ -172,8 +144,7 @@ describe.skipIf(uno.missing())("on an Arduino Uno", () => {
 
   test("a panic is told at the firmware's own rate while the port is open", async () => {
     const run = await runText({
-      imports: UART,
-      start: `${call("open", 0, 1_000_000, 0)} (call $panic (i32.const 7))`,
+      start: `${call("uart_open", 0, 1_000_000, 0)} (call $panic (i32.const 7))`,
     });
     expect(run.panic).toBe(7);
     const text = "panic 7\n";
@@ -183,37 +154,34 @@ describe.skipIf(uno.missing())("on an Arduino Uno", () => {
   });
 
   test("full scale is 5 V", async () => {
-    const run = await runText({ imports: ADC, start: log("(call $reference)") });
+    const run = await runText({ start: log("(call $adc_reference)") });
     expect(values(run)).toEqual([5000]);
   });
 });
 
 onMachine(pico, () => {
   test.each([
-    ["a serial port that it has not", UART, call("open", 2, 9600, 0)],
-    ["100 baud", UART, call("open", 0, 100, 0)],
-    ["a pin that measures nothing", ADC, call("open", 25)],
+    ["a serial port that it has not", call("uart_open", 2, 9600, 0)],
+    ["100 baud", call("uart_open", 0, 100, 0)],
+    ["a pin that measures nothing", call("adc_open", 25)],
     [
       "two periods in a slice",
-      PWM,
-      `${call("set", 2, 1_000_000, 1000)} ${call("set", 3, 2_000_000, 1000)}`,
+      `${call("pwm_set", 2, 1_000_000, 1000)} ${call("pwm_set", 3, 2_000_000, 1000)}`,
     ],
     [
       "two pins of a channel",
-      PWM,
-      `${call("set", 2, 1_000_000, 1000)} ${call("set", 18, 1_000_000, 1000)}`,
+      `${call("pwm_set", 2, 1_000_000, 1000)} ${call("pwm_set", 18, 1_000_000, 1000)}`,
     ],
-    ["a period of 200 ms", PWM, call("set", 2, 200_000_000, 1000)],
-    ["a bus that is not open", I2C, `(drop ${call("put", 0, 1)})`],
-  ])("%s is a named panic", async (_what, imports, start) => {
-    expect((await runOn(pico, { imports, start })).panic).toBe(Trap.Pin);
+    ["a period of 200 ms", call("pwm_set", 2, 200_000_000, 1000)],
+    ["a bus that is not open", `(drop ${call("i2c_put", 0, 1)})`],
+  ])("%s is a named panic", async (_what, start) => {
+    expect((await runOn(pico, { start })).panic).toBe(Trap.Pin);
   });
 
   test("the second serial port sends and receives beside the first one's logs", async () => {
     const text = {
-      imports: UART,
-      start: `${call("open", 1, 100_000, 0)} (drop ${call("receive", 1)})`,
-      raise: `${log(call("receive", 1))} (drop ${call("send", 1, 88)})`,
+      start: `${call("uart_open", 1, 100_000, 0)} (drop ${call("uart_read", 1)})`,
+      raise: `${log(call("uart_read", 1))} (drop ${call("uart_write", 1, 88)})`,
     };
     const run = await runOn(pico, text, {
       inputs: [{ kind: "uart", port: 1, time: 2000, byte: 66 }],
@@ -223,7 +191,7 @@ onMachine(pico, () => {
   });
 
   test("a servo's pulses, of a slice that counts slower", async () => {
-    const text = { imports: PWM, start: call("set", 20, 20_000_000, 1_500_000) };
+    const text = { start: call("pwm_set", 20, 20_000_000, 1_500_000) };
     const pulses = pulsesOf(await runOn(pico, text, { until: 45_000 }), 20);
     // Steps of 0.32 us.
     expect(pulses.slice(0, 4).map(Math.round)).toEqual([0, 1500, 20_000, 21_500]);
@@ -237,16 +205,18 @@ onMachine(pico, () => {
     const run = await runOn(
       pico,
       {
-        imports: I2C,
-        start: call("open", 0, 400_000, 5000),
+        start: call("i2c_open", 0, 400_000, 5000),
         ...at(
-          [1000, `(drop ${call("put", 0, 1)}) ${call("run", 0, 0x40, 0, 1)}`],
+          [1000, `(drop ${call("i2c_put", 0, 1)}) ${call("i2c_run", 0, 0x40, 0, 1)}`],
           [
             3000,
-            `(drop ${call("put", 0, 77)}) (drop ${call("put", 0, 78)}) ${call("run", 0, 0x40, 0, 2)}`,
+            `(drop ${call("i2c_put", 0, 77)}) (drop ${call("i2c_put", 0, 78)}) ${call("i2c_run", 0, 0x40, 0, 2)}`,
           ],
-          [5000, `(drop ${call("put", 0, 1)}) ${call("run", 0, 0x40, 2, 0)}`],
-          [8000, `${log(call("get", 0))} ${log(call("get", 0))} ${log(call("get", 0))}`],
+          [5000, `(drop ${call("i2c_put", 0, 1)}) ${call("i2c_run", 0, 0x40, 2, 0)}`],
+          [
+            8000,
+            `${log(call("i2c_get", 0))} ${log(call("i2c_get", 0))} ${log(call("i2c_get", 0))}`,
+          ],
         ),
         raise: over,
       },
@@ -257,8 +227,7 @@ onMachine(pico, () => {
 
   test("a device that never answers is told after the time that it may hold the clock", async () => {
     const board = await boardOf({
-      imports: I2C,
-      start: `${call("open", 0, 100_000, 5000)} (drop ${call("put", 0, 1)}) ${call("run", 0, 0x40, 0, 0)}`,
+      start: `${call("i2c_open", 0, 100_000, 5000)} (drop ${call("i2c_put", 0, 1)}) ${call("i2c_run", 0, 0x40, 0, 0)}`,
       raise: over,
     });
     board.chip.rp2040.i2c[0]!.onConnect = () => undefined;
@@ -270,8 +239,7 @@ onMachine(pico, () => {
 
   test("a bus whose data line is held is freed by nine clocks at most", async () => {
     const board = await boardOf({
-      imports: I2C,
-      start: `${call("open", 0, 100_000, 5000)} ${call("recover", 0)}`,
+      start: `${call("i2c_open", 0, 100_000, 5000)} ${call("i2c_recover", 0)}`,
       poll: "NEVER",
       raise: over,
     });
@@ -289,11 +257,10 @@ describe.skipIf(native.missing())("on the virtual board", () => {
     const run = await runOn(
       native,
       {
-        imports: UART,
-        start: call("open", 0, 1_000_000, 0),
+        start: call("uart_open", 0, 1_000_000, 0),
         ...at(
-          [2000, Array.from({ length: 65 }, () => log(call("receive", 0))).join("")],
-          [4000, log(call("receive", 0))],
+          [2000, Array.from({ length: 65 }, () => log(call("uart_read", 0))).join("")],
+          [4000, log(call("uart_read", 0))],
         ),
       },
       {
@@ -308,10 +275,9 @@ describe.skipIf(native.missing())("on the virtual board", () => {
 
   test("room and the end of sending are told once, to whom they were refused", async () => {
     const run = await runOn(native, {
-      imports: UART,
-      start: `${call("open", 0, 1_000_000, 0)}
-        ${Array.from({ length: 66 }, (_, i) => `(drop ${call("send", 0, i)})`).join("")}
-        (drop ${call("flush", 0)})`,
+      start: `${call("uart_open", 0, 1_000_000, 0)}
+        ${Array.from({ length: 66 }, (_, i) => `(drop ${call("uart_write", 0, i)})`).join("")}
+        (drop ${call("uart_flush", 0)})`,
       raise: log("(local.get $value)"),
     });
     // The first byte is on its way at once; 64 wait; the last one finds no room.
@@ -339,7 +305,7 @@ describe("a target that lacks what a firmware uses", () => {
 
   test("is told with the object's place and the targets that have it", async () => {
     expect(await refuse("examples/serial/serial.ts", "cortex-m3")).toMatchInlineSnapshot(`
-      "this firmware uses what LM3S6965 (Cortex-M3), also in QEMU has not in Wakeful: Serial ports (Uart), as uart at examples/serial/serial.ts:7
+      "target cortex-m3 has no serial ports (Uart), which this firmware uses as uart at examples/serial/serial.ts:7
       build it for a target that has it: uno, pico, wamr, wasm3 and c"
     `);
   });
@@ -350,9 +316,11 @@ describe("a target that lacks what a firmware uses", () => {
   });
 
   test("is told by the functions where no driver is known", async () => {
-    const wasm = await firmware({ imports: I2C });
+    const wasm = await firmware({ start: call("i2c_recover", 0) });
     expect(() =>
       requirePeripherals(targets[0]!, wasm, undefined, targets),
-    ).toThrowErrorMatchingInlineSnapshot(`[BuildError: this firmware uses what Arduino Uno (ATmega328P) has not in Wakeful: I2C (i2c_*)]`);
+    ).toThrowErrorMatchingInlineSnapshot(
+      `[BuildError: target uno has no I2C (i2c_*), which this firmware uses]`,
+    );
   });
 });

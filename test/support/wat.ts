@@ -1,5 +1,5 @@
 import wabt from "wabt";
-import { BORDER_SECTION, BORDER_VERSION } from "../../hal/generated/border.ts";
+import { BORDER_SECTION, BORDER_VERSION, importTypes } from "../../hal/generated/border.ts";
 
 /** Assembles WebAssembly text. */
 export async function assemble(
@@ -36,6 +36,19 @@ const imports = `
   (import "hal" "log" (func $log (param i32 i64 i64 i64 i64)))
   (import "hal" "panic" (func $panic (param i32)))`;
 
+/** Imports that a text has if it names them: a host may lack them. */
+function moreImports(text: string, given: string): string {
+  return Object.entries(importTypes)
+    .filter(([name]) => name.includes("_") && !given.includes(`"${name}"`))
+    .filter(([name]) => new RegExp(`\\$${name}\\b`).test(text))
+    .map(([name, { params, result }]) => {
+      const types = params.length > 0 ? ` (param ${params.join(" ")})` : "";
+      const answer = result === "void" ? "" : ` (result ${result})`;
+      return `(import "hal" "${name}" (func $${name}${types}${answer}))`;
+    })
+    .join("\n");
+}
+
 const never = "(i64.const 0x7fffffffffffffff)";
 
 export interface FirmwareText {
@@ -47,7 +60,7 @@ export interface FirmwareText {
   readonly raise?: string;
   /** More fields of the module: globals, functions. */
   readonly fields?: string;
-  /** More imports. */
+  /** Imports by other names than their own. */
   readonly imports?: string;
 }
 
@@ -56,10 +69,12 @@ export const DATA_END = `(global (export "__data_end") i32 (i32.const 616))`;
 
 /**
  * Firmware with all imports at hand as `$now`, `$configure`, `$write`, `$read`, `$listen`, `$log` and
- * `$panic`. `NEVER` stands for the largest i64.
+ * `$panic`, and those of further peripherals by their own names: `$flash_read`. `NEVER` stands for the largest i64.
  */
 export async function firmware(text: FirmwareText): Promise<Uint8Array> {
-  const module = `(module ${imports} ${text.imports ?? ""}
+  const { imports: given = "" } = text;
+  const body = Object.values(text).join("\n");
+  const module = `(module ${imports} ${given} ${moreImports(body, given)}
     (memory (export "memory") 1)
     (global (export "__heap_base") i32 (i32.const 632))
     ${text.fields ?? ""}

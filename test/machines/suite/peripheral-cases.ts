@@ -27,23 +27,11 @@ const ANALOG = `${DATA_END}
   (func $find
     (call $configure (i32.const 2) (i32.const 0))
     (if (call $read (i32.const 2)) (then (global.set $pin (i32.const 14))))
-    (call $open (global.get $pin))
+    (call $adc_open (global.get $pin))
     (call $configure (i32.const 12) (i32.const 3))
     (call $configure (i32.const 13) (i32.const 3)))
   (func $step (param $by i64)
     (global.set $next (i64.add (global.get $next) (local.get $by))))`;
-
-const ADC_IMPORTS = `
-  (import "hal" "adc_open" (func $open (param i32)))
-  (import "hal" "adc_start" (func $sample (param i32)))`;
-
-const WATCH_IMPORTS = `
-  (import "hal" "adc_open" (func $open (param i32)))
-  (import "hal" "adc_watch" (func $watch (param i32 i32 i32 i32)))`;
-
-const PWM_IMPORTS = `
-  (import "hal" "pwm_set" (func $set (param i32 i32 i32)))
-  (import "hal" "pwm_stop" (func $stop (param i32 i32)))`;
 
 const log = (head: number, ...args: readonly string[]): string =>
   `(call $log (i32.const ${head}) ${[...args, "(i64.const 0)", "(i64.const 0)", "(i64.const 0)"].slice(0, 4).join(" ")})`;
@@ -77,14 +65,14 @@ function pulses(pin: number, spans: readonly (readonly [number, number, number])
  * in time for its end.
  */
 const changes: readonly (readonly [number, string])[] = [
-  [20_000, "(call $set (i32.const 3) (i32.const 1000000) (i32.const 252000))"],
-  [40_200, "(call $set (i32.const 3) (i32.const 1000000) (i32.const 500000))"],
-  [60_200, "(call $set (i32.const 3) (i32.const 1000000) (i32.const 748000))"],
-  [80_200, "(call $set (i32.const 3) (i32.const 1000000) (i32.const 0))"],
-  [100_200, "(call $set (i32.const 3) (i32.const 1000000) (i32.const 1000000))"],
-  [120_200, "(call $set (i32.const 3) (i32.const 1000000) (i32.const 300000))"],
-  [140_600, "(call $stop (i32.const 3) (i32.const 1))"],
-  [160_500, "(call $stop (i32.const 3) (i32.const 0))"],
+  [20_000, "(call $pwm_set (i32.const 3) (i32.const 1000000) (i32.const 252000))"],
+  [40_200, "(call $pwm_set (i32.const 3) (i32.const 1000000) (i32.const 500000))"],
+  [60_200, "(call $pwm_set (i32.const 3) (i32.const 1000000) (i32.const 748000))"],
+  [80_200, "(call $pwm_set (i32.const 3) (i32.const 1000000) (i32.const 0))"],
+  [100_200, "(call $pwm_set (i32.const 3) (i32.const 1000000) (i32.const 1000000))"],
+  [120_200, "(call $pwm_set (i32.const 3) (i32.const 1000000) (i32.const 300000))"],
+  [140_600, "(call $pwm_stop (i32.const 3) (i32.const 1))"],
+  [160_500, "(call $pwm_stop (i32.const 3) (i32.const 0))"],
 ];
 
 /** What an I2C bus is asked, at multiples of 20 ms, and what is to come of it: status, bytes moved, the first read. */
@@ -137,7 +125,6 @@ export const peripheralCases: readonly Case[] = [
     name: "adc-read",
     needs: ["adc"],
     firmware: {
-      imports: ADC_IMPORTS,
       fields: ANALOG,
       start: "(call $find)",
       // Asks, tells 10 ms later, and so on.
@@ -148,7 +135,7 @@ export const peripheralCases: readonly Case[] = [
               (global.set $count (i32.const 0))
               (call $write (i32.const 13) (i32.ge_u (global.get $value) (i32.const 0x8000)))
               ${log(ONE_ARGUMENT, "(i64.extend_i32_u (i32.shr_u (global.get $value) (i32.const 6)))")})
-            (else (call $sample (global.get $pin)) (call $sample (global.get $pin))))
+            (else (call $adc_start (global.get $pin)) (call $adc_start (global.get $pin))))
           (call $step (i64.const 10000))))
         (global.get $next)`,
       raise: `
@@ -170,7 +157,6 @@ export const peripheralCases: readonly Case[] = [
     name: "adc-threshold",
     needs: ["adc"],
     firmware: {
-      imports: WATCH_IMPORTS,
       fields: `${ANALOG} (global $began (mut i32) (i32.const 0))`,
       start: "(call $find) (global.set $next (i64.const 500))",
       poll: `
@@ -183,7 +169,7 @@ export const peripheralCases: readonly Case[] = [
               (global.set $count (i32.const 0))
               (call $step (i64.const 10000)))
             (else
-              (call $watch (global.get $pin) (i32.const 1000) (i32.const 20000) (i32.const 40000))
+              (call $adc_watch (global.get $pin) (i32.const 1000) (i32.const 20000) (i32.const 40000))
               (global.set $began (i32.const 1))
               (global.set $next (i64.const 10000))))))
         (global.get $next)`,
@@ -208,7 +194,6 @@ export const peripheralCases: readonly Case[] = [
     name: "pwm-fade",
     needs: ["pwm"],
     firmware: {
-      imports: PWM_IMPORTS,
       fields: `${DATA_END}
         (global $next (mut i64) (i64.const 20000))
         (global $count (mut i32) (i32.const 0))`,
@@ -236,24 +221,19 @@ export const peripheralCases: readonly Case[] = [
     needs: ["i2c"],
     devices: [{ address: 0x40, registers: [17, 18, 19, 20] }],
     firmware: {
-      imports: `
-        (import "hal" "i2c_open" (func $open (param i32 i32 i32)))
-        (import "hal" "i2c_put" (func $put (param i32 i32) (result i32)))
-        (import "hal" "i2c_get" (func $get (param i32) (result i32)))
-        (import "hal" "i2c_run" (func $run (param i32 i32 i32 i32)))`,
       fields: `${DATA_END}
         (global $next (mut i64) (i64.const 20000))
         (global $count (mut i32) (i32.const 0))
         (global $over (mut i32) (i32.const -1))`,
       start: `
         (call $configure (i32.const 13) (i32.const 3))
-        (call $open (i32.const 0) (i32.const 100000) (i32.const 10000))`,
+        (call $i2c_open (i32.const 0) (i32.const 100000) (i32.const 10000))`,
       poll: `${timed(
         transactions.flatMap(({ write, address, read }, i) => [
           [
             20_000 * (i + 1),
-            `${write.map((byte) => `(drop (call $put (i32.const 0) (i32.const ${byte})))`).join(" ")}
-             (call $run (i32.const 0) (i32.const ${address}) (i32.const ${read}) (i32.const 0))`,
+            `${write.map((byte) => `(drop (call $i2c_put (i32.const 0) (i32.const ${byte})))`).join(" ")}
+             (call $i2c_run (i32.const 0) (i32.const ${address}) (i32.const ${read}) (i32.const 0))`,
           ] as const,
           [
             20_000 * (i + 1) + 10_000,
@@ -262,7 +242,7 @@ export const peripheralCases: readonly Case[] = [
                THREE_ARGUMENTS,
                "(i64.extend_i32_u (i32.and (global.get $over) (i32.const 255)))",
                "(i64.extend_i32_u (i32.shr_u (global.get $over) (i32.const 8)))",
-               "(i64.extend_i32_u (i32.and (call $get (i32.const 0)) (i32.const 255)))",
+               "(i64.extend_i32_u (i32.and (call $i2c_get (i32.const 0)) (i32.const 255)))",
              )}
              (global.set $over (i32.const -1))`,
           ] as const,
