@@ -9,5 +9,6 @@ export { EdgeStream, EdgeWait, Input, PinWait, Pull } from "./drivers/input";
 export { lostInterrupts } from "./drivers/lost";
 export { Level, Output } from "./drivers/output";
 export { PinListener } from "./drivers/pin-listener";
-export { Uart, UartFlag, UartFrame } from "./drivers/uart";
-export { UartFlush, UartRead, UartReadInto, UartReadUntil, UartWrite } from "./drivers/uart-waits";
+export { Uart } from "./drivers/uart";
+export { UartFlag, UartFrame } from "./drivers/uart-sets";
+export { UartFlush, UartRead, UartReadInto, UartReadUntil, UartWait, UartWrite } from "./drivers/uart-waits";

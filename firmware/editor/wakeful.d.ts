@@ -509,6 +509,42 @@ export function log(text: string, ...values: bool[]): void;
  */
 export function panic(text: string): never;
 
+/** A text of bytes: `const line = Text.create(32)` at the top of a file. 5 bytes, and its capacity. */
+export declare class Text {
+  /** Bytes in it. */
+  length: u16;
+  /** Most bytes it holds. */
+  capacity: u16;
+  /** Whether something had no room, and was cut off. */
+  isCut: bool;
+  /**
+   * Makes an empty text.
+   * @param capacity most bytes it holds, 1 to 65,535; a constant.
+   */
+  static create(capacity: u32): Text;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static create(home: Text, capacity: u32): Text;
+  /** Where its bytes lie. */
+  get address(): usize;
+  /** The byte at an index below `length`. */
+  at(index: u32): u8;
+  /** Makes it empty. */
+  clear(): Text;
+  /** Adds a byte, such as 10 for a line feed. */
+  char(code: u8): Text;
+  /** Adds a text that is written in place. ASCII only. It takes two bytes of RAM a letter, and 20 for each text. */
+  add(text: string): Text;
+  /** Adds bytes from memory. */
+  bytes(address: usize, count: u32): Text;
+  /** Adds a whole number, in decimal. */
+  number(value: i32): Text;
+  /**
+   * Adds a number of which the last digits stand behind a point: `fixed(2153, 2)` adds 21.53.
+   * @param decimals how many, up to 9.
+   */
+  fixed(value: i32, decimals: u32): Text;
+}
+
 /** `const store = Actor.create<Question, Answer>()` at the top of a file. 16 bytes. */
 export declare class Actor<Q, R> {
   /** Whether it was closed: nobody answers any more. */
@@ -1565,5 +1601,196 @@ export declare class Output {
 
 /** One who listens to a pin. 8 bytes, at the start of a driver's object. */
 export declare class PinListener {}
+
+/**
+ * A serial port: `const uart = Uart.open(0, 9600)` at the top of a file. 26 bytes. What is read is told with
+ * what was wrong with it, and counted.
+ */
+export declare class Uart {
+  /**
+   * Opens a serial port. Its pins are the board's: on an Uno 0 is RX and 1 is TX.
+   * @param port number of the port, from 0.
+   * @param baud bits a second: 9600 and 115200 are usual. Both ends must have the same.
+   * @param frame a set of `UartFrame`; 0 is eight bits, no parity and one stop bit, as nearly all have it.
+   */
+  static open(port: u16, baud: u32, frame?: u32): Uart;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  static open(home: Uart, port: u16, baud: u32, frame?: u32): Uart;
+  /** Its number. */
+  port: u16;
+  /** Bytes that came without a stop bit, modulo 65,536: the baud rates differ. */
+  framingErrors: u16;
+  /** Bytes that came with a wrong parity bit, modulo 65,536. */
+  parityErrors: u16;
+  /** How often bytes were lost because nobody read them in time, modulo 65,536. */
+  overruns: u16;
+  /** How often the line was low for longer than a byte takes, modulo 65,536. */
+  breaks: u16;
+  /** Whether it was not closed. */
+  get isOpen(): bool;
+  /**
+   * Changes baud rate and frame, from the next byte on: `flush` first what is to go out as before. A port that was
+   * closed is open again.
+   */
+  tune(baud: u32, frame?: u32): void;
+  /** Gives its pins back. Nobody may wait at it; what is not sent or read is gone. */
+  close(): void;
+  /** All that went wrong in receiving, modulo 65,536. */
+  get errors(): u16;
+  /** Waits for a byte. */
+  read(): UartRead;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  read(place: UartRead): UartRead;
+  /** As `read`: `for await (const byte of uart)`. */
+  next(): UartRead;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  next(place: UartRead): UartRead;
+  /** Waits for bytes, and takes those that are there, `most` at most. The output is how many. */
+  readInto(address: usize, most: u32): UartReadInto;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  readInto(place: UartReadInto, address: usize, most: u32): UartReadInto;
+  /**
+   * Reads up to a byte, such as the line feed (10) at the end of a line. It is taken, but not kept. The output is
+   * how many bytes are kept; of what is longer than `most` the rest is taken, and `isCut` tells it.
+   */
+  readUntil(end: u8, address: usize, most: u32): UartReadUntil;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  readUntil(place: UartReadUntil, end: u8, address: usize, most: u32): UartReadUntil;
+  /** Writes a byte, when there is room. */
+  write(byte: u8): UartWrite;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  write(place: UartWrite, byte: u8): UartWrite;
+  /** Writes all of some bytes, waiting for room as often as it takes. */
+  writeAll(address: usize, count: u32): UartWrite;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  writeAll(place: UartWrite, address: usize, count: u32): UartWrite;
+  /**
+   * Writes a text that is written in place: `await uart.print("ready\n")`. ASCII only. It takes two bytes of RAM
+   * a letter, and 20 for each text.
+   */
+  print(text: string): UartWrite;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  print(place: UartWrite, text: string): UartWrite;
+  /** Waits until all is sent that was written, the last stop bit included. */
+  flush(): UartFlush;
+  /** The same, in memory that the caller gives: for futures written by hand. */
+  flush(place: UartFlush): UartFlush;
+  /** What `for await` gives. */
+  protected [Symbol.asyncIterator](): AsyncIterator<Awaited<UartRead>>;
+}
+
+/** What was wrong with received bytes. */
+export declare enum UartFlag {
+  /** No stop bit where one should be: the baud rates differ. */
+  Framing = 0x100,
+  /** The parity bit is wrong. */
+  Parity = 0x200,
+  /** Bytes were lost before this one: nobody read in time. */
+  Overrun = 0x400,
+  /** No byte: the line was low for as long as one. */
+  Break = 0x800,
+}
+
+/** How a byte is framed: `UartFrame.EvenParity | UartFrame.TwoStopBits`. */
+export declare enum UartFrame {
+  /** Eight data bits, no parity, one stop bit, as nearly all have it. */
+  Usual = 0,
+  /** A parity bit that makes the number of ones even. */
+  EvenParity = 1,
+  /** A parity bit that makes the number of ones odd. */
+  OddParity = 2,
+  TwoStopBits = 4,
+  SevenBits = 8,
+}
+
+/**
+ * Ready when all is sent. Begin it with `Uart.flush`.
+ *
+ * **Cancel safety:** cancel safe. What is being sent goes on.
+ */
+export declare class UartFlush extends UartWait<void> {
+  begin(uart: Uart): UartFlush;
+  poll(): bool;
+  drop(): void;
+}
+
+/**
+ * A wait for a byte; its output is the byte. Begin it with `Uart.read`.
+ *
+ * **Cancel safety:** cancel safe. The byte is taken in the poll that says ready; a wait dropped before that
+ * leaves it to the next.
+ */
+export declare class UartRead extends UartWait<u8> {
+  begin(uart: Uart): UartRead;
+  /** Bytes have no end. */
+  get hasValue(): bool;
+  poll(): bool;
+  output(): u8;
+  /** What was wrong with the byte, a set of `UartFlag`; 0 if nothing. */
+  get flags(): i32;
+  drop(): void;
+}
+
+/**
+ * A wait for bytes; its output is how many were taken. Begin it with `Uart.readInto`.
+ *
+ * **Cancel safety:** cancel safe. Bytes are taken in the poll that says ready.
+ */
+export declare class UartReadInto extends UartWait<u32> {
+  /** Bytes that were taken. */
+  count: u32;
+  /** What was wrong with any of the bytes, a set of `UartFlag`; 0 if nothing. */
+  flags: i32;
+  begin(uart: Uart, address: usize, most: u32): UartReadInto;
+  poll(): bool;
+  output(): u32;
+  drop(): void;
+}
+
+/**
+ * A wait for bytes up to a certain one; its output is how many are kept. Begin it with `Uart.readUntil`.
+ *
+ * **Cancel safety:** restarts: bytes that it has taken lie in the buffer, and `count` tells how many. Those it
+ * has not taken stay for the next.
+ */
+export declare class UartReadUntil extends UartWait<u32> {
+  /** Bytes that are kept so far. */
+  count: u32;
+  /** What was wrong with any of the bytes, a set of `UartFlag`; 0 if nothing. */
+  flags: i32;
+  /** Whether there were more bytes than the buffer keeps. */
+  isCut: bool;
+  begin(uart: Uart, end: u8, address: usize, most: u32): UartReadUntil;
+  poll(): bool;
+  output(): u32;
+  drop(): void;
+}
+
+/** The base of all waits at a serial port: first come, first served. */
+export declare abstract class UartWait<T> extends Waiting<T> {
+  uart: Uart;
+  start(uart: Uart): void;
+  /** Whether nobody has waited longer. */
+  isNext(list: WaitList): bool;
+  wait(list: WaitList): bool;
+  /** Its turn is over: the next one looks for itself. */
+  leave(list: WaitList): bool;
+}
+
+/**
+ * Ready when all its bytes are in the buffer of what is to be sent. Begin it with `Uart.write`, `writeAll` or
+ * `print`.
+ *
+ * **Cancel safety:** restarts: bytes that went in before it was dropped will be sent, and `written` tells how
+ * many.
+ */
+export declare class UartWrite extends UartWait<void> {
+  /** Bytes that are in so far. */
+  written: u32;
+  begin(uart: Uart, address: usize, count: u32, step: u8): UartWrite;
+  one(uart: Uart, byte: u8): UartWrite;
+  poll(): bool;
+  drop(): void;
+}
 
 export {};

@@ -10,7 +10,7 @@
  * For what only a developer reads `log` is smaller and faster.
  */
 
-/** A text of bytes: `const line = Text.create(32)` at the top of a file. 8 bytes, and its capacity. */
+/** A text of bytes: `const line = Text.create(32)` at the top of a file. 5 bytes, and its capacity. */
 @unmanaged
 export class Text {
   /** Bytes in it. */

@@ -6,23 +6,15 @@
  * line that is read nor one that is written is mixed with another's.
  */
 import { WaitList } from "../../firmware/executor/wait-list";
-import {
-  uart_close,
-  uart_open,
-  uart_read,
-  UartEvent,
-  UartFlag,
-  UartFrame,
-} from "../generated/bindings";
+import { uart_close, uart_open, uart_read, UartEvent } from "../generated/bindings";
+import { UartFlag } from "./uart-sets";
 import { UartFlush, UartRead, UartReadInto, UartReadUntil, UartWrite } from "./uart-waits";
 
-export { UartFlag, UartFrame };
-
-/** Head of the list of those that are open. */
-const ports: usize = memory.data(4, 4);
+/** Head of the list of those that are open. No static memory, which firmware without serial ports would have, too. */
+let ports: usize = 0;
 
 /**
- * A serial port: `const uart = Uart.open(0, 9600)` at the top of a file. 28 bytes. What is read is told with
+ * A serial port: `const uart = Uart.open(0, 9600)` at the top of a file. 26 bytes. What is read is told with
  * what was wrong with it, and counted.
  */
 @unmanaged
@@ -34,14 +26,7 @@ export class Uart {
    * @param frame a set of `UartFrame`; 0 is eight bits, no parity and one stop bit, as nearly all have it.
    */
   static open(home: Uart, port: u16, baud: u32, frame: u32 = 0): Uart {
-    const self = changetype<usize>(home);
-    let at = load<usize>(ports);
-    while (at && at != self) at = changetype<Uart>(at).link;
-    if (!at) {
-      memory.fill(self, 0, offsetof<Uart>());
-      home.link = load<usize>(ports);
-      store<usize>(ports, self);
-    }
+    if (!home.isOpen) memory.fill(changetype<usize>(home), 0, offsetof<Uart>());
     home.port = port;
     home.tune(baud, frame);
     return home;
@@ -63,8 +48,22 @@ export class Uart {
   /** How often the line was low for longer than a byte takes, modulo 65,536. */
   breaks: u16;
 
-  /** Changes baud rate and frame, from the next byte on. `flush` first what is to go out as before. */
+  /** Whether it was not closed. */
+  get isOpen(): bool {
+    let at = ports;
+    while (at && at != changetype<usize>(this)) at = changetype<Uart>(at).link;
+    return at != 0;
+  }
+
+  /**
+   * Changes baud rate and frame, from the next byte on: `flush` first what is to go out as before. A port that was
+   * closed is open again.
+   */
   tune(baud: u32, frame: u32 = 0): void {
+    if (!this.isOpen) {
+      this.link = ports;
+      ports = changetype<usize>(this);
+    }
     uart_open(this.port, baud, frame);
   }
 
@@ -75,13 +74,11 @@ export class Uart {
       assert(isFree, "a serial port was closed while something waits for it");
     }
     uart_close(this.port);
-    let place = ports;
-    for (let at = load<usize>(place); at; at = load<usize>(place)) {
-      if (at == changetype<usize>(this)) {
-        store<usize>(place, this.link);
-        return;
-      }
-      place = at + offsetof<Uart>("link");
+    const self = changetype<usize>(this);
+    if (ports == self) ports = this.link;
+    for (let at = ports; at; at = changetype<Uart>(at).link) {
+      const other = changetype<Uart>(at);
+      if (other.link == self) other.link = this.link;
     }
   }
 
@@ -181,7 +178,7 @@ export class Uart {
    * @internal
    */
   static deliver(port: i32, events: i32, _time: i64): void {
-    for (let at = load<usize>(ports); at; at = changetype<Uart>(at).link) {
+    for (let at = ports; at; at = changetype<Uart>(at).link) {
       if (<i32>changetype<Uart>(at).port == port) changetype<Uart>(at).tell(events);
     }
   }
@@ -191,7 +188,7 @@ export class Uart {
    * @internal
    */
   static resync(_time: i64): void {
-    for (let at = load<usize>(ports); at; at = changetype<Uart>(at).link) {
+    for (let at = ports; at; at = changetype<Uart>(at).link) {
       changetype<Uart>(at).tell(UartEvent.Received | UartEvent.Room | UartEvent.Sent);
     }
   }

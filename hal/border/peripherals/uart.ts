@@ -89,9 +89,18 @@ export const uart: PeripheralBorder = {
     },
   ],
   exports: {
-    uart: ["Uart", "UartFlag", "UartFrame"],
-    "uart-waits": ["UartRead", "UartReadInto", "UartReadUntil", "UartWrite", "UartFlush"],
+    uart: ["Uart"],
+    "uart-sets": ["UartFlag", "UartFrame"],
+    "uart-waits": [
+      "UartRead",
+      "UartReadInto",
+      "UartReadUntil",
+      "UartWrite",
+      "UartFlush",
+      "UartWait",
+    ],
   },
+  byHand: ["UartWait"],
   futures: {
     UartRead: waits("Uart", "a byte from"),
     UartReadInto: waits("Uart", "bytes from"),
@@ -99,5 +108,4 @@ export const uart: PeripheralBorder = {
     UartWrite: waits("Uart", "room in"),
     UartFlush: waits("Uart", "the end of sending at"),
   },
-  statics: [{ global: "hal/drivers/uart/ports", name: "serial ports", bytes: 4 }],
 };

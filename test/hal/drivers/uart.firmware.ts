@@ -158,6 +158,10 @@ async function tune(): Promise<void> {
   await uart.flush();
   uart.close();
   log("{}", now());
+  await sleep(millis(5));
+  uart.tune(1000000);
+  await uart.print("again");
+  await uart.flush();
 }
 
 @task

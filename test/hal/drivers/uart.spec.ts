@@ -137,12 +137,14 @@ test("what is wrong with a byte is told with it, and counted", () => {
   expect(told).toHaveLength(4 + 1 + 64 + 1);
 });
 
-test("a port that is tuned anew sends at the new rate, and one that is closed ends the task", () => {
+test("a port that is tuned anew sends at the new rate, and one that was closed is open again", () => {
   const sim = load("tune");
-  sim.runUntil(millis(10));
+  sim.runUntil(millis(4));
   expect(sim.uart(0).text).toBe("slowfast");
   expect(logs(sim)).toEqual([`${Math.ceil(40 + 44e6 / 115_200)}`]);
   expect(sim.pin(1).level).toBe("z");
+  sim.runUntil(millis(10));
+  expect(sim.uart(0).text).toBe("slowfastagain");
   expect(sim.state).toBe("finished");
 });
 

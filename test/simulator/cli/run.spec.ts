@@ -199,6 +199,7 @@ describe("as JSON", () => {
         "pins",
         "leds",
         "logs",
+        "serial",
         "diagnostics",
         "tasks",
         "summary",

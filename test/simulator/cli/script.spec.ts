@@ -100,7 +100,7 @@ describe("wrong use", () => {
     `);
     expect(await refusal(opened, replay("1s pres BTN1 1s"))).toMatchInlineSnapshot(`
       "error: --replay: line 1: nothing is called "pres"; did you mean "press"?
-        way out: what can happen: press, drive, release, reset, brownout, drift, jump, spurious
+        way out: what can happen: press, drive, release, send, reset, brownout, drift, jump, spurious
       "
     `);
     expect(await refusal(opened, replay("1s press BTN2 1s"))).toMatchInlineSnapshot(`
