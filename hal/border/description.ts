@@ -65,7 +65,7 @@ export const border: Border = {
         {
           name: "Pin",
           value: 0x10007,
-          doc: "A pin that the board has not, or a mode that the pin has not.",
+          doc: "A pin or port that the board has not, or a mode, rate or period that it has not.",
         },
         { name: "Module", value: 0x10008, doc: "No trap: a runtime did not take the module." },
       ],

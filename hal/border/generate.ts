@@ -1,7 +1,8 @@
 /**
- * Writes the three faces of the border from its one description. Pure: text in, text out, so that a
+ * Writes the faces of the border from its one description. Pure: text in, text out, so that a
  * test can compare the result with the files that are checked in.
  */
+import { generateHosts } from "./generate-hosts.ts";
 import { all } from "./peripherals/index.ts";
 import type { Border, BorderFunction, PeripheralBorder, Scalar } from "./model/types.ts";
 
@@ -178,5 +179,6 @@ export function generate(border: Border): GeneratedFile[] {
     { path: "hal/generated/bindings.ts", text: assemblyScript(border) },
     { path: "hal/generated/border.ts", text: typeScript(border) },
     { path: "hal/generated/wakeful_hal.h", text: cHeader(border) },
+    ...generateHosts(border, all, notice),
   ];
 }

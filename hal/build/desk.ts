@@ -1,5 +1,6 @@
 /** Links an interpreter, a module and the virtual board (hal/ports/virtual) to a program for this computer. */
 import { join } from "node:path";
+import { guardOf } from "../border/generate-hosts.ts";
 import { cachedLibrary, ownTexts } from "./library-cache.ts";
 import type { Job } from "./target.ts";
 import { runTool } from "./tools.ts";
@@ -16,13 +17,21 @@ export interface Guest {
   readonly library: string;
 }
 
+/** Of what the virtual board has how many. */
+export const VIRTUAL_DEFINES = ["WAKEFUL_UARTS=2", "WAKEFUL_ADCS=64"];
+
+/** What the virtual board has besides pins. */
+export const deskPeripherals = ["uart", "adc", "pwm"];
+
 const sources = [
   ...["core/core.c", "core/interpreter/check.c"],
-  ...["ports/virtual/port.c", "ports/virtual/interpreter.c"],
+  ...deskPeripherals.map((name) => `core/peripherals/${name}.c`),
+  ...["port.c", "peripherals.c", "interpreter.c"].map((file) => `ports/virtual/${file}`),
 ];
 const headers = [
-  ...["core/core.h", "core/port.h", "core/interpreter/module.h"],
-  "generated/wakeful_hal.h",
+  ...["core.h", "port.h", "peripherals.h", "interpreter/module.h"].map((file) => `core/${file}`),
+  ...["wakeful_hal.h", "imports-wamr.h", "imports-wasm3.h"].map((file) => `generated/${file}`),
+  "ports/virtual/virtual.h",
 ];
 
 function flags({ includes, defines }: Guest): string[] {
@@ -30,7 +39,7 @@ function flags({ includes, defines }: Guest): string[] {
   const own = ["core", "core/interpreter", "generated"].map((folder) => join(hal, folder));
   return [
     ...["-std=gnu11", "-O2", "-Wall"],
-    ...defines.map((define) => `-D${define}`),
+    ...[...defines, ...deskPeripherals.map(guardOf), ...VIRTUAL_DEFINES].map((one) => `-D${one}`),
     ...[...own, ...includes].flatMap((folder) => ["-I", folder]),
   ];
 }

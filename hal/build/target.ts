@@ -53,6 +53,8 @@ export interface Target {
   readonly tools: readonly Tool[];
   /** What the chip has, in bytes; source in the folder's own comment. */
   readonly limits?: Sizes;
+  /** Kinds of hardware besides pins that it has, as `hal/border/peripherals` names them. */
+  readonly peripherals: readonly string[] | "all";
   /** Bytes of RAM that must stay free for the stack. */
   readonly stackBytes?: number;
   /** Whether it can trade speed for flash: `--optimize size`. */

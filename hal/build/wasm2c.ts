@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { packageRoot } from "../../compiler/front/files.ts";
 import { adaptC } from "./adapt-c.ts";
+import { peripheralDefines, peripheralFiles, peripheralsOf } from "./peripherals.ts";
 import type { Job } from "./target.ts";
 import { runTool } from "./tools.ts";
 
@@ -34,9 +35,12 @@ export function toC(job: Job): CSources {
   runWabt("wasm2c", ["--no-debug-names", "-n", "firmware", wasm, "-o", output]);
   const source = adaptC(readFileSync(output, "utf8"));
   writeFileSync(output, source);
+  const peripherals = peripheralsOf(job.wasm);
   const table = /wasm_rt_allocate_funcref_table\([^,]*, (\d+)/.exec(source);
   return {
-    files: [join(hal, "core/core.c"), join(hal, "core/wasm2c/guest.c")],
+    files: ["core/core.c", "core/wasm2c/guest.c", ...peripheralFiles(peripherals, "core")].map(
+      (file) => join(hal, file),
+    ),
     includes: [
       join(hal, "core"),
       join(hal, "core/wasm2c"),
@@ -48,6 +52,7 @@ export function toC(job: Job): CSources {
       `WAKEFUL_MEMORY=${job.memoryBytes}`,
       `WAKEFUL_TABLE=${table ? table[1] : 0}`,
       `WAKEFUL_UNALIGNED=${Number(hasUnaligned(wasm))}`,
+      ...peripheralDefines(peripherals),
     ],
   };
 }

@@ -53,6 +53,8 @@ void wakeful_interrupt(int32_t source, int32_t value, int64_t time) {
   written++;
 }
 
+uint8_t wakeful_has_events(void) { return written != taken || lost != 0; }
+
 static void tell_gap(uint16_t count, int64_t time) {
   if (count > 0) firmware_raise((int32_t)WAKEFUL_SOURCE_OVERRUN << 16, count, time);
 }

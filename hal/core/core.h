@@ -18,6 +18,9 @@
  */
 void wakeful_interrupt(int32_t source, int32_t value, int64_t time);
 
+/** Whether events wait for the loop: for a port whose sleep goes on when a routine told nothing. */
+uint8_t wakeful_has_events(void);
+
 /** Runs the firmware for ever. */
 _Noreturn void wakeful_run(void);
 

@@ -179,7 +179,7 @@ export enum Trap {
   Call = 65541,
   /** Any other, also one whose kind a runtime does not tell. */
   Other = 65542,
-  /** A pin that the board has not, or a mode that the pin has not. */
+  /** A pin or port that the board has not, or a mode, rate or period that it has not. */
   Pin = 65543,
   /** No trap: a runtime did not take the module. */
   Module = 65544,

@@ -130,7 +130,7 @@ enum {
   WAKEFUL_TRAP_INVALID_CONVERSION = 65540, /* Not a number was converted to an integer. */
   WAKEFUL_TRAP_CALL = 65541, /* A call through a reference that is null or of another type. */
   WAKEFUL_TRAP_OTHER = 65542, /* Any other, also one whose kind a runtime does not tell. */
-  WAKEFUL_TRAP_PIN = 65543, /* A pin that the board has not, or a mode that the pin has not. */
+  WAKEFUL_TRAP_PIN = 65543, /* A pin or port that the board has not, or a mode, rate or period that it has not. */
   WAKEFUL_TRAP_MODULE = 65544, /* No trap: a runtime did not take the module. */
 };
 

@@ -1,6 +1,7 @@
 /** `wakeful build --target`: from a module to what is flashed, or to the program that runs it. */
 import { checkModule } from "../../compiler/binary/check.ts";
 import { installCommand, requireTools } from "../../hal/build/tools.ts";
+import { requirePeripherals } from "../../hal/build/peripherals.ts";
 import { fullRegions, usesOf, type Use } from "../../hal/build/fit.ts";
 import {
   BuildError,
@@ -72,6 +73,7 @@ export function buildForTarget(
     readonly optimize?: Optimize;
   },
 ): TargetBuilt {
+  requirePeripherals(target, wasm, table, targets);
   requireTools(target.tools);
   const memoryBytes = checkModule(wasm).facts.heapBase;
   if (memoryBytes === null) {

@@ -40,8 +40,10 @@ test("without its sources the wamr target writes what an embedder needs, and say
       "core.c",
       "core.h",
       "guest.c",
+      "imports-wamr.h",
       "module.c",
       "module.h",
+      "peripherals.h",
       "platform",
       "platform/CMakeLists.txt",
       "platform/platform.c",
@@ -69,8 +71,10 @@ test("without its sources the wasm3 target writes what an embedder needs, and sa
       "core.c",
       "core.h",
       "guest.c",
+      "imports-wasm3.h",
       "module.c",
       "module.h",
+      "peripherals.h",
       "port.h",
       "wakeful_hal.h",
     ]
@@ -122,6 +126,7 @@ test("the guests know no board: they include what they are given, and the runtim
         "#include <stdbool.h>",
         "#include <string.h>",
         "#include "wasm_export.h"",
+        "#include "imports-wamr.h"",
       ],
       [
         "#include "core.h"",
@@ -130,6 +135,7 @@ test("the guests know no board: they include what they are given, and the runtim
         "#include <stddef.h>",
         "#include "wasm3.h"",
         "#include "m3_env.h"",
+        "#include "imports-wasm3.h"",
       ],
     ]
   `);

@@ -13,6 +13,18 @@ export interface Stimulus {
   readonly level: 0 | 1;
 }
 
+/** What a peripheral is given from outside, in microseconds since reset as all else. */
+export type Input =
+  /** A byte's start bit begins at the receiving pin of a serial port. */
+  | { readonly kind: "uart"; readonly time: number; readonly port: number; readonly byte: number }
+  /** From now on an analogue pin has a voltage, as a share of full scale: 0 to 65535. */
+  | {
+      readonly kind: "analog";
+      readonly time: number;
+      readonly pin: number;
+      readonly value: number;
+    };
+
 /** A firmware, and what is done to it. */
 export interface Run {
   /** For messages and files. */
@@ -21,6 +33,10 @@ export interface Run {
   /** The module's `__heap_base`. */
   readonly memoryBytes: number;
   readonly stimuli: readonly Stimulus[];
+  /** What peripherals are given, in order of time. */
+  readonly inputs?: readonly Input[];
+  /** Devices on I2C buses. */
+  readonly devices?: readonly I2cRegisters[];
   /** Microseconds since reset at which it is over. */
   readonly until: number;
   /**
@@ -28,6 +44,25 @@ export interface Run {
    * count from reset, whatever the clock shows.
    */
   readonly start?: number;
+}
+
+/**
+ * A device with registers of one byte on bus 0: the first byte that is written chooses one, the next ones are stored
+ * from it on, and reading begins there.
+ */
+export interface I2cRegisters {
+  /** 7 bits. */
+  readonly address: number;
+  /** What they hold at first; a register that is not among them does not take a byte. */
+  readonly registers: readonly number[];
+}
+
+/** A byte that a serial port sent. */
+export interface SentByte {
+  /** When its start bit began, in nanoseconds since reset. */
+  readonly time: bigint;
+  readonly port: number;
+  readonly byte: number;
 }
 
 export interface Edge {
@@ -43,6 +78,8 @@ export interface Recording {
   readonly edges: readonly Edge[];
   /** Code as in hal/generated/wakeful_hal.h, if the firmware stopped. */
   readonly panic?: number;
+  /** Absent where the machine cannot hear them. */
+  readonly sent?: readonly SentByte[];
   readonly logs?: readonly { readonly head: number; readonly args: readonly bigint[] }[];
   /** By the linker; absent where a runtime interprets the module. */
   readonly sizes?: Sizes;
@@ -64,6 +101,10 @@ export interface Machine {
   readonly variantOf?: string;
   /** For people: what executes, and who counts its time. */
   readonly title: string;
+  /** Kinds of hardware besides pins that it has. Default: none. */
+  readonly peripherals?: readonly string[];
+  /** The number of its first analogue pin; without one it has none. */
+  readonly analogPin?: number;
   /** Microseconds by which an edge may come later than on the simulator with an ideal CPU. 0: exactly. */
   readonly toleranceMicros: number;
   /**

@@ -47,26 +47,4 @@ void firmware_raise(int32_t source, int32_t value, int64_t time) {
   w2c_firmware_raise(&instance, (u32)source, (u32)value, (u64)time);
 }
 
-u64 w2c_hal_now(struct w2c_hal *hal) { (void)hal; return (u64)hal_now(); }
-u32 w2c_hal_gpio_read(struct w2c_hal *hal, u32 pin) { (void)hal; return (u32)hal_gpio_read((int32_t)pin); }
-void w2c_hal_panic(struct w2c_hal *hal, u32 code) { (void)hal; hal_panic((int32_t)code); }
-
-void w2c_hal_gpio_configure(struct w2c_hal *hal, u32 pin, u32 mode) {
-  (void)hal;
-  hal_gpio_configure((int32_t)pin, (int32_t)mode);
-}
-
-void w2c_hal_gpio_write(struct w2c_hal *hal, u32 pin, u32 level) {
-  (void)hal;
-  hal_gpio_write((int32_t)pin, (int32_t)level);
-}
-
-void w2c_hal_gpio_listen(struct w2c_hal *hal, u32 pin, u32 edges) {
-  (void)hal;
-  hal_gpio_listen((int32_t)pin, (int32_t)edges);
-}
-
-void w2c_hal_log(struct w2c_hal *hal, u32 head, u64 a, u64 b, u64 c, u64 d) {
-  (void)hal;
-  hal_log((int32_t)head, (int64_t)a, (int64_t)b, (int64_t)c, (int64_t)d);
-}
+#include "imports-wasm2c.h"

@@ -21,6 +21,7 @@
 #include <avr/interrupt.h>
 #include <avr/io.h>
 #include <avr/wdt.h>
+#include "atmega328p.h"
 #include "core.h"
 #include "port.h"
 #include "serial.h"
@@ -43,7 +44,7 @@ volatile union time wakeful_clock __attribute__((used, externally_visible));
 /** The window in which the compare interrupt is to be switched on. `high` is left aside: it is years. */
 static volatile union time alarm_window;
 /** Something happened since `port_arm` that ends the sleep: an overflow alone does not. */
-static volatile uint8_t is_awake;
+volatile uint8_t is_awake;
 
 /** Levels of ports B, C and D when they were looked at last, and which edges are listened to. */
 static uint8_t levels[3], rising[3], falling[3];
@@ -77,9 +78,27 @@ int64_t port_now(void) {
   return now;
 }
 
+#ifdef WAKEFUL_HAS_ADC
+/** The interrupt of the second compare register, while it paces samples. */
+static volatile uint8_t pace;
+#define ALWAYS_ON (_BV(TOIE1) | pace)
+
+void adc_pace_on(void) {
+  TIFR1 = _BV(OCF1B);
+  TIMSK1 |= pace = _BV(OCIE1B);
+}
+
+void adc_pace_off(void) {
+  pace = 0;
+  TIMSK1 &= (uint8_t)~_BV(OCIE1B);
+}
+#else
+#define ALWAYS_ON _BV(TOIE1)
+#endif
+
 static inline void switch_alarm_on(void) {
   TIFR1 = _BV(OCF1A);
-  TIMSK1 = _BV(TOIE1) | _BV(OCIE1A);
+  TIMSK1 = ALWAYS_ON | _BV(OCIE1A);
 }
 
 void port_arm(int64_t deadline) {
@@ -91,7 +110,7 @@ void port_arm(int64_t deadline) {
   alarm_window.middle = asked.middle;
   // A match that is wiped out here is one that has come: the core looks at the clock after this.
   if (asked.middle == now.middle && asked.low == (now.low & 0x8000)) switch_alarm_on();
-  else TIMSK1 = _BV(TOIE1);
+  else TIMSK1 = ALWAYS_ON;
 }
 
 ISR(TIMER1_OVF_vect) {
@@ -103,7 +122,7 @@ ISR(TIMER1_OVF_vect) {
 }
 
 ISR(TIMER1_COMPA_vect) {
-  TIMSK1 = _BV(TOIE1);
+  TIMSK1 = ALWAYS_ON;
   is_awake = 1;
 }
 

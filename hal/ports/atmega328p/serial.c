@@ -1,7 +1,14 @@
 #include "serial.h"
 #include <avr/interrupt.h>
 #include <avr/io.h>
+#include "atmega328p.h"
 #include "port.h"
+
+#ifdef WAKEFUL_HAS_UART
+#define IS_TAKEN uart_is_open
+#else
+#define IS_TAKEN 0
+#endif
 
 /** At double speed: 2.1 % too fast, which is the nearest that 16 MHz give, and what every Uno does. */
 #define BAUD_DIVISOR (F_CPU / 8 / 115200 - 1)
@@ -26,6 +33,12 @@ static uint8_t has_room;
 static uint16_t dropped;
 
 ISR(USART_UDRE_vect) {
+#ifdef WAKEFUL_HAS_UART
+  if (uart_is_open) {
+    uart_send_next();
+    return;
+  }
+#endif
   if (sent == written) UCSR0B = _BV(TXEN0);
   else UDR0 = ring[sent++ & MASK];
 }
@@ -67,7 +80,7 @@ void port_log(int32_t head, int64_t a, int64_t b, int64_t c, int64_t d) {
     put_hex((uint64_t)arguments[i]);
   }
   put('\n');
-  if (!has_room || !(UCSR0B & _BV(TXEN0))) {
+  if (!has_room || IS_TAKEN || !(UCSR0B & _BV(TXEN0))) {
     if (dropped < UINT16_MAX) dropped++;
     return;
   }
@@ -94,13 +107,18 @@ void serial_yield(void) {}
 static void flush(void) {}
 #endif
 
-/** The pin is an output of the line's from here on, whatever the firmware made of it: nobody else tells why. */
+/**
+ * The pin is an output of the line's from here on, whatever the firmware made of it: nobody else tells why. Where the
+ * firmware has the serial port, it is told as the other end listens.
+ */
 void serial_panic(int32_t code) {
   uint8_t digits[10], count = 0;
-  UCSR0A = _BV(U2X0);
-  UBRR0 = BAUD_DIVISOR;
+  if (!IS_TAKEN) {
+    UCSR0A = _BV(U2X0);
+    UBRR0 = BAUD_DIVISOR;
+  }
   UCSR0B = _BV(TXEN0);
-  flush();
+  if (!IS_TAKEN) flush();
   for (const char *text = "panic "; *text; text++) send((uint8_t)*text);
   uint32_t left = (uint32_t)code;
   do {

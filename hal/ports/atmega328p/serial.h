@@ -9,6 +9,8 @@
  *
  * `port_log` never waits: it writes into a ring of `WAKEFUL_LOG` bytes, from which an interrupt sends a byte each
  * 87 µs. Without `WAKEFUL_LOG` there are no logs, no ring and no interrupt.
+ *
+ * A firmware that opens serial port 0 has the line: logs are dropped, and counted, until it is closed.
  */
 #ifndef WAKEFUL_SERIAL_H
 #define WAKEFUL_SERIAL_H

@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BuildError } from "../../build/build-error.ts";
 import { toBytecode } from "../../build/bytecode/bytecode.ts";
+import { peripheralDefines, peripheralFiles, peripheralsOf } from "../../build/peripherals.ts";
 import type { Built, Job, Target } from "../../build/target.ts";
 import { elfSizes, runTool } from "../../build/tools.ts";
 import { compilerFlags, halFolder, toC } from "../../build/wasm2c.ts";
@@ -20,6 +21,7 @@ const LOG_BYTES = 64;
  * interrupt ring of a firmware that listens to no pin. The others were measured one by one on the examples.
  */
 const FLAGS = [
+  "-DWAKEFUL_ADCS=6",
   ...["-mmcu=atmega328p", "-DF_CPU=16000000UL", "-std=gnu11", "-w"],
   ...["-Os", "-flto", "-mcall-prologues", "-fno-move-loop-invariants", "-fno-tree-fre"],
   ...["-Wl,--gc-sections", "-Wl,--relax"],
@@ -44,8 +46,9 @@ export function buildSmall(job: Job, defines: readonly string[] = []): Built {
   const more = toBytecode(job);
   const hal = halFolder();
   const port = join(hal, "ports/atmega328p");
+  const peripherals = peripheralsOf(job.wasm);
   return link(job, [
-    ...[...more, ...defines].map((define) => `-D${define}`),
+    ...[...more, ...peripheralDefines(peripherals), ...defines].map((define) => `-D${define}`),
     ...(more.includes("WAKEFUL_LOGS") ? [`-DWAKEFUL_LOG=${LOG_BYTES}`] : []),
     ...["core", "generated", "ports/atmega328p", "ports/atmega328p/bytecode"].flatMap((folder) => [
       "-I",
@@ -54,6 +57,9 @@ export function buildSmall(job: Job, defines: readonly string[] = []): Built {
     ...["-I", job.folder],
     ...[join(hal, "core/core.c"), join(port, "bytecode/guest.c"), join(job.folder, "program.S")],
     ...["port.c", "serial.c"].map((file) => join(port, file)),
+    ...["core", "ports/atmega328p"]
+      .flatMap((folder) => peripheralFiles(peripherals, folder))
+      .map((file) => join(hal, file)),
   ]);
 }
 
@@ -87,6 +93,9 @@ export function buildUno(job: Job, defines: readonly string[] = []): Built {
     ...defines.map((define) => `-D${define}`),
     ...sources.files,
     ...["port.c", "serial.c", "access.S"].map((file) => join(port, file)),
+    ...peripheralFiles(peripheralsOf(job.wasm), "ports/atmega328p").map((file) =>
+      join(halFolder(), file),
+    ),
   ]);
 }
 
@@ -100,6 +109,7 @@ export const uno: Target = {
   ],
   limits: { flash: 32_256, ram: 2048 },
   stackBytes: 256,
+  peripherals: ["uart", "adc", "pwm"],
   canShrink: true,
   build: (job: Job): Built => (job.optimize === "size" ? buildSmall(job) : buildUno(job)),
 };

@@ -40,6 +40,7 @@ export const cortexM3: Target = {
   ],
   limits: { flash: 256 * 1024, ram: 64 * 1024 },
   stackBytes,
+  peripherals: [],
   build(job: Job): Built {
     const elf = linkElf(job);
     return {

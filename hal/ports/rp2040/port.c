@@ -49,6 +49,30 @@ void timer_interrupt(void) { TIMER_INTR = TIMER_ALARM_0; }
 
 void port_wait(void) { __asm volatile("dsb\n\twfi" ::: "memory"); }
 
+void alarm_off(enum alarm alarm) { TIMER_ARMED = 1u << alarm; }
+
+void alarm_clear(enum alarm alarm) {
+  ATOMIC_CLEAR(TIMER_INTF) = 1u << alarm;
+  TIMER_INTR = 1u << alarm;
+}
+
+void alarm_set(enum alarm alarm, int64_t time) {
+  int64_t now = time_now();
+  ATOMIC_SET(TIMER_INTE) = 1u << alarm;
+  NVIC_ISER = 1u << alarm;
+  TIMER_ALARM(alarm) = time - now > FARTHEST ? (uint32_t)now + FARTHEST : (uint32_t)time;
+  if (time > time_now()) return;
+  // It was behind the counter already, or has come this moment: then twice is as good as once.
+  alarm_off(alarm);
+  ATOMIC_SET(TIMER_INTF) = 1u << alarm;
+}
+
+void reset_blocks(uint32_t blocks) {
+  ATOMIC_SET(RESETS_RESET) = blocks;
+  ATOMIC_CLEAR(RESETS_RESET) = blocks;
+  while ((RESETS_RESET_DONE & blocks) != blocks) {}
+}
+
 void port_gpio_configure(int32_t pin, int32_t mode) {
   if ((uint32_t)pin >= PINS) port_panic(WAKEFUL_TRAP_PIN);
   uint32_t bit = 1u << pin;

@@ -27,7 +27,22 @@ __attribute__((section(".vectors"), used)) static const vector vectors[16 + 26] 
   [4 ... 41] = unexpected,
   [16 + TIMER_IRQ_0] = timer_interrupt,
   [16 + IO_IRQ_BANK0] = gpio_interrupt,
+#ifdef WAKEFUL_HAS_UART
+  [16 + ALARM_UART] = uart_alarm,
+  [16 + UART0_IRQ] = uart0_interrupt,
+  [16 + UART1_IRQ] = uart1_interrupt,
+#else
   [16 + UART0_IRQ] = uart_interrupt,
+#endif
+#ifdef WAKEFUL_HAS_ADC
+  [16 + ALARM_ADC] = adc_alarm,
+  [16 + ADC_IRQ_FIFO] = adc_interrupt,
+#endif
+#ifdef WAKEFUL_HAS_I2C
+  [16 + ALARM_I2C] = i2c_alarm,
+  [16 + I2C0_IRQ] = i2c0_interrupt,
+  [16 + I2C0_IRQ + 1] = i2c1_interrupt,
+#endif
 };
 
 static void take_out_of_reset(uint32_t blocks) {

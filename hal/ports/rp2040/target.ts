@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BuildError } from "../../build/build-error.ts";
+import { peripheralFiles, peripheralsOf } from "../../build/peripherals.ts";
 import type { Built, Job, Target } from "../../build/target.ts";
 import {
   elfSizes,
@@ -17,6 +18,9 @@ import { RP2040_FAMILY, toUf2 } from "./uf2.ts";
 const FLASH_START = 0x10000000;
 /** The deepest stack seen in the examples is 688 bytes. */
 const STACK_BYTES = 2048;
+
+/** Serial ports, and inputs of the converter, that pins have. */
+const LIMITS = ["WAKEFUL_UARTS=2", "WAKEFUL_ADCS=3"];
 
 const gcc = { command: "arm-none-eabi-gcc", apt: "gcc-arm-none-eabi libnewlib-arm-none-eabi" };
 
@@ -50,9 +54,13 @@ export function linkPico(job: Job, defines: readonly string[] = []): string {
   const elf = join(job.folder, `${job.name}.elf`);
   runTool(gcc.command, [
     ...flags,
-    ...compilerFlags({ ...sources, defines: [...sources.defines, ...defines] }),
+    ...compilerFlags({ ...sources, defines: [...sources.defines, ...LIMITS, ...defines] }),
     ...sources.files,
     ...["startup.c", "port.c", "uart.c"].map((file) => join(port, file)),
+    ...peripheralFiles(peripheralsOf(job.wasm), "ports/rp2040").map((file) =>
+      join(halFolder(), file),
+    ),
+    ...["-I", port],
     boot2,
     ...["-nostartfiles", "--specs=nano.specs", "-T", join(port, "rp2040.ld")],
     ...["-Wl,--gc-sections", "-Wl,--no-warn-rwx-segments"],
@@ -80,6 +88,7 @@ export const pico: Target = {
   // RP2040 datasheet, 2.6: SRAM of 264 KiB; Pico datasheet, 1: flash of 2 MiB.
   limits: { flash: 2 * 1024 * 1024, ram: 264 * 1024 },
   stackBytes: STACK_BYTES,
+  peripherals: ["uart", "adc", "pwm", "i2c"],
   build(job: Job): Built {
     requireTools(this.tools);
     if (!hasLibrary()) {

@@ -8,7 +8,8 @@
  * ```
  *
  * A log is put into a ring whole or not at all, and the UART's routine sends it: the firmware never waits. A
- * firmware that configures GPIO0 for itself has it; then logs and panics are heard by nobody.
+ * firmware that configures GPIO0 for itself has it; then logs and panics are heard by nobody. One that opens serial
+ * port 0 has the UART: logs are dropped, and counted, until it is closed.
  */
 #include <stdbool.h>
 #include "port.h"
@@ -16,6 +17,13 @@
 #include "rp2040.h"
 
 #define TX_PIN 0
+
+/* A firmware that has opened the port has the line, and a panic is told as the other end listens. */
+#ifdef WAKEFUL_HAS_UART
+#define IS_TAKEN uart_is_open[0]
+#else
+#define IS_TAKEN 0
+#endif
 
 void uart_init(void) {
   /* 125 MHz / (16 × 115200) = 67 + 52/64 */
@@ -129,7 +137,7 @@ void port_log(int32_t head, int64_t a, int64_t b, int64_t c, int64_t d) {
   put_signed(c);
   put_signed(d);
   put('\n');
-  if (full) {
+  if (full || IS_TAKEN) {
     dropped++;
     return;
   }
@@ -160,7 +168,7 @@ static void flush(void) {}
 _Noreturn void port_panic(int32_t code) {
   port_interrupts_off();
   NVIC_ICER = ~0u; /* or what is pending would end each sleep */
-  flush();
+  if (!IS_TAKEN) flush();
   char digits[20];
   for (const char *text = "panic "; *text; text++) send_now(*text);
   for (char *digit = decimal(digits + sizeof digits, (uint32_t)code); digit < digits + sizeof digits;) {

@@ -2,7 +2,9 @@
  * A board that exists on a desk only, for any machine with a C library: time jumps to the next deadline or
  * stimulus, as in the simulator, so that what a runtime does to a firmware's pins can be compared exactly.
  *
- * Standard input, a line each, in order of time:  `<microseconds> <pin> <level>`, and at last `end <microseconds>`.
+ * Standard input, a line each, in order of time:  `<microseconds> <pin> <level>`,
+ * `<microseconds> uart <port> <byte>` (its start bit begins), `<microseconds> analog <pin> <0 to 65535>`, and at last
+ * `end <microseconds>`.
  * Standard output:  `edge <microseconds> <pin> <level>` (outputs, by configuration or write),
  * `log <microseconds> <head> <a> <b> <c> <d>`, `panic <microseconds> <code>`, `awake <microseconds>` (the longest
  * time from a wake-up to the next sleep), `end <microseconds>`. All of these count from reset.
@@ -16,8 +18,9 @@
 #include <stdlib.h>
 #include "core.h"
 #include "port.h"
+#include "virtual.h"
 
-#define PINS 64
+#define PINS VIRTUAL_PINS
 
 /** As the firmware sees it: `start` at reset. */
 static int64_t time_now, tick, start;
@@ -29,10 +32,13 @@ static uint8_t modes[PINS], listened[PINS];
 /** An interrupt came since interrupts were switched off. */
 static uint8_t pending;
 
+enum kind { LEVEL, BYTE, VOLTAGE };
+
 struct stimulus {
   int64_t time;
-  int32_t pin;
-  int8_t level;
+  enum kind kind;
+  /** Pin or port, and what it gets. */
+  int32_t where, what;
 };
 static struct stimulus *stimuli;
 static size_t count, next;
@@ -62,13 +68,66 @@ static void settle(int32_t pin) {
   wakeful_interrupt(WAKEFUL_GPIO(pin), level, time_now);
 }
 
-/** Stimuli up to now happen. */
-static void happen(void) {
-  while (next < count && stimuli[next].time <= time_now) {
-    struct stimulus *stimulus = &stimuli[next++];
-    driven[stimulus->pin] = stimulus->level;
-    settle(stimulus->pin);
+/** What peripherals do by themselves, by time. */
+static struct happening {
+  int64_t nanos;
+  void (*happen)(int32_t which);
+  int32_t which;
+} ahead[64];
+static size_t ahead_count;
+/** The time of what happens at the moment; -1: nothing does. */
+static int64_t happening_nanos = -1;
+
+int64_t virtual_nanos(void) { return happening_nanos >= 0 ? happening_nanos : since_reset() * 1000; }
+
+void virtual_cancel(void (*happen)(int32_t), int32_t which) {
+  for (size_t i = 0; i < ahead_count; i++) {
+    if (ahead[i].happen != happen || ahead[i].which != which) continue;
+    ahead_count--;
+    for (; i < ahead_count; i++) ahead[i] = ahead[i + 1];
   }
+}
+
+void virtual_at(int64_t nanos, void (*happen)(int32_t), int32_t which) {
+  virtual_cancel(happen, which);
+  if (ahead_count == sizeof ahead / sizeof *ahead) exit(3);
+  size_t i = ahead_count++;
+  for (; i > 0 && ahead[i - 1].nanos > nanos; i--) ahead[i] = ahead[i - 1];
+  ahead[i] = (struct happening){nanos, happen, which};
+}
+
+static void apply(const struct stimulus *stimulus) {
+  if (stimulus->kind == BYTE) virtual_uart_byte(stimulus->where, stimulus->what);
+  else if (stimulus->kind == VOLTAGE) virtual_analog(stimulus->where, stimulus->what);
+  else {
+    driven[stimulus->where] = (int8_t)stimulus->what;
+    settle(stimulus->where);
+  }
+}
+
+/** Since reset, of what comes next; never, if nothing does. */
+static int64_t next_nanos(void) {
+  int64_t nanos = ahead_count > 0 ? ahead[0].nanos : WAKEFUL_NEVER;
+  if (next < count && (stimuli[next].time - start) * 1000 < nanos) nanos = (stimuli[next].time - start) * 1000;
+  return nanos;
+}
+
+/** All up to now happens, in order; of one instant, stimuli first. */
+static void happen(void) {
+  if (happening_nanos >= 0) return;
+  for (;;) {
+    int64_t nanos = next_nanos();
+    if (nanos == WAKEFUL_NEVER || nanos > since_reset() * 1000 + 999) break;
+    happening_nanos = nanos;
+    if (next < count && (stimuli[next].time - start) * 1000 == nanos) apply(&stimuli[next++]);
+    else {
+      struct happening now = ahead[0];
+      virtual_cancel(now.happen, now.which);
+      pending = 1;
+      now.happen(now.which);
+    }
+  }
+  happening_nanos = -1;
 }
 
 void port_init(void) {
@@ -82,12 +141,16 @@ void port_init(void) {
   for (int pin = 0; pin < PINS; pin++) driven[pin] = -1;
   while (fgets(line, sizeof line, stdin)) {
     struct stimulus read;
-    int pin, level;
+    int where, what;
+    read.kind = LEVEL;
     if (sscanf(line, "end %" SCNd64, &end_time) == 1) {
       end_time += start;
       break;
     }
-    if (sscanf(line, "%" SCNd64 " %d %d", &read.time, &pin, &level) != 3 || pin < 0 || pin >= PINS) {
+    if (sscanf(line, "%" SCNd64 " uart %d %d", &read.time, &where, &what) == 3) read.kind = BYTE;
+    else if (sscanf(line, "%" SCNd64 " analog %d %d", &read.time, &where, &what) == 3) read.kind = VOLTAGE;
+    else if (sscanf(line, "%" SCNd64 " %d %d", &read.time, &where, &what) != 3) where = -1;
+    if (where < 0 || where >= PINS) {
       fprintf(stderr, "not a stimulus: %s", line);
       exit(2);
     }
@@ -97,15 +160,15 @@ void port_init(void) {
       if (!stimuli) exit(3);
     }
     read.time += start;
-    read.pin = pin;
-    read.level = (int8_t)level;
+    read.where = where;
+    read.what = what;
     stimuli[count++] = read;
   }
   happen();
 }
 
 int64_t port_now(void) {
-  if (tick > 0) {
+  if (tick > 0 && happening_nanos < 0) {
     time_now += tick;
     happen();
   }
@@ -114,7 +177,11 @@ int64_t port_now(void) {
 
 static void drive(int32_t pin, int32_t level) {
   levels[pin] = (int8_t)level;
-  printf("edge %" PRId64 " %d %d\n", since_reset(), pin, level);
+  printf("edge %" PRId64 " %d %d\n", virtual_nanos() / 1000, pin, level);
+}
+
+void virtual_drive(int32_t pin, int32_t level) {
+  port_gpio_configure(pin, level ? WAKEFUL_PIN_MODE_OUTPUT_HIGH : WAKEFUL_PIN_MODE_OUTPUT_LOW);
 }
 
 void port_gpio_configure(int32_t pin, int32_t mode) {
@@ -146,7 +213,9 @@ void port_wait(void) {
   if (pending) return;
   int64_t until = alarm_time;
   if (time_now - awake_since > longest_awake) longest_awake = time_now - awake_since;
-  if (next < count && stimuli[next].time < until) until = stimuli[next].time;
+  int64_t nanos = next_nanos();
+  // What happens within a microsecond is seen in it.
+  if (nanos != WAKEFUL_NEVER && start + nanos / 1000 < until) until = start + nanos / 1000;
   if (until > end_time) {
     time_now = end_time;
     end(0);

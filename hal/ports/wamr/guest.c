@@ -28,41 +28,7 @@ static wasm_module_inst_t instance;
 static wasm_exec_env_t environment;
 static wasm_function_inst_t start, poll, raise_;
 
-/** Raw natives get their arguments as 64 bits each: no knowledge of how this processor calls functions. */
-static void now(wasm_exec_env_t env, uint64_t *args) { (void)env; args[0] = (uint64_t)hal_now(); }
-static void gpio_read(wasm_exec_env_t env, uint64_t *args) {
-  (void)env;
-  int32_t level = hal_gpio_read((int32_t)args[0]);
-  memcpy(args, &level, sizeof level);
-}
-static void gpio_configure(wasm_exec_env_t env, uint64_t *args) {
-  (void)env;
-  hal_gpio_configure((int32_t)args[0], (int32_t)args[1]);
-}
-static void gpio_write(wasm_exec_env_t env, uint64_t *args) {
-  (void)env;
-  hal_gpio_write((int32_t)args[0], (int32_t)args[1]);
-}
-static void gpio_listen(wasm_exec_env_t env, uint64_t *args) {
-  (void)env;
-  hal_gpio_listen((int32_t)args[0], (int32_t)args[1]);
-}
-static void panic(wasm_exec_env_t env, uint64_t *args) { (void)env; hal_panic((int32_t)args[0]); }
-static void log_(wasm_exec_env_t env, uint64_t *args) {
-  (void)env;
-  hal_log((int32_t)args[0], (int64_t)args[1], (int64_t)args[2], (int64_t)args[3], (int64_t)args[4]);
-}
-
-/** Not constant: WAMR sorts it. */
-static NativeSymbol imports[] = {
-  {"now", (void *)now, "()I", NULL},
-  {"gpio_configure", (void *)gpio_configure, "(ii)", NULL},
-  {"gpio_write", (void *)gpio_write, "(ii)", NULL},
-  {"gpio_read", (void *)gpio_read, "(i)i", NULL},
-  {"gpio_listen", (void *)gpio_listen, "(ii)", NULL},
-  {"log", (void *)log_, "(iIIII)", NULL},
-  {"panic", (void *)panic, "(i)", NULL},
-};
+#include "imports-wamr.h"
 
 /** WAMR tells a trap by its text only. */
 static _Noreturn void trapped(void) {

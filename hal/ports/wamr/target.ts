@@ -1,7 +1,9 @@
 /** `--target wamr`: what an embedder of WAMR needs, and with `WAMR_ROOT` set a program for this computer. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { deskPeripherals } from "../../build/desk.ts";
 import { writeModule } from "../../build/module-source.ts";
+import { peripheralFiles, peripheralNote, peripheralsOf } from "../../build/peripherals.ts";
 import { isRootSet, rootProblem } from "../../build/runtime-root.ts";
 import type { Artefact, Built, Job, Target } from "../../build/target.ts";
 import { copyInto } from "../../build/wasm2c.ts";
@@ -26,20 +28,23 @@ Build WAMR, for the classic interpreter or the fast one (1), which takes more RA
 and your board's toolchain file and WAMR_BUILD_TARGET. Compile module.c, guest.c, check.c, core.c and your port.c
 with -I <its sources>/core/iwasm/include, and link them with wamr/libiwasm.a. All the RAM that WAMR gets is
 -DWAKEFUL_WAMR_POOL=<bytes>, for guest.c.
-`;
+${peripheralNote(job.wasm)}`;
 }
 
 export const wamr: Target = {
   name: "wamr",
   title: "WAMR, a WebAssembly interpreter",
   tools: [],
+  peripherals: deskPeripherals,
   build(job: Job): Built {
     const module = writeModule(job);
     copyInto(job.folder, [
-      ...["core.c", "core.h", "port.h"].map((file) => `core/${file}`),
+      ...["core.c", "core.h", "port.h", "peripherals.h"].map((file) => `core/${file}`),
+      ...peripheralFiles(peripheralsOf(job.wasm), "core"),
       ...["module.h", "check.c"].map((file) => `core/interpreter/${file}`),
       "ports/wamr/guest.c",
       "generated/wakeful_hal.h",
+      "generated/imports-wamr.h",
     ]);
     const platform = join(job.folder, "platform");
     mkdirSync(platform, { recursive: true });

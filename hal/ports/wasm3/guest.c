@@ -22,74 +22,7 @@
 static IM3Runtime machine;
 static IM3Function start, poll, raise_;
 
-static m3ApiRawFunction(now) {
-  (void)runtime, (void)_ctx, (void)_mem;
-  m3ApiReturnType(int64_t)
-  m3ApiReturn(hal_now())
-}
-
-static m3ApiRawFunction(gpio_configure) {
-  (void)runtime, (void)_ctx, (void)_mem;
-  m3ApiGetArg(int32_t, pin)
-  m3ApiGetArg(int32_t, mode)
-  hal_gpio_configure(pin, mode);
-  m3ApiSuccess()
-}
-
-static m3ApiRawFunction(gpio_write) {
-  (void)runtime, (void)_ctx, (void)_mem;
-  m3ApiGetArg(int32_t, pin)
-  m3ApiGetArg(int32_t, level)
-  hal_gpio_write(pin, level);
-  m3ApiSuccess()
-}
-
-static m3ApiRawFunction(gpio_read) {
-  (void)runtime, (void)_ctx, (void)_mem;
-  m3ApiReturnType(int32_t)
-  m3ApiGetArg(int32_t, pin)
-  m3ApiReturn(hal_gpio_read(pin))
-}
-
-static m3ApiRawFunction(gpio_listen) {
-  (void)runtime, (void)_ctx, (void)_mem;
-  m3ApiGetArg(int32_t, pin)
-  m3ApiGetArg(int32_t, edges)
-  hal_gpio_listen(pin, edges);
-  m3ApiSuccess()
-}
-
-static m3ApiRawFunction(log_) {
-  (void)runtime, (void)_ctx, (void)_mem;
-  m3ApiGetArg(int32_t, head)
-  m3ApiGetArg(int64_t, a)
-  m3ApiGetArg(int64_t, b)
-  m3ApiGetArg(int64_t, c)
-  m3ApiGetArg(int64_t, d)
-  hal_log(head, a, b, c, d);
-  m3ApiSuccess()
-}
-
-static m3ApiRawFunction(panic) {
-  (void)runtime, (void)_ctx, (void)_mem;
-  m3ApiGetArg(int32_t, code)
-  hal_panic(code);
-  m3ApiSuccess()
-}
-
-static const struct {
-  const char *name;
-  const char *signature;
-  M3RawCall function;
-} imports[] = {
-  {"now", "I()", now},
-  {"gpio_configure", "v(ii)", gpio_configure},
-  {"gpio_write", "v(ii)", gpio_write},
-  {"gpio_read", "i(i)", gpio_read},
-  {"gpio_listen", "v(ii)", gpio_listen},
-  {"log", "v(iIIII)", log_},
-  {"panic", "v(i)", panic},
-};
+#include "imports-wasm3.h"
 
 static void check(M3Result result) {
   if (result) wakeful_refuse(result);

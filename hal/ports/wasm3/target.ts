@@ -1,7 +1,9 @@
 /** `--target wasm3`: what an embedder of wasm3 needs, and with `WASM3_ROOT` set a program for this computer. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { deskPeripherals } from "../../build/desk.ts";
 import { writeModule } from "../../build/module-source.ts";
+import { peripheralFiles, peripheralNote, peripheralsOf } from "../../build/peripherals.ts";
 import { isRootSet, rootProblem } from "../../build/runtime-root.ts";
 import type { Artefact, Built, Job, Target } from "../../build/target.ts";
 import { copyInto } from "../../build/wasm2c.ts";
@@ -26,20 +28,23 @@ ${wasm3Options(32 * 1024)
   .join("\n")}
 
 d_m3FixedHeap is all the RAM that wasm3 gets.
-`;
+${peripheralNote(job.wasm)}`;
 }
 
 export const wasm3: Target = {
   name: "wasm3",
   title: "wasm3, a WebAssembly interpreter",
   tools: [],
+  peripherals: deskPeripherals,
   build(job: Job): Built {
     const module = writeModule(job);
     copyInto(job.folder, [
-      ...["core.c", "core.h", "port.h"].map((file) => `core/${file}`),
+      ...["core.c", "core.h", "port.h", "peripherals.h"].map((file) => `core/${file}`),
+      ...peripheralFiles(peripheralsOf(job.wasm), "core"),
       ...["module.h", "check.c"].map((file) => `core/interpreter/${file}`),
       "ports/wasm3/guest.c",
       "generated/wakeful_hal.h",
+      "generated/imports-wasm3.h",
     ]);
     const readme = join(job.folder, "README.txt");
     writeFileSync(readme, note(job));

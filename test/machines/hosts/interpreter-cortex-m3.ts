@@ -39,7 +39,7 @@ function link(job: Job, module: string, guest: string, flags: string[], library:
     ...["-D__int32_t_defined=1", "-D__int64_t_defined=1"],
     ...[...own, module, join(board, "start.c")],
     ...["core/core.c", "core/interpreter/check.c", guest].map((file) => join(hal, file)),
-    ...["port.c", "interpreter.c"].map((file) => join(hal, "ports/virtual", file)),
+    ...["port.c", "peripherals.c", "interpreter.c"].map((file) => join(hal, "ports/virtual", file)),
     ...[library, "-lm", "-T", join(board, "link.ld"), "-Wl,--gc-sections", "-o", program],
   ]);
   return program;

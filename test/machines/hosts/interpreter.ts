@@ -8,7 +8,7 @@ import { rootProblem, type Runtime } from "../../../hal/build/runtime-root.ts";
 import type { Job, Tool } from "../../../hal/build/target.ts";
 import { missingCommand } from "../../../hal/build/tools.ts";
 import type { Machine, Run } from "../machine.ts";
-import { runVirtual } from "./virtual.ts";
+import { runVirtual, virtualPeripherals } from "./virtual.ts";
 
 export interface InterpreterMachine extends Machine {
   /** What the program for a module prints in a second without stimuli. */
@@ -37,6 +37,7 @@ export function interpreterMachine(parts: InterpreterParts): InterpreterMachine 
     name,
     title,
     toleranceMicros: 0,
+    ...virtualPeripherals,
     tools,
     missing() {
       return rootProblem(runtime) ?? missingCommand(tools);

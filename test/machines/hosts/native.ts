@@ -2,10 +2,11 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { VIRTUAL_DEFINES } from "../../../hal/build/desk.ts";
 import { halFolder, compilerFlags, toC } from "../../../hal/build/wasm2c.ts";
 import { missingCommand, runTool } from "../../../hal/build/tools.ts";
 import type { Machine, Recording, Run } from "../machine.ts";
-import { runVirtual } from "./virtual.ts";
+import { runVirtual, virtualPeripherals } from "./virtual.ts";
 
 const tools = [{ command: "gcc", apt: "gcc" }];
 
@@ -27,7 +28,8 @@ function compile({ name, wasm, memoryBytes }: Run): string {
     ...["-std=gnu11", "-O1", "-Wall", "-Wno-unused"],
     ...compilerFlags(sources),
     ...sources.files,
-    join(halFolder(), "ports/virtual/port.c"),
+    ...VIRTUAL_DEFINES.map((define) => `-D${define}`),
+    ...["port.c", "peripherals.c"].map((file) => join(halFolder(), "ports/virtual", file)),
     ...["-lm", "-o", program],
   ]);
   return program;
@@ -39,6 +41,7 @@ export const native: Machine = {
   name: "native",
   title: "wasm2c and gcc on this computer, virtual time",
   toleranceMicros: 0,
+  ...virtualPeripherals,
   tools,
   missing,
   run: async (run: Run): Promise<Recording> => runVirtual(build(run), [], run),
@@ -59,6 +62,7 @@ export const ticking: readonly Machine[] = [1, 2, 3].map((tick) => ({
   variantOf: native.name,
   title: `As native, but each look at the clock takes ${tick} µs`,
   toleranceMicros: MOST_LOOKS * tick,
+  ...virtualPeripherals,
   tools,
   missing,
   run: async (run: Run): Promise<Recording> => runVirtual(build(run), [], run, tick),

@@ -2,6 +2,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { peripheralsOf } from "../../../hal/build/peripherals.ts";
 import { elfSizes } from "../../../hal/build/tools.ts";
 import {
   flashImage,
@@ -10,7 +11,8 @@ import {
   pico as target,
 } from "../../../hal/ports/rp2040/target.ts";
 import type { Machine, Recording, Run } from "../machine.ts";
-import { PicoBoard } from "./rp2040/board.ts";
+import { FIRST_ANALOG_PIN, PicoBoard } from "./rp2040/board.ts";
+import { connectDevices } from "./rp2040/i2c.ts";
 import { packageVersion, versionOf } from "./versions.ts";
 
 /** The flash image, and what it takes. */
@@ -47,18 +49,26 @@ export const pico: Machine = {
   title: "Raspberry Pi Pico: wasm2c and gcc on rp2040js, cycles of a Cortex-M0+ at 125 MHz",
   toleranceMicros: 100,
   edgeGapMicros: 5,
+  peripherals: target.peripherals as readonly string[],
+  analogPin: FIRST_ANALOG_PIN,
   tools: target.tools,
   versions: () => [versionOf("arm-none-eabi-gcc"), packageVersion("rp2040js")],
   missing: missingForPico,
   async run(run: Run): Promise<Recording> {
     const { image, sizes } = buildPico(run);
     const board = new PicoBoard(image, run.start);
+    connectDevices(board.chip.rp2040, board.chip.clock, run.devices ?? []);
+    for (const input of run.inputs ?? []) board.giveAt(input.time * 1000, input);
     for (const { time, pin, level } of run.stimuli) board.driveAt(time * 1000, pin, level);
     board.runUntil(run.until * 1000);
     const edges = [...board.edges];
+    // The firmware's own bytes; else the line is the port's, which tells logs there.
+    const hasLine = peripheralsOf(run.wasm).some(({ name }) => name === "uart");
+    const sent = hasLine ? board.sent : [];
     board.runUntil((run.until + UART_DRAINS_MICROS) * 1000);
     return {
       edges,
+      sent,
       ...readUart(board.chip.uart.text, (run.start ?? 0) + run.until),
       sizes,
       memoryBytes: run.memoryBytes,

@@ -248,6 +248,31 @@ describe.skipIf(uno.missing())("the emulated Uno", () => {
     expect(asked(new Stock(program))).toBe(0);
   });
 
+  test("keeps a byte that came, and that all is sent, while the line is configured", () => {
+    // Receiver and transmitter on; a byte goes out and one comes in, before the line is configured again.
+    const program = assemble(`
+      main: ldi r16, 0x18
+        sts UCSR0B, r16
+        ldi r16, 65
+        sts UDR0, r16
+        ldi r17, 250
+      wait: dec r17
+        brne wait
+        ldi r16, 2
+        sts UCSR0A, r16
+        ldi r16, 0x98
+        sts UCSR0B, r16
+        lds r20, UCSR0A
+        ldi r31, 1`);
+    const status = (cpu: AvrCpu | Stock): number => {
+      cpu.addClockEvent(() => (cpu as AvrCpu).usart.writeByte(66, true), 300);
+      finish(cpu);
+      return cpu.data[20]!;
+    };
+    expect(status(new AvrCpu(program)) & 0xe2).toBe(0xe2);
+    expect(status(new Stock(program)) & 0xc0).toBe(0);
+  });
+
   test("wakes by a pin between two events of the timer, in order of time", () => {
     const program = assemble(`
       ${vectors({ 3: "changed" })}

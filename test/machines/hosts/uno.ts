@@ -9,7 +9,7 @@ import { AVRIOPort, portBConfig, portCConfig, portDConfig, timer1Config } from "
 import type { Job, Sizes } from "../../../hal/ports/index.ts";
 import { missingCommand } from "../../../hal/build/tools.ts";
 import { buildSmall, buildUno, uno as target } from "../../../hal/ports/atmega328p/target.ts";
-import type { Edge, Machine, Recording, Run } from "../machine.ts";
+import type { Edge, Input, Machine, Recording, Run, SentByte } from "../machine.ts";
 import { AvrCpu, CPU_HZ } from "./avr/cpu.ts";
 import { readProgram, type Program } from "./avr/program.ts";
 import { packageVersion, versionOf } from "./versions.ts";
@@ -18,6 +18,7 @@ const CYCLES_PER_MICRO = CPU_HZ / 1_000_000;
 const WINDOW = 32_768;
 const PAINT = 0xa5;
 const RAM_END = 0x900;
+const FIRST_ANALOG_PIN = 14;
 
 interface Port {
   readonly io: AVRIOPort;
@@ -33,6 +34,8 @@ interface Port {
 export class Uno {
   readonly cpu: AvrCpu;
   readonly edges: Edge[] = [];
+  /** Bytes of the firmware's own serial port. */
+  readonly sent: SentByte[] = [];
   readonly logs: { head: number; args: bigint[] }[] = [];
   /** Logs that the firmware says it dropped. */
   dropped = 0;
@@ -45,6 +48,10 @@ export class Uno {
   private readonly ports: readonly Port[];
   private readonly driven = new Map<number, 0 | 1>();
   private readonly outputs = new Map<number, number>();
+  /** Shares of full scale of the analogue inputs, 16 bits. */
+  private readonly analog = new Map<number, number>();
+  /** Bytes on their way to the serial port, behind the one that is coming in. */
+  private readonly coming: number[] = [];
   private cause: { cycles: number; into: number[] } | undefined;
 
   constructor(
@@ -79,7 +86,19 @@ export class Uno {
     this.cpu.onSleep = () => {
       this.cause = undefined;
     };
+    this.cpu.usart.onByteTransmit = (byte) => {
+      if (this.hasOwnLine()) this.sent.push({ time: this.nanos(), port: 0, byte });
+    };
     this.cpu.usart.onLineTransmit = (line) => this.hear(line);
+    this.cpu.usart.onRxComplete = () => {
+      if (this.coming.length > 0) this.cpu.usart.writeByte(this.coming.shift()!);
+    };
+    this.cpu.adc.onADCRead = (input) => {
+      const pin = FIRST_ANALOG_PIN + ("channel" in input ? input.channel : 0);
+      const { adc } = this.cpu;
+      const value = (): number => (this.analog.get(pin) ?? 0) >> 6;
+      this.cpu.addClockEvent(() => adc.completeADCRead(value()), adc.sampleCycles);
+    };
     const original = this.cpu.writeHooks[timer1Config.TCCRB]!;
     this.cpu.writeHooks[timer1Config.TCCRB] = (...given) => {
       if (this.zero === undefined) this.cpu.addClockEvent(() => this.begin(), 1);
@@ -121,7 +140,18 @@ export class Uno {
     }
   }
 
+  /** Whether the firmware has the serial line, and not the port. */
+  private hasOwnLine(): boolean {
+    const place = this.symbols.get("uart_is_open");
+    return place !== undefined && this.cpu.data[place] !== 0;
+  }
+
   private hear(line: string): void {
+    if (this.hasOwnLine()) {
+      const reason = /panic (\d+)$/.exec(line);
+      if (reason) this.panic = Number(reason[1]);
+      return;
+    }
     const [word, ...rest] = line.split(" ");
     if (word === "panic") this.panic = Number(rest[0]);
     else if (word!.startsWith("!")) this.dropped += parseInt(word!.slice(1), 16);
@@ -141,6 +171,14 @@ export class Uno {
       this.cause = { cycles: this.cpu.cycles, into: this.cyclesFromInput };
     }
     port.io.setPin(bit, level === 1);
+  }
+
+  /** A peripheral is given something, now. */
+  give(input: Input): void {
+    if (input.kind === "analog") this.analog.set(input.pin, input.value);
+    else if (!this.cpu.usart.rxEnable) throw new Error("a byte comes to a port that is closed");
+    // One that comes right behind another begins when that has ended, to the instruction.
+    else if (!this.cpu.usart.writeByte(input.byte)) this.coming.push(input.byte);
   }
 
   /** Runs until that many cycles after reset. */
@@ -187,6 +225,8 @@ function machine(
   return {
     ...how,
     edgeGapMicros: 100,
+    peripherals: target.peripherals as readonly string[],
+    analogPin: FIRST_ANALOG_PIN,
     tools: target.tools,
     versions: () => [versionOf("avr-gcc"), packageVersion("avr8js")],
     missing: () => missingCommand(target.tools),
@@ -194,13 +234,15 @@ function machine(
       const program = buildForUno(run, [], build);
       const uno = new Uno(program, run.start);
       const zero = uno.boot();
-      for (const { time, pin, level } of run.stimuli) {
-        uno.runTo(zero + Math.round(time * CYCLES_PER_MICRO));
-        uno.drive(pin, level);
+      for (const what of [...run.stimuli, ...(run.inputs ?? [])].sort((a, b) => a.time - b.time)) {
+        uno.runTo(zero + Math.round(what.time * CYCLES_PER_MICRO));
+        if ("kind" in what) uno.give(what);
+        else uno.drive(what.pin, what.level);
       }
       uno.runTo(zero + run.until * CYCLES_PER_MICRO);
       return {
         edges: uno.edges,
+        sent: uno.sent,
         logs: uno.logs,
         ...(uno.panic !== undefined && { panic: uno.panic }),
         sizes: program.sizes,

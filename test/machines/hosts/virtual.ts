@@ -1,6 +1,18 @@
 /** Runs a program that has the virtual board in it (hal/ports/virtual) and reads what its pins did. */
 import { spawnSync } from "node:child_process";
-import type { Edge, Recording, Run } from "../machine.ts";
+import { deskPeripherals } from "../../../hal/build/desk.ts";
+import type { Edge, Input, Recording, Run, SentByte } from "../machine.ts";
+
+/** What hal/ports/virtual has besides pins. */
+export const virtualPeripherals = {
+  peripherals: deskPeripherals,
+  analogPin: 14,
+} as const;
+
+function describeInput(input: Input): string {
+  if (input.kind === "uart") return `uart ${input.port} ${input.byte}`;
+  return `analog ${input.pin} ${input.value}`;
+}
 
 /** @param tick microseconds that each look at the clock takes. */
 export function runVirtual(
@@ -9,8 +21,12 @@ export function runVirtual(
   run: Run,
   tick = 0,
 ): Recording {
-  const stimuli = run.stimuli.map(({ time, pin, level }) => `${time} ${pin} ${level}\n`);
-  const input = `${stimuli.join("")}end ${run.until}\n`;
+  const stimuli = [
+    ...run.stimuli.map(({ time, pin, level }) => ({ time, text: `${pin} ${level}` })),
+    ...(run.inputs ?? []).map((input) => ({ time: input.time, text: describeInput(input) })),
+  ].sort((a, b) => a.time - b.time);
+  const lines = stimuli.map(({ time, text }) => `${time} ${text}\n`);
+  const input = `${lines.join("")}end ${run.until}\n`;
   const result = spawnSync(program, args, {
     input,
     encoding: "utf8",
@@ -25,6 +41,7 @@ export function runVirtual(
   });
   if (result.error) throw result.error;
   const edges: Edge[] = [];
+  const sent: SentByte[] = [];
   const logs: { head: number; args: bigint[] }[] = [];
   let panic: number | undefined;
   let memoryBytes: number | undefined;
@@ -35,6 +52,9 @@ export function runVirtual(
     if (what === "edge") {
       const [pin, level] = rest.map(Number);
       edges.push({ time: BigInt(time!) * 1000n, pin: pin!, level: level as 0 | 1 });
+    } else if (what === "uart") {
+      const [port, byte] = rest.map(Number);
+      sent.push({ time: BigInt(time!) * 1000n, port: port!, byte: byte! });
     } else if (what === "log") {
       logs.push({ head: Number(rest[0]), args: rest.slice(1).map(BigInt) });
     } else if (what === "panic") panic = Number(rest[0]);
@@ -50,6 +70,7 @@ export function runVirtual(
   }
   return {
     edges,
+    sent,
     logs,
     awakeMicros,
     ...(panic !== undefined && { panic }),

@@ -4,6 +4,7 @@
  */
 import { DATA_END } from "../../support/wat.ts";
 import { type Case, levels, together } from "./case.ts";
+import { peripheralCases } from "./peripheral-cases.ts";
 
 const here = (name: string): string => `test/machines/suite/${name}.firmware.ts`;
 
@@ -177,4 +178,5 @@ export const cases: readonly Case[] = [
     "divide by zero",
     "(drop (i32.div_u (i32.const 1) (i32.wrap_i64 (i64.shr_u (call $now) (i64.const 40)))))",
   ),
+  ...peripheralCases,
 ];

@@ -5,7 +5,7 @@
  * instants differ by more than the tolerance. Times must lie within the tolerance: see `Times` in case.ts. Why it
  * stopped and what it logged must be equal.
  */
-import type { Edge, Recording } from "../machine.ts";
+import type { Edge, Recording, SentByte } from "../machine.ts";
 import { describeEnd } from "../traps.ts";
 import type { Times } from "./case.ts";
 import { drawAround } from "./picture.ts";
@@ -62,6 +62,7 @@ export function compare(oracle: Recording, machine: Recording, terms: Terms): Ag
   const pins = comparePins(expected, actual, { ...terms, tolerance, fail });
   compareOrder(pins.pairs, { slack, fail });
   compareEnd(oracle, machine, fail);
+  compareSent(oracle, machine, tolerance);
   if (terms.withLogs) compareLogs(oracle, machine);
   return { edges: pins.pairs.length, deviationMicros: Number(pins.deviation) / 1000 };
 }
@@ -159,6 +160,30 @@ function compareEnd(oracle: Recording, machine: Recording, fail: Context["fail"]
     `the end differs: ${describeEnd(machine.panic)}, and in V8 ${describeEnd(oracle.panic)}`,
     last,
   );
+}
+
+/** Bytes of serial ports, each when its start bit begins. */
+function compareSent(
+  { sent: expected = [] }: Recording,
+  { sent: actual }: Recording,
+  tolerance: bigint,
+): void {
+  if (!actual) return;
+  const text = (byte: SentByte | undefined): string =>
+    byte ? `${byte.byte} at port ${byte.port}` : "nothing";
+  for (let i = 0; i < Math.max(expected.length, actual.length); i++) {
+    const [wanted, sent] = [expected[i], actual[i]];
+    const name = `byte ${i + 1} that was sent`;
+    if (text(wanted) !== text(sent)) {
+      throw new Mismatch(`${name} is ${text(sent)}, and in V8 ${text(wanted)}`);
+    }
+    const late = sent!.time - wanted!.time;
+    if (late <= tolerance && late >= -1000n) continue;
+    const word = late > 0n ? "late" : "early";
+    throw new Mismatch(
+      `${name} is ${Number(abs(late)) / 1000} us ${word}; the tolerance is ${Number(tolerance) / 1000} us`,
+    );
+  }
 }
 
 /** A log has as many arguments as its head has kinds; some machines tell zeros behind them. */

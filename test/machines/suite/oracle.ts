@@ -1,12 +1,13 @@
 /** What V8 does with a case: the module in the simulator, on a board with pins and nothing else. */
 import { WAKEFUL_TRAP, type Trap } from "../traps.ts";
 import { compile } from "../../../compiler/index.ts";
+import { peripheralsOf } from "../../../hal/build/peripherals.ts";
 import { checkModule } from "../../../compiler/binary/check.ts";
 import type { SideTable } from "../../../hal/border/side-table.ts";
 import { FirmwareError, type Level, micros, Simulator } from "../../../simulator/index.ts";
 import { projectRoot } from "../../support/parts.ts";
 import { firmware } from "../../support/wat.ts";
-import type { Edge, Recording, Run } from "../machine.ts";
+import type { Edge, Recording, Run, SentByte } from "../machine.ts";
 import type { Case } from "./case.ts";
 
 /** The case as a machine gets it. */
@@ -20,6 +21,8 @@ export async function runOf(given: Case): Promise<Run> {
     memoryBytes,
     stimuli: given.stimuli ?? [],
     until: given.until,
+    ...(given.inputs && { inputs: given.inputs }),
+    ...(given.devices && { devices: given.devices }),
     ...(given.start !== undefined && { start: given.start }),
   };
 }
@@ -30,7 +33,7 @@ async function build(text: Case["firmware"]): Promise<{ wasm: Uint8Array; table?
 }
 
 /** Runs it in the simulator. */
-export function recordOracle({ wasm, stimuli, until, start = 0 }: Run): Recording {
+export function recordOracle({ wasm, stimuli, inputs = [], until, start = 0 }: Run): Recording {
   const edges: Edge[] = [];
   const logs: { head: number; args: bigint[] }[] = [];
   const origin = micros(start);
@@ -43,7 +46,12 @@ export function recordOracle({ wasm, stimuli, until, start = 0 }: Run): Recordin
     },
   };
   const sim = Simulator.load(wasm, { startTime: origin, record: false, imports: { hal } });
+  const used = new Set(peripheralsOf(wasm).map(({ name }) => name));
+  const { functions } = sim.circuit.board;
+  // What a serial port does to its pin is told as bytes.
+  const lines = new Set(used.has("uart") ? functions.uart.map(({ tx }) => tx) : []);
   const note = (pin: number, level: Level): void => {
+    if (lines.has(pin)) return;
     if (!sim.circuit.isOutput(pin) || (level !== 0 && level !== 1)) return;
     edges.push({ time: sim.now - origin, pin, level });
   };
@@ -51,17 +59,32 @@ export function recordOracle({ wasm, stimuli, until, start = 0 }: Run): Recordin
   for (const pin of sim.circuit.pins) note(pin, sim.circuit.level(pin));
   sim.circuit.onLevel(note);
   try {
-    for (const { time, pin, level } of stimuli) {
+    for (const what of [...stimuli, ...inputs].sort((a, b) => a.time - b.time)) {
       // What is driven before anything ran is there when the firmware starts.
-      if (time > 0) sim.runUntil(origin + micros(time));
-      sim.pin(pin).drive(level);
+      if (what.time > 0) sim.runUntil(origin + micros(what.time));
+      if (!("kind" in what)) sim.pin(what.pin).drive(what.level);
+      else if (what.kind === "uart") sim.uart(what.port).send(Uint8Array.of(what.byte));
+      else throw new Error(`the simulator's bare board has nothing at pin ${what.pin}`);
     }
     sim.runUntil(origin + micros(until));
   } catch (error) {
     if (!(error instanceof FirmwareError)) throw error;
     panic ??= trapOf(error);
   }
-  return { edges, logs, ...(panic !== undefined && { panic }) };
+  const sent = used.has("uart") ? sentBytes(sim, origin) : [];
+  return { edges, sent, logs, ...(panic !== undefined && { panic }) };
+}
+
+/** The terminal tells when it has seen a byte's stop bit, which is nine bits and a half after its start. */
+function sentBytes(sim: Simulator, origin: bigint): SentByte[] {
+  return sim.circuit.board.functions.uart.flatMap((_, port) => {
+    const { received, baud } = sim.uart(port);
+    return received.map(({ time, byte }) => ({
+      time: time - origin - 19_000_000_000n / (2n * BigInt(baud!)),
+      port,
+      byte,
+    }));
+  });
 }
 
 /** V8's words for the traps of hal/generated/wakeful_hal.h. */

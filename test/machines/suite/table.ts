@@ -1,5 +1,5 @@
 /** Draws the figures of docs/machines as Markdown. */
-import { installCommand, targets } from "../../../hal/ports/index.ts";
+import { installCommand, type Target, targets } from "../../../hal/ports/index.ts";
 import { machines } from "../hosts/index.ts";
 import { type Cycles, type MachineFigures, readFigures, type Row } from "./figures.ts";
 
@@ -62,15 +62,21 @@ export function drawFirmware(all: readonly MachineFigures[], firmware: string): 
   return draw(firmware, rows);
 }
 
+function describePeripherals(peripherals: Target["peripherals"]): string {
+  if (peripherals === "all") return "what you write";
+  return peripherals.map((name) => name.toUpperCase()).join(", ") || "nothing";
+}
+
 function drawTargets(): string {
   const lines = [
-    ["`--target`", "what it is", "flash", "RAM", "needs"],
-    ["---", "---", "--:", "--:", "---"],
-    ...targets.map(({ name, title, limits, tools }) => [
+    ["`--target`", "what it is", "flash", "RAM", "has besides pins", "needs"],
+    ["---", "---", "--:", "--:", "---", "---"],
+    ...targets.map(({ name, title, limits, peripherals, tools }) => [
       `\`${name}\``,
       title,
       number(limits?.flash),
       number(limits?.ram),
+      describePeripherals(peripherals),
       tools.length > 0 ? `\`${installCommand(tools)}\`` : "nothing more",
     ]),
   ];

@@ -30,6 +30,7 @@ function board(build: () => Sizes, more: Partial<Target> = {}): Target {
     name: "tiny",
     title: "Tiny (a board of this test)",
     tools: [],
+    peripherals: [],
     limits: { flash: 4096, ram: 1024 },
     stackBytes: 256,
     build: ({ folder }) => ({

@@ -64,16 +64,35 @@ op_leave_none:
   ldi r30, 18
   jmp __epilogue_restores__
 
-external import_now, hal_now, none, push_l
-external import_gpio_configure, hal_gpio_configure, ii, next
-external import_gpio_write, hal_gpio_write, ii, next
-external import_gpio_listen, hal_gpio_listen, ii, next
-external import_gpio_read, hal_gpio_read, i, push_i
-external import_panic, hal_panic, i, next
+#include "imports-bytecode.S"
 
-  .ifdef OP_import_now
+  .ifdef USES_pop_none
 pop_none:
   ret
+  .endif
+
+  .ifdef USES_pop_iiii
+pop_iiii:
+  pop r31
+  pop r30
+  pop r10
+  pop r11
+  pop r12
+  pop r13
+  rjmp pop_third
+  .set USES_pop_iii, 1
+  .endif
+
+  .ifdef USES_pop_iii
+pop_iii:
+  pop r31
+  pop r30
+pop_third:
+  pop r14
+  pop r15
+  pop r16
+  pop r17
+  rjmp pop_second
   .endif
 
   .ifdef OP_import_log

@@ -125,6 +125,7 @@ locate_slot:
 pop_ii:
   pop r31
   pop r30
+pop_second:
   pop r18
   pop r19
   pop r20
@@ -201,6 +202,7 @@ pop_first_l:
 /* A function of C: takes `pops`, leaves `pushes`. */
 .macro external name, function, pops, pushes
   .ifdef OP_\name
+  .set USES_pop_\pops, 1
 op_\name:
   rcall pop_\pops
   call \function

@@ -9,19 +9,28 @@
  * - All clock events that are due happen, in the order of their time and then of their making.
  * - Writing to a flag register clears the flags written and no others.
  * - A pin change that is pending stays pending when a mask of pins is written.
- * - "Data register empty" stays so when its interrupt is served, and when the line is configured.
+ * - "Data register empty" stays so when its interrupt is served, and when the line is configured; a byte that came
+ *   stays until it is read, and the end of sending until it is told.
  */
 import {
   avrInstruction,
   avrInterrupt,
+  adcConfig,
+  AVRADC,
   AVRTimer,
   AVRUSART,
   CPU,
+  timer0Config,
   timer1Config,
+  timer2Config,
   usart0Config,
 } from "avr8js";
 
 const SLEEP = 0x9588;
+/** Bits of UCSR0A: a byte came, the last one is sent, and what else the register tells. */
+const RECEIVED = 0x80;
+const TRANSMITTED = 0x40;
+const STATUS = 0xbc;
 const SMCR = 0x53;
 const PCMSK = [0x6b, 0x6c, 0x6d];
 /** Cycles from an interrupt to the first instruction of its vector, of which avr8js counts two. */
@@ -43,6 +52,8 @@ interface TimerInside {
   readonly tcnt: number;
   readonly ocrA: number;
   readonly ocrB: number;
+  readonly TOP: number;
+  readonly updateDivider: boolean;
   readonly divider: number;
   readonly lastCycle: number;
   readonly count: () => void;
@@ -51,6 +62,8 @@ interface TimerInside {
 export class AvrCpu extends CPU {
   readonly timer: AVRTimer;
   readonly usart: AVRUSART;
+  readonly adc: AVRADC;
+  private readonly timers: readonly AVRTimer[];
   /** In sleep, with interrupts off: nothing ends it. */
   isHalted = false;
   /** Called when Timer1's compare match asks for its interrupt. */
@@ -61,19 +74,26 @@ export class AvrCpu extends CPU {
   constructor(program: Uint16Array) {
     super(program, 2048);
     this.timer = new AVRTimer(this, timer1Config);
+    this.timers = [this.timer, new AVRTimer(this, timer0Config), new AVRTimer(this, timer2Config)];
     this.usart = new AVRUSART(this, usart0Config, CPU_HZ);
-    const { TIFR } = timer1Config;
-    this.rewriteHook(TIFR, (write, value, mask) => {
-      const before = this.data[TIFR]!;
-      write(value & mask);
-      this.data[TIFR] = before & ~(value & mask);
-    });
-    const { UCSRA } = usart0Config;
-    const dataRegisterEmpty = 0x20;
+    this.adc = new AVRADC(this, adcConfig);
+    for (const { TIFR } of [timer0Config, timer1Config, timer2Config]) {
+      this.rewriteHook(TIFR, (write, value, mask) => {
+        const before = this.data[TIFR]!;
+        write(value & mask);
+        this.data[TIFR] = before & ~(value & mask);
+      });
+    }
+    const { UCSRA, UCSRB } = usart0Config;
     this.rewriteHook(UCSRA, (write, value) => {
-      const empty = this.data[UCSRA]! & dataRegisterEmpty;
+      const kept = this.data[UCSRA]! & (STATUS | (TRANSMITTED & ~value));
       write(value);
-      this.data[UCSRA]! |= empty;
+      this.data[UCSRA]! |= kept;
+    });
+    this.rewriteHook(UCSRB, (write, value) => {
+      const hasByte = this.data[UCSRA]! & RECEIVED;
+      write(value);
+      if (hasByte) this.setInterruptFlag(this.usart["RXC"]);
     });
     this.usart["UDRE"].constant = true;
   }
@@ -183,18 +203,22 @@ export class AvrCpu extends CPU {
     this.serve();
   }
 
-  /** When something happens next. Timer1 tells only its next tick; here it is its next flag. */
+  /** When something happens next. Timers tell only their next tick; here it is their next flag. */
   private nextEvent(): number {
-    const timer = this.timer as unknown as TimerInside;
+    const timers = this.timers as unknown as readonly TimerInside[];
+    const counting = timers.filter(({ divider, updateDivider }) => divider && !updateDivider);
     let next = Infinity;
     for (let event: ClockEvent | null = this["nextClockEvent"]; event; event = event.next) {
-      if (event.callback === timer.count) continue;
+      if (counting.some(({ count }) => event!.callback === count)) continue;
       next = event.cycles;
       break;
     }
-    if (!timer.divider) return next;
-    const until = (count: number): number => ((count - timer.tcnt + 0xffff) % 0x10000) + 1;
-    const ticks = Math.min(until(0), until(timer.ocrA), until(timer.ocrB));
-    return Math.min(next, timer.lastCycle + ticks * timer.divider);
+    for (const { tcnt, ocrA, ocrB, TOP, lastCycle, divider } of counting) {
+      const round = TOP + 1;
+      const until = (count: number): number => ((count - tcnt - 1 + 2 * round) % round) + 1;
+      const matches = [ocrA, ocrB].filter((count) => count <= TOP).map(until);
+      next = Math.min(next, lastCycle + Math.min(until(0), ...matches) * divider);
+    }
+    return next;
   }
 }

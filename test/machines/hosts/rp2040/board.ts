@@ -1,13 +1,15 @@
 /** A Pico with something at its pins: boots as the boot ROM does, drives inputs, records outputs. */
 import { GPIOPinState } from "rp2040js";
 import { BOOT2_BYTES, boot2Checksum } from "../../../../hal/ports/rp2040/checksum.ts";
-import type { Edge } from "../../machine.ts";
+import type { Edge, Input, SentByte } from "../../machine.ts";
 import { Chip, CYCLE_NANOS, RAM_BYTES, RAM_START } from "./chip.ts";
 
 const TIMER_IRQ_0 = 1 << 0;
 const IO_IRQ_BANK0 = 1 << 13;
 /** Where the boot ROM puts the second stage: the last 256 bytes but 3840 of RAM (datasheet 2.8.1.2). */
 const BOOT2_ADDRESS = 0x20041f00;
+
+export const FIRST_ANALOG_PIN = 26;
 
 type Cause = { readonly kind: "input" | "timer"; readonly time: number };
 
@@ -69,6 +71,29 @@ export class PicoBoard {
       this.#driven.set(pin, level);
       this.#settle(pin);
     });
+  }
+
+  /** A peripheral is given something at a time since reset, to the cycle. */
+  giveAt(nanos: number, input: Input): void {
+    const time = Math.round(nanos / CYCLE_NANOS) * CYCLE_NANOS;
+    const { clock, rp2040, uarts } = this.chip;
+    clock.at(this.#start + time, () => {
+      if (input.kind === "uart") uarts[input.port as 0 | 1].receive(input.byte);
+      else rp2040.adc.channelValues[input.pin - FIRST_ANALOG_PIN] = input.value >> 4;
+    });
+  }
+
+  /** Bytes that both serial ports sent, in order of time. */
+  get sent(): SentByte[] {
+    return this.chip.uarts
+      .flatMap(({ sent }, port) =>
+        sent.map(({ nanos, byte }) => ({
+          time: BigInt(Math.round(nanos - this.#start)),
+          port,
+          byte,
+        })),
+      )
+      .sort((a, b) => Number(a.time - b.time));
   }
 
   runUntil(nanos: number): void {

@@ -6,6 +6,7 @@
 import { type Logger, RP2040 } from "rp2040js";
 import { ChipClock } from "./clock.ts";
 import { countCarryOnce, faultWhenUnaligned, UnalignedAccess } from "./cpu-fixes.ts";
+import { completeI2c } from "./i2c.ts";
 import { Timer } from "./timer.ts";
 import { Uart } from "./uart.ts";
 
@@ -19,6 +20,7 @@ const HARD_FAULT = 3;
 /** Numbers of what `rp2040.peripherals` is indexed by: bits 14 and up of the address. */
 const TIMER_PERIPHERAL = 0x40054;
 const UART0_PERIPHERAL = 0x40034;
+const UART1_PERIPHERAL = 0x40038;
 
 /** What the emulator does not know, a firmware must not use: it fails the test. */
 const strict: Logger = {
@@ -36,7 +38,9 @@ export class Chip {
   readonly clock: ChipClock;
   readonly rp2040: RP2040;
   readonly timer: Timer;
+  /** The first UART, at which the port's logs go out. */
   readonly uart: Uart;
+  readonly uarts: readonly [Uart, Uart];
   /** Lowest stack pointer seen. */
   lowestStack = Infinity;
   /** Called when the core falls asleep and when it wakes, with the pending interrupts that woke it. */
@@ -49,9 +53,12 @@ export class Chip {
     this.rp2040 = new RP2040(this.clock);
     this.rp2040.logger = strict;
     this.timer = new Timer(this.rp2040, this.clock);
-    this.uart = new Uart(this.rp2040, this.clock);
+    this.uarts = [new Uart(this.rp2040, this.clock, 0), new Uart(this.rp2040, this.clock, 1)];
+    this.uart = this.uarts[0];
     this.rp2040.peripherals[TIMER_PERIPHERAL] = this.timer;
-    this.rp2040.peripherals[UART0_PERIPHERAL] = this.uart;
+    this.rp2040.peripherals[UART0_PERIPHERAL] = this.uarts[0];
+    this.rp2040.peripherals[UART1_PERIPHERAL] = this.uarts[1];
+    completeI2c(this.rp2040);
     faultWhenUnaligned(this.rp2040);
     countCarryOnce(this.rp2040);
   }

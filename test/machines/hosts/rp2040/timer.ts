@@ -6,33 +6,38 @@
 import { BasePeripheral, type RP2040 } from "rp2040js";
 import type { Alarm, ChipClock } from "./clock.ts";
 
-const IRQ = 0;
+/** Alarms, each with the interrupt of its number. */
+const ALARMS = 4;
 const ALARM0 = 0x10;
 const ARMED = 0x20;
 const TIMERAWH = 0x24;
 const TIMERAWL = 0x28;
 const INTR = 0x34;
 const INTE = 0x38;
+const INTF = 0x3c;
 
 export class Timer extends BasePeripheral {
   /** When alarm 0 last fired, in nanoseconds. */
   firedAt = -Infinity;
   readonly #clock: ChipClock;
-  readonly #alarm: Alarm;
-  #target = 0;
-  #isArmed = false;
-  #raised = false;
-  #isEnabled = false;
+  readonly #alarms: readonly Alarm[];
+  readonly #targets = Array<number>(ALARMS).fill(0);
+  #armed = 0;
+  #raised = 0;
+  #enabled = 0;
+  #forced = 0;
 
   constructor(rp2040: RP2040, clock: ChipClock) {
     super(rp2040, "TIMER");
     this.#clock = clock;
-    this.#alarm = clock.createAlarm(() => {
-      this.#isArmed = false;
-      this.#raised = true;
-      this.firedAt = clock.nanos;
-      this.#update();
-    });
+    this.#alarms = this.#targets.map((_, number) =>
+      clock.createAlarm(() => {
+        this.#armed &= ~(1 << number);
+        this.#raised |= 1 << number;
+        if (number === 0) this.firedAt = clock.nanos;
+        this.#update();
+      }),
+    );
   }
 
   get #micros(): number {
@@ -45,46 +50,55 @@ export class Timer extends BasePeripheral {
         return Math.floor(this.#micros / 2 ** 32);
       case TIMERAWL:
         return this.#micros >>> 0;
-      case ALARM0:
-        return this.#target;
       case ARMED:
-        return Number(this.#isArmed);
+        return this.#armed;
       case INTR:
-        return Number(this.#raised);
+        return this.#raised;
       case INTE:
-        return Number(this.#isEnabled);
+        return this.#enabled;
+      case INTF:
+        return this.#forced;
       default:
+        if (offset >= ALARM0 && offset < ARMED) return this.#targets[(offset - ALARM0) / 4]!;
         return super.readUint32(offset);
     }
   }
 
   override writeUint32(offset: number, value: number): void {
     switch (offset) {
-      case ALARM0: {
-        this.#target = value >>> 0;
-        this.#isArmed = true;
-        const ahead = (value - this.#micros) >>> 0 || 2 ** 32;
-        this.#alarm.schedule((this.#micros + ahead) * 1000 - this.#clock.nanos);
-        break;
-      }
       case ARMED:
-        if (!(value & 1)) break;
-        this.#isArmed = false;
-        this.#alarm.cancel();
+        this.#armed &= ~value;
+        this.#alarms.forEach((alarm, number) => {
+          if (value & (1 << number)) alarm.cancel();
+        });
         break;
       case INTR:
-        if (value & 1) this.#raised = false;
+        this.#raised &= ~value;
         break;
       case INTE:
-        this.#isEnabled = (value & 1) !== 0;
+        this.#enabled = value;
+        break;
+      case INTF:
+        this.#forced = value;
         break;
       default:
-        super.writeUint32(offset, value);
+        if (offset >= ALARM0 && offset < ARMED) this.#arm((offset - ALARM0) / 4, value);
+        else super.writeUint32(offset, value);
     }
     this.#update();
   }
 
+  #arm(number: number, value: number): void {
+    this.#targets[number] = value >>> 0;
+    this.#armed |= 1 << number;
+    const ahead = (value - this.#micros) >>> 0 || 2 ** 32;
+    this.#alarms[number]!.schedule((this.#micros + ahead) * 1000 - this.#clock.nanos);
+  }
+
   #update(): void {
-    this.rp2040.setInterrupt(IRQ, this.#raised && this.#isEnabled);
+    const asked = (this.#raised & this.#enabled) | this.#forced;
+    for (let number = 0; number < ALARMS; number++) {
+      this.rp2040.setInterrupt(number, (asked & (1 << number)) !== 0);
+    }
   }
 }
