@@ -110,7 +110,7 @@ const traps: readonly [what: string, text: Parameters<typeof firmware>[0], code:
 export function suite(machine: Machine, run: typeof test): void {
   const compiled = (file: string): Promise<Compiled> => compile(file);
 
-  run("the blink has the edges that it has in V8, and holds the 128 bytes it uses", async () => {
+  run("the blink has the edges that it has in V8, and holds the bytes it uses and no more", async () => {
     const firmware = await compiled("examples/blink/blink.ts");
     const until = 3_000_000;
     const recording = await machine.run(asRun(firmware, [], until));
