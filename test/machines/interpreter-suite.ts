@@ -117,7 +117,7 @@ export function suite(machine: Machine, run: typeof test): void {
     const pins = [12, 13];
     const seen = pins.map((pin) => recording.edges.filter((edge) => edge.pin === pin));
     expect(seen).toEqual(simulated(firmware, [], until, pins));
-    expect(recording.memoryBytes).toBe(128);
+    expect(recording.memoryBytes).toBe(112);
     expect(recording.panic).toBeUndefined();
   });
 
