@@ -39,8 +39,12 @@ export interface I2cDeviceOptions {
   readonly timing: DeviceTiming;
   /** Its address now, 7 bits. */
   readonly address: () => number;
-  /** Asked at each START: without power it does nothing. */
+  /** Asked at each START, and by `lookAtPower`: without power it does nothing. */
   readonly isPowered: () => boolean;
+  /** The supply has come or gone. */
+  readonly onPower?: (isPowered: boolean) => void;
+  /** There was a START while it had no power. */
+  readonly onUnpowered: () => void;
   readonly hooks: I2cHooks;
   /** Told of a time that is too short, with the way out. */
   readonly onTooFast: (what: string) => void;
@@ -49,6 +53,7 @@ export interface I2cDeviceOptions {
 type Stage = "idle" | "address" | "write" | "read";
 
 interface DeviceState {
+  readonly isOn: boolean;
   readonly stage: Stage;
   readonly byte: number;
   readonly count: number;
@@ -62,6 +67,7 @@ interface DeviceState {
 export class I2cDevice implements Snapshotted<DeviceState> {
   readonly #options: I2cDeviceOptions;
   readonly #watch: TimingWatch;
+  #isOn: boolean;
   #stage: Stage = "idle";
   #byte = 0;
   /** Clocks of the byte at hand that have risen. */
@@ -77,6 +83,7 @@ export class I2cDevice implements Snapshotted<DeviceState> {
   constructor(options: I2cDeviceOptions) {
     this.#options = options;
     const { lines, clock, timing, onTooFast } = options;
+    this.#isOn = options.isPowered();
     this.#before = { sda: lines.sda, scl: lines.scl };
     this.#watch = new TimingWatch(clock, timing, onTooFast);
   }
@@ -88,6 +95,20 @@ export class I2cDevice implements Snapshotted<DeviceState> {
     this.#out = 1;
     this.#options.lines.pullSda(1);
     this.#options.lines.pullScl(1);
+  }
+
+  /**
+   * To be called when its supply may have come or gone.
+   * @returns whether it has power.
+   */
+  lookAtPower(): boolean {
+    const { isPowered, onPower } = this.#options;
+    const isOn = isPowered();
+    if (isOn === this.#isOn) return isOn;
+    this.#isOn = isOn;
+    if (!isOn) this.reset();
+    onPower?.(isOn);
+    return isOn;
   }
 
   /** To be called after any change of a wire. */
@@ -108,6 +129,7 @@ export class I2cDevice implements Snapshotted<DeviceState> {
 
   save(): DeviceState {
     return {
+      isOn: this.#isOn,
       stage: this.#stage,
       byte: this.#byte,
       count: this.#count,
@@ -120,6 +142,7 @@ export class I2cDevice implements Snapshotted<DeviceState> {
   }
 
   restore(state: DeviceState): void {
+    this.#isOn = state.isOn;
     this.#stage = state.stage;
     this.#byte = state.byte;
     this.#count = state.count;
@@ -133,7 +156,9 @@ export class I2cDevice implements Snapshotted<DeviceState> {
   #start(): void {
     this.#watch.start();
     this.#give(1);
-    this.#stage = this.#options.isPowered() ? "address" : "idle";
+    const isOn = this.lookAtPower();
+    if (!isOn) this.#options.onUnpowered();
+    this.#stage = isOn ? "address" : "idle";
     this.#byte = this.#count = 0;
   }
 

@@ -93,17 +93,14 @@ export function connectI2c(options: I2cPartOptions): I2cDevice {
     timing,
     address,
     hooks,
-    isPowered: () => {
-      const isOn = isPowered(context, id, terminals);
-      if (!isOn) {
-        circuit.report(
-          "no-power",
-          `${id} is on a bus that is used, but it has no power`,
-          `Wire ${vcc} to the supply and ${gnd} to ground.`,
-        );
-      }
-      return isOn;
-    },
+    isPowered: () => isPowered(context, id, terminals),
+    ...(onPower && { onPower }),
+    onUnpowered: () =>
+      circuit.report(
+        "no-power",
+        `${id} is on a bus that is used, but it has no power`,
+        `Wire ${vcc} to the supply and ${gnd} to ground.`,
+      ),
     onTooFast: (what) =>
       circuit.report(
         "i2c-timing",
@@ -112,15 +109,7 @@ export function connectI2c(options: I2cPartOptions): I2cDevice {
       ),
   });
   circuit.watch([sda, scl], () => device.update());
-  if (onPower) {
-    let wasOn = isPowered(context, id, terminals);
-    circuit.watch([vcc, gnd], () => {
-      const isOn = isPowered(context, id, terminals);
-      if (isOn === wasOn) return;
-      wasOn = isOn;
-      if (!isOn) device.reset();
-      onPower(isOn);
-    });
-  }
+  // A supply that goes while pull-ups hold VCC high changes no level: the next START looks again.
+  if (onPower) circuit.watch([vcc, gnd], () => void device.lookAtPower());
   return device;
 }

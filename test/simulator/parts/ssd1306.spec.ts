@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { FAST_MODE } from "../../../simulator/buses/i2c-timing.ts";
 import { Ssd1306 } from "../../../simulator/parts/ssd1306.ts";
-import { bench } from "../../support/board.ts";
+import { bench, uno } from "../../support/board.ts";
 import { onBus, Wires } from "../../support/i2c.ts";
 
 interface Display {
@@ -179,4 +179,36 @@ test("what is forgotten or wrong is told once", () => {
   expect(() => it.display.pixel(128, 0)).toThrowErrorMatchingInlineSnapshot(
     `[UsageError: part has no pixel 128, 0]`,
   );
+});
+
+test("a supply that is pulled out while the bus's pull-ups hold VCC high is gone at the next START", () => {
+  const on = bench(
+    uno(
+      {
+        part: ["wokwi-ssd1306", {}],
+        plug: ["slide-switch", { bounce: "0", value: "1" }],
+        r1: ["resistor", { value: "4.7k" }],
+        r2: ["resistor", { value: "4.7k" }],
+      },
+      ...["uno:A4 part:SDA", "uno:A5 part:SCL", "plug:2 part:VCC", "uno:5V plug:3"],
+      ...["uno:GND.1 part:GND", "r1:1 part:SDA", "r1:2 uno:5V", "r2:1 part:SCL", "r2:2 uno:5V"],
+    ),
+  );
+  const display = on.parts.get(Ssd1306, "part", "display");
+  const wires = new Wires(on, FAST_MODE);
+  const send = (...bytes: number[]): boolean => {
+    wires.start();
+    const isTaken = [0x78, ...bytes].map((byte) => wires.write(byte)).every(Boolean);
+    wires.stop();
+    return isTaken;
+  };
+  expect(send(0x00, 0x8d, 0x14, 0xaf)).toBe(true);
+  expect(display.on).toBe(true);
+  const slide = (to: string): void => on.parts.set("plug", "value", to);
+  slide("left");
+  expect(send(0x00, 0xe3)).toBe(false);
+  expect(display.on).toBe(false);
+  slide("right");
+  expect(send(0x00, 0xe3)).toBe(true);
+  expect(display.on).toBe(false);
 });
