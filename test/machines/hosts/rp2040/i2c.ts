@@ -34,17 +34,57 @@ export function completeI2c(rp2040: RP2040): void {
   }
 }
 
-/** Puts devices on bus 0. */
+/** A device as a bus sees it, byte by byte. */
+export interface BusDevice {
+  readonly address: number;
+  /** Whether it answers now; without it, always. */
+  readonly isThere?: () => boolean;
+  /** It is addressed, to be written to or read from. */
+  start(isWrite: boolean): void;
+  /** @returns whether it takes the byte. */
+  write(byte: number): boolean;
+  read(): number;
+}
+
+/** Registers of one byte each. */
+function registersOf({ address, registers }: I2cRegisters): BusDevice {
+  const memory = [...registers];
+  let register = 0;
+  let isChosen = false;
+  return {
+    address,
+    start(isWrite) {
+      if (isWrite) isChosen = false;
+    },
+    write(value) {
+      const index = isChosen ? register++ : value;
+      const isThere = index < memory.length;
+      if (isChosen && isThere) memory[index] = value;
+      else if (!isChosen && isThere) register = value;
+      isChosen = true;
+      return isThere;
+    },
+    read: () => memory[register++] ?? 0xff,
+  };
+}
+
+/** Puts devices with registers on bus 0. */
 export function connectDevices(
   rp2040: RP2040,
   clock: ChipClock,
   devices: readonly I2cRegisters[],
 ): void {
+  connectToBus(rp2040, clock, devices.map(registersOf));
+}
+
+/** Puts any devices on bus 0; to an address that none has nobody answers. */
+export function connectToBus(
+  rp2040: RP2040,
+  clock: ChipClock,
+  devices: readonly BusDevice[],
+): void {
   const bus = rp2040.i2c[0]!;
-  const memories = devices.map(({ registers }) => [...registers]);
-  let device = -1;
-  let register = 0;
-  let isChosen = false;
+  let device: BusDevice | undefined;
   const clocks = (count: number, then: () => void): void => {
     const period = bus.readUint32(SCL_HIGH) + bus.readUint32(SCL_LOW);
     clock.at(clock.nanos + count * period * CYCLE_NANOS, then);
@@ -52,20 +92,11 @@ export function connectDevices(
   bus.onStart = () => clocks(1, () => bus.completeStart());
   bus.onConnect = (address, mode) =>
     clocks(9, () => {
-      device = devices.findIndex((one) => one.address === address);
-      if (mode === I2CMode.Write) isChosen = false;
-      bus.completeConnect(device >= 0);
+      device = devices.find((one) => one.address === address && one.isThere?.() !== false);
+      device?.start(mode === I2CMode.Write);
+      bus.completeConnect(device !== undefined);
     });
-  bus.onWriteByte = (value) =>
-    clocks(9, () => {
-      const memory = memories[device]!;
-      const index = isChosen ? register++ : value;
-      const isThere = index < memory.length;
-      if (isChosen && isThere) memory[index] = value;
-      else if (!isChosen && isThere) register = value;
-      isChosen = true;
-      bus.completeWrite(isThere);
-    });
-  bus.onReadByte = () => clocks(9, () => bus.completeRead(memories[device]![register++] ?? 0xff));
+  bus.onWriteByte = (value) => clocks(9, () => bus.completeWrite(device!.write(value)));
+  bus.onReadByte = () => clocks(9, () => bus.completeRead(device!.read()));
   bus.onStop = () => clocks(1, () => bus.completeStop());
 }
