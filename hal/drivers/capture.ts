@@ -87,11 +87,12 @@ export class Capture extends Elements<u32> {
   }
 
   /**
-   * Waits until so many pulses are kept, and gives their number, which is less after `timeout`. They stay there:
+   * Waits until so many pulses are kept, or as many as there is room for, and gives their number, which is less after
+   * `timeout`. They stay there:
    * read them with `width` and `level`, and then `clear` them.
    */
   pulses(place: Pulses, count: u16, timeout: Duration = NEVER): Pulses {
-    return place.gather(this, count, timeout);
+    return place.gather(this, min<u16>(count, this.capacity), timeout);
   }
 
   /**

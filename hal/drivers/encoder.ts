@@ -16,6 +16,7 @@
  */
 import { WaitList, Waiting } from "../../firmware/executor/wait-list";
 import { Waker } from "../../firmware/executor/waker";
+import { panic } from "../../firmware/report/panic";
 import { gpio_read } from "../generated/bindings";
 import { makeInput, Pull } from "./input";
 import { ListenerKind, PinListener } from "./pin-listener";
@@ -75,6 +76,9 @@ export class Encoder {
 
   /** As `at`, for hand-written futures that embed an encoder. */
   begin(a: u16, b: u16, perDetent: u8 = 4, pull: Pull = 1): Encoder {
+    if (perDetent == 0 || perDetent == 3 || perDetent > 4) {
+      panic("an encoder has 1, 2 or 4 quarters from one detent to the next");
+    }
     this.drop();
     this.position = 0;
     this.told = 0;

@@ -1,11 +1,20 @@
 /** What tasks wait for at a two-wire bus. */
 import { Waiting } from "../../firmware/executor/wait-list";
 import { Waker } from "../../firmware/executor/waker";
+import { panic } from "../../firmware/report/panic";
 import { i2c_get, i2c_put, i2c_recover, i2c_run, I2cFlag, I2cStatus } from "../generated/bindings";
 import { I2c } from "./i2c";
 
-/** In place of an address. */
-export const RECOVERY: u8 = 0xff;
+/** What is at the front of a transfer. */
+const enum Head {
+  /** Nothing. */
+  None,
+  /** The register's number, until it is written. */
+  Register,
+  /** There is no transfer: the bus is to be freed. */
+  Recovery,
+}
+
 /** Bytes that every host can read at a time. */
 const CHUNK: u32 = 32;
 
@@ -23,13 +32,14 @@ export abstract class I2cWait<T> extends Waiting<T> {
   private address: u8;
   /** @internal */
   status: u8;
-  /** Whether `register` is to be written in front of the rest. */
-  protected hasHead: bool;
+  /** A `Head`. */
+  protected head: u8;
   protected register: u8;
   /** Bytes read so far. */
   protected got: u16;
 
   protected start(bus: I2c, address: u8, from: usize, count: u32, to: usize, most: u32): void {
+    if ((count | most) > u16.MAX_VALUE) panic("an I2C transfer has 65,535 bytes at most");
     this.clear();
     this.bus = bus;
     this.address = address;
@@ -38,7 +48,7 @@ export abstract class I2cWait<T> extends Waiting<T> {
     this.to = to;
     this.toLeft = <u16>most;
     this.got = 0;
-    this.hasHead = false;
+    this.head = <u8>Head.None;
   }
 
   poll(): bool {
@@ -59,12 +69,12 @@ export abstract class I2cWait<T> extends Waiting<T> {
    */
   go(flags: i32): void {
     const index = this.bus.index;
-    if (this.address == RECOVERY) {
+    if (this.head == Head.Recovery) {
       i2c_recover(index);
       return;
     }
-    if (this.hasHead) i2c_put(index, this.register);
-    this.hasHead = false;
+    if (this.head == Head.Register) i2c_put(index, this.register);
+    this.head = <u8>Head.None;
     while (this.fromLeft && i2c_put(index, load<u8>(this.from))) {
       this.from++;
       this.fromLeft--;
@@ -114,6 +124,13 @@ export class I2cTransfer extends I2cWait<I2cStatus> {
     return this;
   }
 
+  /** Frees the bus: see `I2c.recover`. */
+  recover(bus: I2c): I2cTransfer {
+    this.start(bus, 0, 0, 0, 0, 0);
+    this.head = <u8>Head.Recovery;
+    return this;
+  }
+
   output(): I2cStatus {
     return <I2cStatus>this.status;
   }
@@ -156,7 +173,7 @@ export class I2cRegister extends I2cWait<i32> {
 
   private behind(register: u8): I2cRegister {
     this.register = register;
-    this.hasHead = true;
+    this.head = <u8>Head.Register;
     return this;
   }
 

@@ -16,7 +16,7 @@ import { panic } from "../../firmware/report/panic";
 import { Duration, millis } from "../../firmware/time/duration";
 import { i2c_cancel, i2c_open, I2cStatus } from "../generated/bindings";
 import { BUSES, slotOf } from "./i2c-table";
-import { I2cRegister, I2cTransfer, RECOVERY } from "./i2c-transfer";
+import { I2cRegister, I2cTransfer } from "./i2c-transfer";
 
 const enum State {
   Idle,
@@ -31,7 +31,8 @@ export class I2c {
    * Opens a bus at the pins that the board has for it, with the chip's pull-ups on.
    * @param bus its number: 0, or 1 where there are two.
    * @param hz clock cycles a second: 100,000 works with everything, 400,000 with most.
-   * @param stretch for how long a device may hold the clock, or the bus be busy, before it is an error.
+   * @param stretch for how long a device may hold the clock, or the bus be busy, before it is an error; 35 minutes
+   *   at most.
    */
   static open(home: I2c, bus: u32 = 0, hz: u32 = 100_000, stretch: Duration = millis(25)): I2c {
     if (bus >= BUSES) panic("there are I2C buses 0 and 1");
@@ -41,7 +42,7 @@ export class I2c {
     home.waiters = 0;
     home.index = <u8>bus;
     home.state = <u8>State.Idle;
-    i2c_open(bus, hz, <i32>stretch);
+    i2c_open(bus, hz, <i32>min<u64>(stretch, i32.MAX_VALUE));
     return home;
   }
 
@@ -123,7 +124,7 @@ export class I2c {
    * nine clocks, and STOP. It is `Done`, or `BusStuck` if the line is still held.
    */
   recover(place: I2cTransfer): I2cTransfer {
-    return place.begin(this, RECOVERY, 0, 0, 0, 0);
+    return place.recover(this);
   }
 
   /** @internal */

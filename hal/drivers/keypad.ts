@@ -16,6 +16,7 @@
  */
 import { WaitList } from "../../firmware/executor/wait-list";
 import { now } from "../../firmware/time/clock";
+import { panic } from "../../firmware/report/panic";
 import { Instant, later, NEVER } from "../../firmware/time/duration";
 import { gpio_read } from "../generated/bindings";
 import { makeInput, Pull } from "./input";
@@ -23,7 +24,8 @@ import { OpenDrain } from "./open-drain";
 import { ListenerKind, PinListener } from "./pin-listener";
 import { nodeOffset, TimedWait } from "./timed-wait";
 
-const MOST_ROWS: i32 = 4;
+const MOST_ROWS: u32 = 4;
+const MOST_COLUMNS: u32 = 8;
 const PAUSE: u64 = 20_000;
 
 /**
@@ -59,11 +61,9 @@ export class Keypad {
    * @param columns of the columns, from the left; 8 at most.
    */
   static at(home: Keypad, rows: StaticArray<u16>, columns: StaticArray<u16>): Keypad {
-    if (!ASC_NO_ASSERT)
-      assert(
-        rows.length <= MOST_ROWS && columns.length <= 8,
-        "a keypad has 4 rows and 8 columns at most",
-      );
+    if (<u32>(rows.length - 1) >= MOST_ROWS || <u32>(columns.length - 1) >= MOST_COLUMNS) {
+      panic("a keypad has 1 to 4 rows and 1 to 8 columns");
+    }
     memory.fill(changetype<usize>(home), 0, offsetof<Keypad>());
     home.rows = <u8>rows.length;
     home.columns = <u8>columns.length;

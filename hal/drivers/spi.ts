@@ -4,6 +4,7 @@
  */
 import { WaitList, Waiting } from "../../firmware/executor/wait-list";
 import { Waker } from "../../firmware/executor/waker";
+import { panic } from "../../firmware/report/panic";
 import { spi_get, spi_open, spi_put, spi_run } from "../generated/bindings";
 import { Level, Output } from "./output";
 
@@ -58,13 +59,19 @@ export class Spi {
    * @param mode that of devices which say no other.
    */
   static open(home: Spi, bus: u32, hz: u32, mode: SpiMode = 0): Spi {
+    for (let at = load<usize>(open); at; at = changetype<Spi>(at).link) {
+      if (changetype<Spi>(at).index == bus) {
+        panic("this SPI bus is open already: share the one object");
+      }
+    }
+    // As the author gave them, for the host to judge.
+    spi_open(bus, <i32>hz, mode);
     memory.fill(changetype<usize>(home), 0, offsetof<Spi>());
     home.link = load<usize>(open);
     store<usize>(open, changetype<usize>(home));
     home.index = <u8>bus;
-    home.hz = hz;
-    home.mode = <u8>mode;
-    home.setUp(hz, <u8>mode);
+    home.hz = home.nowHz = hz;
+    home.mode = home.nowMode = <u8>mode;
     return home;
   }
 

@@ -1,4 +1,5 @@
 import { Waiting } from "../../firmware/executor/wait-list";
+import { Waker } from "../../firmware/executor/waker";
 import { VALUE } from "./store-format";
 import { Store, StoreResult } from "./store";
 
@@ -47,7 +48,10 @@ export class StoreChange extends Waiting<StoreResult> {
   }
 
   poll(): bool {
-    if (this.isLinked) return false;
+    if (this.isLinked) {
+      this.waker = Waker.current();
+      return false;
+    }
     if (this.begun) return true;
     this.begun = true;
     return this.store.ask(this);

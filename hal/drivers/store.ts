@@ -40,6 +40,11 @@ export enum StoreResult {
   Failed = 2,
 }
 
+function checked(key: i32): u16 {
+  if (<u32>key > u16.MAX_VALUE) panic("a key of a store is a number from 0 to 65,535");
+  return <u16>key;
+}
+
 /** The one store. */
 @unmanaged
 class Static {
@@ -76,7 +81,7 @@ export class Store extends StoreLog {
 
   /** The number that was set for `key`, or `fallback` if none was, or it was removed, or is a record. */
   get(key: i32, fallback: u32 = 0): u32 {
-    const entry = this.entryOf(<u16>key);
+    const entry = this.entryOf(checked(key));
     if (!entry) return fallback;
     const at = this.placeOf(entry);
     return wordsOf(word(at)) == 1 ? word(at + 1) : fallback;
@@ -84,7 +89,7 @@ export class Store extends StoreLog {
 
   /** Whether `key` has a value. */
   has(key: i32): bool {
-    return this.entryOf(<u16>key) != 0;
+    return this.entryOf(checked(key)) != 0;
   }
 
   /**
@@ -92,12 +97,12 @@ export class Store extends StoreLog {
    * is not written again.
    */
   set(place: StoreChange, key: i32, value: u32): StoreChange {
-    return place.begin(this, <u16>key, VALUE, value, 0, 4);
+    return place.begin(this, checked(key), VALUE, value, 0, 4);
   }
 
   /** Forgets a key. */
   remove(place: StoreChange, key: i32): StoreChange {
-    return place.begin(this, <u16>key, REMOVED, 0, 0, 0);
+    return place.begin(this, checked(key), REMOVED, 0, 0, 0);
   }
 
   /**
@@ -105,7 +110,7 @@ export class Store extends StoreLog {
    * @returns false if nothing was, or a value of another size; then the record is as before.
    */
   load<T>(key: i32, record: T): bool {
-    const entry = this.entryOf(<u16>key);
+    const entry = this.entryOf(checked(key));
     const bytes = <u32>offsetof<T>();
     if (!entry) return false;
     const at = this.placeOf(entry);
@@ -118,7 +123,7 @@ export class Store extends StoreLog {
 
   /** Sets a record of up to 1,020 bytes, which must stay as it is until that is done. Otherwise as `set`. */
   save<T>(place: StoreChange, key: i32, record: T): StoreChange {
-    return place.begin(this, <u16>key, VALUE, 0, changetype<usize>(record), <u32>offsetof<T>());
+    return place.begin(this, checked(key), VALUE, 0, changetype<usize>(record), <u32>offsetof<T>());
   }
 
   @inline private get list(): WaitList {

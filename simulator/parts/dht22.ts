@@ -90,7 +90,7 @@ export class Dht22 implements Part {
     this.#temperature = Number(attrs.temperature);
     this.#humidity = Number(attrs.humidity);
     this.#supply = new Supply(context.circuit, id);
-    this.#line = new PartOutput(context.circuit, id, "SDA");
+    this.#line = new PartOutput(this.#supply, "SDA");
     this.settings = {
       temperature: numberSetting(TEMPERATURE, (value) => (this.#temperature = value)),
       humidity: numberSetting(HUMIDITY, (value) => (this.#humidity = value)),

@@ -14,6 +14,7 @@ import { connectI2c, i2cInside, I2C_TERMINALS } from "./i2c-part.ts";
 import { PartOutput } from "./output.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 import { numberAttr, numberSetting, type Setting } from "./setting.ts";
+import { Supply } from "./supply.ts";
 
 /** Maxim DS3231 rev. 10, AC electrical characteristics: fast mode. */
 export const DS3231_TIMING = FAST_MODE;
@@ -79,7 +80,7 @@ export class Ds3231 implements Part {
     this.#temperature = Number(attrs.temperature);
     this.#registers[CONTROL] = 0x1c;
     this.#registers[STATUS] = attrs.initTime === "now" ? 0x88 : 0x08;
-    this.#interrupt = new PartOutput(context.circuit, id, "SQW");
+    this.#interrupt = new PartOutput(new Supply(context.circuit, id), "SQW");
     this.settings = {
       temperature: numberSetting(TEMPERATURE, (value) => (this.#temperature = value)),
       time: {
@@ -111,6 +112,8 @@ export class Ds3231 implements Part {
         },
         stop: () => undefined,
       },
+      // Its battery keeps the time; the pin floats meanwhile, as without BBSQW.
+      onPower: () => this.#settle(),
     });
   }
 

@@ -68,7 +68,7 @@ export class Hcsr04 implements Part {
     this.#context = context;
     this.#distance = Number(attrs.distance);
     this.#supply = new Supply(context.circuit, id);
-    this.#echo = new PartOutput(context.circuit, id, "ECHO");
+    this.#echo = new PartOutput(this.#supply, "ECHO");
     this.settings = { distance: numberSetting(RANGE, (cm) => (this.#distance = cm)) };
     this.#power();
     this.#follow();
@@ -107,7 +107,6 @@ export class Hcsr04 implements Part {
     }
     this.#cancel();
     this.#busy = false;
-    this.#echo.release();
   }
 
   /** What TRIG does. */

@@ -11,9 +11,10 @@
  * the least that it asks for, delays are typical.
  */
 import { z } from "zod";
-import { isPowered, Limits, reportUnpowered } from "./limits.ts";
+import { Limits } from "./limits.ts";
 import { PartOutput } from "./output.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
+import { Supply } from "./supply.ts";
 
 /** tW: SHCP and STCP, high or low; MR low. Nanoseconds. */
 export const PULSE = 15n;
@@ -51,6 +52,7 @@ export class ShiftRegister implements Part {
   readonly id: string;
   readonly #context: PartContext;
   readonly #limits: Limits;
+  readonly #supply: Supply;
   readonly #outputs: readonly PartOutput[];
   readonly #serial: PartOutput;
   #levels: Readonly<Record<Input, 0 | 1>>;
@@ -66,8 +68,9 @@ export class ShiftRegister implements Part {
     this.id = id;
     this.#context = context;
     this.#limits = new Limits(circuit, id, "74HC595");
-    this.#outputs = Array.from({ length: 8 }, (_, i) => new PartOutput(circuit, id, `Q${i}`));
-    this.#serial = new PartOutput(circuit, id, "Q7S");
+    this.#supply = new Supply(circuit, id);
+    this.#outputs = Array.from({ length: 8 }, (_, i) => new PartOutput(this.#supply, `Q${i}`));
+    this.#serial = new PartOutput(this.#supply, "Q7S");
     this.#levels = this.#read();
     this.#changed = { DS: 0n, SHCP: 0n, STCP: 0n, MR: 0n, OE: 0n };
     // Of inputs that change at one instant the clocks come last, as on a wire with a delay.
@@ -75,7 +78,7 @@ export class ShiftRegister implements Part {
       INPUTS.map((name) => `${id}:${name}`),
       () => this.#update(),
     );
-    circuit.watch([`${id}:VCC`, `${id}:GND`], () => this.#onPower());
+    this.#supply.watch(() => this.#onPower());
     this.#onPower();
   }
 
@@ -126,12 +129,8 @@ export class ShiftRegister implements Part {
     };
   }
 
-  get #isPowered(): boolean {
-    return isPowered(this.#context.circuit, `${this.id}:VCC`, `${this.id}:GND`);
-  }
-
   #onPower(): void {
-    if (!this.#isPowered) {
+    if (!this.#supply.isOn) {
       this.#shifted = this.#stored = 0;
       return;
     }
@@ -146,8 +145,8 @@ export class ShiftRegister implements Part {
     const changed = INPUTS.filter((name) => before[name] !== now[name]);
     if (changed.length === 0) return;
     this.#levels = now;
-    if (!this.#isPowered) {
-      if (changed.includes("SHCP")) reportUnpowered(this.#context.circuit, this.id, "VCC", "GND");
+    if (!this.#supply.isOn) {
+      if (changed.includes("SHCP")) this.#supply.isOnWhenUsed("is sent data");
       return;
     }
     this.#judge(changed);
@@ -217,7 +216,7 @@ export class ShiftRegister implements Part {
   }
 
   #drive(output: PartOutput, bit: number): void {
-    if (this.#isPowered) output.drive((bit & 1) as 0 | 1);
+    output.drive((bit & 1) as 0 | 1);
   }
 
   #showSerial(delay: bigint): void {

@@ -4,19 +4,15 @@ import { I2cDevice, type I2cHooks } from "../buses/i2c-device.ts";
 import { z } from "zod";
 import { PartOutput } from "./output.ts";
 import type { Inside, PartContext } from "./part.ts";
+import { Supply, type SupplyTerminals } from "./supply.ts";
 
 /** Names of the terminals of a part; what they are wired to counts, so one of several that are joined will do. */
-export interface I2cTerminals {
+export interface I2cTerminals extends SupplyTerminals {
   readonly sda: string;
   readonly scl: string;
-  readonly vcc: string;
-  readonly gnd: string;
 }
 
 export const I2C_TERMINALS: I2cTerminals = { sda: "SDA", scl: "SCL", vcc: "VCC", gnd: "GND" };
-
-/** Less than any pull-up: what feeds a part through more is no supply. */
-const SUPPLY_OHMS = 1_000;
 
 /** The open drains of a part, and the pull-ups that its board carries; 0: none. */
 export function i2cInside({ sda, scl, vcc, gnd }: I2cTerminals, pullUpOhms: number): Inside {
@@ -51,32 +47,17 @@ export interface I2cPartOptions {
   readonly name: string;
   readonly address: () => number;
   readonly hooks: I2cHooks;
-  /** The supply has come or gone. */
+  /** The supply has come or gone; of both its wires at once it may be told twice. */
   readonly onPower?: (isPowered: boolean) => void;
-}
-
-/** Whether a part is fed: not by the pull-ups of its own lines. */
-export function isPowered(
-  { circuit }: PartContext,
-  id: string,
-  { vcc, gnd }: I2cTerminals,
-): boolean {
-  const isFed =
-    circuit.levelAt(`${id}:${vcc}`) === 1 && circuit.ohmsAt(`${id}:${vcc}`) < SUPPLY_OHMS;
-  return isFed && circuit.levelAt(`${id}:${gnd}`) === 0;
 }
 
 /** Puts a part on the bus. */
 export function connectI2c(options: I2cPartOptions): I2cDevice {
   const { id, context, terminals, timing, name, address, hooks, onPower } = options;
   const { circuit, clock } = context;
-  const [sda, scl, vcc, gnd] = [terminals.sda, terminals.scl, terminals.vcc, terminals.gnd].map(
-    (terminal) => `${id}:${terminal}`,
-  ) as [string, string, string, string];
-  const drains = [
-    new PartOutput(circuit, id, terminals.sda),
-    new PartOutput(circuit, id, terminals.scl),
-  ];
+  const [sda, scl] = [`${id}:${terminals.sda}`, `${id}:${terminals.scl}`];
+  const supply = new Supply(circuit, id, terminals);
+  const drains = [new PartOutput(supply, terminals.sda), new PartOutput(supply, terminals.scl)];
   const level = (terminal: string): 0 | 1 => (circuit.levelAt(terminal) === 1 ? 1 : 0);
   const device = new I2cDevice({
     clock,
@@ -93,14 +74,9 @@ export function connectI2c(options: I2cPartOptions): I2cDevice {
     timing,
     address,
     hooks,
-    isPowered: () => isPowered(context, id, terminals),
+    isPowered: () => supply.isOn,
     ...(onPower && { onPower }),
-    onUnpowered: () =>
-      circuit.report(
-        "no-power",
-        `${id} is on a bus that is used, but it has no power`,
-        `Wire ${vcc} to the supply and ${gnd} to ground.`,
-      ),
+    onUnpowered: () => void supply.isOnWhenUsed("is on a bus that is used"),
     onTooFast: (what) =>
       circuit.report(
         "i2c-timing",
@@ -110,6 +86,6 @@ export function connectI2c(options: I2cPartOptions): I2cDevice {
   });
   circuit.watch([sda, scl], () => device.update());
   // A supply that goes while pull-ups hold VCC high changes no level: the next START looks again.
-  if (onPower) circuit.watch([vcc, gnd], () => void device.lookAtPower());
+  if (onPower) supply.watch(() => void device.lookAtPower());
   return device;
 }

@@ -40,17 +40,3 @@ export class Limits {
     this.#told = told;
   }
 }
-
-/** Whether a part has both its terminals of the supply wired. */
-export function isPowered(circuit: Circuit, vcc: string, gnd: string): boolean {
-  return circuit.levelAt(vcc) === 1 && circuit.levelAt(gnd) === 0;
-}
-
-/** Tells that a part is spoken to, and has no power. */
-export function reportUnpowered(circuit: Circuit, id: string, vcc: string, gnd: string): void {
-  circuit.report(
-    "no-power",
-    `${id} is sent data, and has no power`,
-    `Wire its ${vcc} to the supply and its ${gnd} to ground.`,
-  );
-}

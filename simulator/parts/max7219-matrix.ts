@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Journal, NEWEST_KEPT, type JournalState } from "../core/journal.ts";
 import { Listeners } from "../nets/listeners.ts";
-import { isPowered, Limits, reportUnpowered } from "./limits.ts";
+import { Limits } from "./limits.ts";
 import {
   execute,
   Max7219Timing,
@@ -13,6 +13,7 @@ import {
 } from "./max7219.ts";
 import { PartOutput } from "./output.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
+import { Supply } from "./supply.ts";
 
 /** A picture that a matrix shows from an instant on. */
 export interface MatrixChange {
@@ -46,6 +47,7 @@ export class Max7219Matrix implements Part {
   readonly color: string;
   readonly #isMirrored: boolean;
   readonly #context: PartContext;
+  readonly #supply: Supply;
   readonly #output: PartOutput;
   readonly #timing: Max7219Timing;
   readonly #listeners = new Listeners<(picture: string, time: bigint) => void>();
@@ -64,7 +66,8 @@ export class Max7219Matrix implements Part {
     this.color = attrs.color;
     this.#isMirrored = attrs.layout === "parola";
     this.#context = context;
-    this.#output = new PartOutput(circuit, id, "DOUT");
+    this.#supply = new Supply(circuit, id);
+    this.#output = new PartOutput(this.#supply, "DOUT");
     this.#timing = new Max7219Timing(clock, new Limits(circuit, id, "MAX7219"));
     this.#changes = new Journal(context.record === false ? NEWEST_KEPT : Infinity);
     this.#bits = "0".repeat(16 * this.chain);
@@ -75,8 +78,8 @@ export class Max7219Matrix implements Part {
       WIRES.map((wire) => `${id}:${wire}`),
       () => this.#update(),
     );
-    circuit.watch([`${id}:VCC`, `${id}:GND`], () => this.#onPower());
-    if (this.#isPowered) this.#output.drive(0);
+    this.#supply.watch(() => this.#onPower());
+    this.#output.drive(0);
   }
 
   /** Eight lines, `#` where an LED is lit and `.` where none is. */
@@ -129,12 +132,8 @@ export class Max7219Matrix implements Part {
     return { DIN: level("DIN"), CLK: level("CLK"), CS: level("CS") };
   }
 
-  get #isPowered(): boolean {
-    return isPowered(this.#context.circuit, `${this.id}:VCC`, `${this.id}:GND`);
-  }
-
   #onPower(): void {
-    if (this.#isPowered) {
+    if (this.#supply.isOn) {
       this.#levels = this.#read();
       this.#output.drive(0);
       return;
@@ -150,8 +149,8 @@ export class Max7219Matrix implements Part {
     const changed = WIRES.filter((wire) => before[wire] !== now[wire]);
     if (changed.length === 0) return;
     this.#levels = now;
-    if (!this.#isPowered) {
-      if (changed.includes("CLK")) reportUnpowered(this.#context.circuit, this.id, "VCC", "GND");
+    if (!this.#supply.isOn) {
+      if (changed.includes("CLK")) this.#supply.isOnWhenUsed("is sent data");
       return;
     }
     for (const wire of changed) this.#timing.onChange(wire, now[wire]);
@@ -167,9 +166,7 @@ export class Max7219Matrix implements Part {
     }
     this.#cancelOut();
     const out = this.#bits.startsWith("1") ? 1 : 0;
-    const show = (): void => {
-      if (this.#isPowered) this.#output.drive(out);
-    };
+    const show = (): void => this.#output.drive(out);
     // A clock of an ideal processor takes no time, and so leaves none for a delay.
     if (this.#timing.changed.rise === clock.now) show();
     else this.#cancelOut = clock.at(clock.now + OUT_DELAY, show);

@@ -14,9 +14,10 @@
 import { Journal, NEWEST_KEPT, type JournalState } from "../core/journal.ts";
 import { formatTime } from "../core/time.ts";
 import { Listeners } from "../nets/listeners.ts";
-import { isPowered, Limits, reportUnpowered } from "./limits.ts";
+import { Limits } from "./limits.ts";
 import { PartOutput } from "./output.ts";
 import type { Part, PartContext } from "./part.ts";
+import { Supply, type SupplyTerminals } from "./supply.ts";
 
 /** T0H, nanoseconds: from, to. */
 export const ZERO_HIGH = [220n, 380n] as const;
@@ -41,12 +42,6 @@ export interface PixelsChange {
   /** Nanoseconds since reset. */
   readonly time: bigint;
   readonly colors: readonly string[];
-}
-
-/** The terminals by which a part goes. */
-export interface PixelTerminals {
-  readonly vcc: string;
-  readonly gnd: string;
 }
 
 interface Moving {
@@ -78,7 +73,7 @@ export class NeoPixels implements Part {
   /** How many LEDs it has. */
   readonly length: number;
   readonly #context: PartContext;
-  readonly #terminals: PixelTerminals;
+  readonly #supply: Supply;
   readonly #output: PartOutput;
   readonly #limits: Limits;
   readonly #listeners = new Listeners<(colors: readonly string[], time: bigint) => void>();
@@ -88,13 +83,13 @@ export class NeoPixels implements Part {
   #words: number[] = [];
   #moving: Moving;
 
-  constructor(id: string, length: number, terminals: PixelTerminals, context: PartContext) {
+  constructor(id: string, length: number, terminals: SupplyTerminals, context: PartContext) {
     const { circuit } = context;
     this.id = id;
     this.length = length;
     this.#context = context;
-    this.#terminals = terminals;
-    this.#output = new PartOutput(circuit, id, "DOUT");
+    this.#supply = new Supply(circuit, id, terminals);
+    this.#output = new PartOutput(this.#supply, "DOUT");
     this.#limits = new Limits(circuit, id, "WS2812B");
     this.#changes = new Journal(context.record === false ? NEWEST_KEPT : Infinity);
     this.#colors = Array.from({ length }, () => DARK);
@@ -107,10 +102,9 @@ export class NeoPixels implements Part {
       count: 0,
       cancelLatch: () => undefined,
     };
-    const power = [terminals.vcc, terminals.gnd].map((name) => `${id}:${name}`);
     circuit.watch([`${id}:DIN`], () => this.#update());
-    circuit.watch(power, () => this.#onPower());
-    if (this.#isPowered()) this.#output.drive(0);
+    this.#supply.watch(() => this.#onPower());
+    this.#output.drive(0);
   }
 
   /** The colour of each LED, such as `#ff8000`, from the one nearest to DIN on. */
@@ -150,14 +144,9 @@ export class NeoPixels implements Part {
     return this.#context.circuit.levelAt(`${this.id}:DIN`) === 1 ? 1 : 0;
   }
 
-  #isPowered(): boolean {
-    const { vcc, gnd } = this.#terminals;
-    return isPowered(this.#context.circuit, `${this.id}:${vcc}`, `${this.id}:${gnd}`);
-  }
-
   /** Without power they go dark, and forget. */
   #onPower(): void {
-    if (this.#isPowered()) {
+    if (this.#supply.isOn) {
       this.#output.drive(0);
       return;
     }
@@ -171,9 +160,8 @@ export class NeoPixels implements Part {
     const level = this.#read();
     if (level === this.#moving.level) return;
     const { now } = this.#context.clock;
-    if (!this.#isPowered()) {
+    if (!this.#supply.isOnWhenUsed("is sent data")) {
       this.#moving = { ...this.#moving, level };
-      reportUnpowered(this.#context.circuit, this.id, this.#terminals.vcc, this.#terminals.gnd);
       return;
     }
     if (level === 1) this.#rise(now);
@@ -214,9 +202,7 @@ export class NeoPixels implements Part {
   #pass(time: bigint, level: 0 | 1): void {
     const { clock } = this.#context;
     const at = time + PASS_DELAY * BigInt(this.length);
-    clock.at(at, () => {
-      if (this.#isPowered()) this.#output.drive(level);
-    });
+    clock.at(at, () => this.#output.drive(level));
   }
 
   /** An LED that got fewer than its 24 bits keeps what it shows. */

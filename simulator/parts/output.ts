@@ -8,12 +8,14 @@
  *   GND ──/ ──┘
  * ```
  *
- * So a part without power drives nothing, two that drive against each other are a conflict that is told, and
- * what is driven is in the circuit's state: the part keeps none of it.
+ * Both open when the power goes, and a part without power closes none: when it comes back, the part drives anew
+ * what it has to. Two that drive against each other are a conflict that is told, and what is driven is in the
+ * circuit's state: the part keeps none of it.
  */
 import type { Switch } from "../core/board.ts";
 import type { Circuit } from "../nets/circuit.ts";
 import type { OutputTerminal } from "./part.ts";
+import type { Supply } from "./supply.ts";
 
 const contact = (id: string, terminal: string, level: "low" | "high"): string =>
   `${id}:${terminal}(${level})`;
@@ -32,29 +34,38 @@ export function outputSwitches(id: string, { terminal, low, high }: OutputTermin
 /** Drives a terminal that the part's definition lists among its `outputs`. */
 export class PartOutput {
   readonly #circuit: Circuit;
+  readonly #supply: Supply;
   readonly #low: string;
   readonly #high: string;
+  /** Those of the two that there are. */
+  readonly #contacts: readonly string[];
 
-  constructor(circuit: Circuit, id: string, terminal: string) {
-    this.#circuit = circuit;
-    this.#low = contact(id, terminal, "low");
-    this.#high = contact(id, terminal, "high");
+  constructor(supply: Supply, terminal: string) {
+    this.#circuit = supply.circuit;
+    this.#supply = supply;
+    this.#low = contact(supply.id, terminal, "low");
+    this.#high = contact(supply.id, terminal, "high");
+    const ids = supply.circuit.board.switches.map(({ id }) => id);
+    this.#contacts = ids.filter((id) => id === this.#low || id === this.#high);
+    supply.watch(() => {
+      if (!supply.isOn) this.release();
+    });
   }
 
   /** Drives it low or high, by push and pull. */
   drive(level: 0 | 1): void {
+    if (!this.#supply.isOn) return;
     const [closed, opened] = level === 1 ? [this.#high, this.#low] : [this.#low, this.#high];
     this.#circuit.setSwitch(closed, true, opened);
   }
 
   /** As an open drain does: 0 pulls it low, 1 lets go of it. */
   pull(level: 0 | 1): void {
-    this.#circuit.setSwitch(this.#low, level === 0);
+    this.#circuit.setSwitch(this.#low, level === 0 && this.#supply.isOn);
   }
 
-  /** Drives it no more. Not for an open drain. */
+  /** Drives it no more. */
   release(): void {
-    this.#circuit.setSwitch(this.#low, false);
-    this.#circuit.setSwitch(this.#high, false);
+    for (const id of this.#contacts) this.#circuit.setSwitch(id, false);
   }
 }

@@ -3,6 +3,7 @@ import { checkWired } from "./divider.ts";
 import { PartOutput } from "./output.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 import { numberAttr, numberSetting, type Setting } from "./setting.ts";
+import { Supply } from "./supply.ts";
 
 /** From a night without a moon to direct sunlight. */
 const LUX = { least: 0.01, most: 200_000, unit: "lux" } as const;
@@ -47,6 +48,7 @@ export class PhotoresistorSensor implements Part {
   readonly settings: Readonly<Record<string, Setting>>;
   readonly #context: PartContext;
   readonly #threshold: number;
+  readonly #supply: Supply;
   readonly #output: PartOutput;
   #lux: number;
   #isDark = true;
@@ -58,7 +60,8 @@ export class PhotoresistorSensor implements Part {
     this.#threshold = Number(attrs.threshold);
     this.#lux = Number(attrs.lux);
     const { circuit } = context;
-    this.#output = new PartOutput(circuit, id, "DO");
+    this.#supply = new Supply(circuit, id);
+    this.#output = new PartOutput(this.#supply, "DO");
     this.settings = {
       lux: numberSetting(LUX, (lux) => {
         this.#lux = lux;
@@ -89,15 +92,18 @@ export class PhotoresistorSensor implements Part {
 
   get #looksDark(): boolean {
     const { circuit } = this.#context;
-    if (circuit.levelAt(`${this.id}:VCC`) !== 1 || circuit.levelAt(`${this.id}:GND`) !== 0)
-      return true;
+    if (!this.#supply.isOn) return true;
     return (circuit.voltageAt(`${this.id}:AO`) ?? Infinity) > this.#threshold;
   }
 
   #compare(): void {
     this.#cancel();
     const isDark = this.#looksDark;
-    if (isDark === this.#isDark) return;
+    if (isDark === this.#isDark) {
+      // After a gap in its supply that was shorter than the response.
+      this.#output.pull(isDark ? 1 : 0);
+      return;
+    }
     const { clock } = this.#context;
     this.#cancel = clock.at(clock.now + RESPONSE, () => {
       this.#isDark = isDark;

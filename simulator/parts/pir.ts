@@ -50,7 +50,7 @@ export class Pir implements Part {
     this.id = id;
     this.#context = context;
     this.#supply = new Supply(context.circuit, id);
-    this.#out = new PartOutput(context.circuit, id, "OUT");
+    this.#out = new PartOutput(this.#supply, "OUT");
     this.#delay = spanOf(attrs.delayTime);
     this.#inhibit = spanOf(attrs.inhibitTime);
     this.#retrigger = attrs.retrigger !== "0";
@@ -82,7 +82,6 @@ export class Pir implements Part {
     }
     this.#cancel();
     this.#phase = "idle";
-    this.#out.release();
   }
 
   #move(motion: boolean): void {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatTime } from "../core/time.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
+import { Supply } from "./supply.ts";
 
 /** Pulses at 0° and 180°: those for which Arduino's library, and Wokwi's servo, are made. In nanoseconds. */
 const AT_0 = 544_000n;
@@ -13,7 +14,7 @@ const SPEED = 120_000_000 / 60;
 const SHORTEST_PERIOD = 3_000_000n;
 
 /** What was told already. A bit set. */
-const Told = { Short: 1, Long: 2, Fast: 4, Power: 8 } as const;
+const Told = { Short: 1, Long: 2, Fast: 4 } as const;
 
 interface ServoState {
   readonly target: number | undefined;
@@ -28,6 +29,7 @@ interface ServoState {
 export class Servo implements Part {
   readonly id: string;
   readonly #context: PartContext;
+  readonly #supply: Supply;
   /** Nowhere before the first pulse. */
   #target: number | undefined;
   /** Where it stood when it was told to turn, and when that was. */
@@ -42,6 +44,7 @@ export class Servo implements Part {
     this.id = id;
     this.#context = context;
     const { circuit } = context;
+    this.#supply = new Supply(circuit, id, { vcc: "V+", gnd: "GND" });
     this.#isHigh = circuit.levelAt(`${id}:PWM`) === 1;
     circuit.watch([`${id}:PWM`], () => this.#update());
   }
@@ -93,14 +96,7 @@ export class Servo implements Part {
   }
 
   #turn(width: bigint, now: bigint): void {
-    const { circuit } = this.#context;
-    const isPowered =
-      circuit.levelAt(`${this.id}:V+`) === 1 && circuit.levelAt(`${this.id}:GND`) === 0;
-    if (!isPowered) {
-      const message = `${this.id} gets pulses, but has no power: it does not turn`;
-      this.#tell(Told.Power, "part-not-wired", message, "wire V+ to 5V and GND to GND");
-      return;
-    }
+    if (!this.#supply.isOnWhenUsed("gets pulses")) return;
     const isShort = width < AT_0;
     if (isShort || width > AT_180) {
       this.#tell(

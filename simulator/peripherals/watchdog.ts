@@ -3,6 +3,7 @@
  * switches it off. What it tells of tasks it reads from the driver's records: see hal/drivers/watchdog.ts.
  */
 import { ResetCause } from "../../hal/generated/border.ts";
+import { FirmwareError } from "../core/errors.ts";
 import { formatTime } from "../core/time.ts";
 import type { Peripheral, PeripheralContext } from "./peripheral.ts";
 import { lateGuards } from "./watchdog/guards.ts";
@@ -64,8 +65,16 @@ export function createWatchdog(context: PeripheralContext): Peripheral {
   return {
     name: "watchdog",
     imports: {
-      watchdog_start: (timeout: bigint): void =>
-        wind((timeout > 0n ? timeout : 1n) * 1000n, state.feedings),
+      watchdog_start(timeout: bigint): void {
+        if (timeout < 1n) {
+          throw new FirmwareError({
+            code: "bad-argument",
+            message: `the watchdog was started with a timeout of ${timeout}us`,
+            hint: "give it longer than the longest turn takes: Watchdog.start(seconds(2))",
+          });
+        }
+        wind(timeout * 1000n, state.feedings);
+      },
       watchdog_feed(): void {
         if (state.timeout !== undefined) wind(state.timeout, state.feedings + 1);
       },

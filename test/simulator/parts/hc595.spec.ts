@@ -213,7 +213,7 @@ test("inputs that were forgotten are told of, and so is a supply", () => {
   expect(outputs(dead)).toBe("zzzzzzzz");
   expect(messages(dead)).toMatchInlineSnapshot(`
     [
-      "r is sent data, and has no power",
+      "r is sent data, but it has no power: its GND is not at ground",
     ]
   `);
 });

@@ -190,8 +190,8 @@ test("without power it shows nothing, and says so once it is sent something", ()
   expect(table.diagnostics.map(({ message, hint }) => [message, hint])).toMatchInlineSnapshot(`
     [
       [
-        "s is sent data, and has no power",
-        "Wire its VDD to the supply and its VSS to ground.",
+        "s is sent data, but it has no power: its VSS is not at ground",
+        "Wire s:VDD to the supply and s:VSS to ground.",
       ],
     ]
   `);

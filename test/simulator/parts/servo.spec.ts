@@ -88,7 +88,7 @@ test("without power it does not turn, and says so", () => {
   expect(servo.target).toBeUndefined();
   expect(diagnostics.map(({ message, hint }) => `${message}; ${hint}`)).toMatchInlineSnapshot(`
     [
-      "servo1 gets pulses, but has no power: it does not turn; wire V+ to 5V and GND to GND",
+      "servo1 gets pulses, but it has no power: nothing feeds its V+; Wire servo1:V+ to the supply and servo1:GND to ground.",
     ]
   `);
 });

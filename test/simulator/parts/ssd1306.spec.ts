@@ -212,3 +212,26 @@ test("a supply that is pulled out while the bus's pull-ups hold VCC high is gone
   expect(send(0x00, 0xe3)).toBe(true);
   expect(display.on).toBe(false);
 });
+
+test("power that goes once more after the simulation went back takes the picture once more", () => {
+  const fed = onBus("wokwi-ssd1306");
+  const connections = fed.connections.map(([a, b]): [string, string] =>
+    b === "part:VCC" ? ["uno:7", b] : [a, b],
+  );
+  const on = bench({ ...fed, connections });
+  on.circuit.drive(7, 1);
+  const wires = new Wires(on, FAST_MODE);
+  wires.start();
+  for (const byte of [0x78, 0x00, 0x8d, 0x14, 0xaf]) expect(wires.write(byte)).toBe(true);
+  wires.stop();
+  const display = on.parts.get(Ssd1306, "part", "display");
+  expect(display.on).toBe(true);
+  const [circuit, picture] = [on.circuit.save(), display.save()];
+  on.circuit.drive(7, 0);
+  expect(display.on).toBe(false);
+  on.circuit.restore(circuit);
+  display.restore(picture);
+  expect(display.on).toBe(true);
+  on.circuit.drive(7, 0);
+  expect(display.on).toBe(false);
+});

@@ -440,7 +440,7 @@ describe("what the author is told", () => {
     expect(diagnostics.map(({ message, hint }) => [message, hint])).toMatchInlineSnapshot(`
       [
         [
-          "dev is on a bus that is used, but it has no power",
+          "dev is on a bus that is used, but it has no power: nothing feeds its VCC",
           "Wire dev:VCC to the supply and dev:GND to ground.",
         ],
       ]

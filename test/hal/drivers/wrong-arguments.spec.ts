@@ -1,0 +1,122 @@
+/** What authors are told who give a driver what it cannot use. */
+import { beforeAll, expect, test } from "vitest";
+import { FirmwareError } from "../../../simulator/core/errors.ts";
+import { seconds, Simulator } from "../../../simulator/index.ts";
+import { uno } from "../../support/board.ts";
+import { compileScenes, type Scenes } from "../../support/scenes.ts";
+import { compileText } from "../../support/virtual.ts";
+
+let scenes: Scenes;
+beforeAll(async () => {
+  scenes = await compileScenes(
+    `import { Capture, Encoder, I2c, log, micros, NEVER, Output, sleep, spawn, Store, Watchdog } from "wakeful";
+const bus = I2c.open(0, 100_000, NEVER);
+const out = memory.data(4);
+const settings = Store.open(4);
+const line = Capture.at(5, 4);
+const quarters: StaticArray<u8> = [0, 3, 5];
+async function encoder(i: i32): Promise<void> {
+  const knob = Encoder.at(2, 3, quarters[i]);
+  log("{}", await knob.turned());
+}`,
+    {
+      address: `await bus.write(0xff, out, 1);`,
+      bytes: `await bus.write(0x20, out, 65537);`,
+      patience: `log("{}", await bus.probe(8));`,
+      key: `await settings.set(0, 7);
+        log("{}", settings.get(0));
+        await settings.set(65536, 9);`,
+      encoder0: `await encoder(0);`,
+      encoder3: `await encoder(1);`,
+      encoder5: `await encoder(2);`,
+      pulses: `const pin = Output.at(5);
+        for (let i = 0; i < 6; i++) { pin.toggle(); await sleep(micros(50)); }
+        log("{}", await line.pulses(9));`,
+      watchdog: `Watchdog.start(0);`,
+    },
+  );
+});
+
+/** What a run logged, and what stopped it. */
+function outcome(load: () => Simulator): string[] {
+  let sim: Simulator | undefined;
+  const logs = (): string[] => (sim?.logs ?? []).map(({ text }) => text);
+  try {
+    sim = load();
+    sim.runFor(seconds(1));
+    return logs();
+  } catch (error) {
+    if (!(error instanceof FirmwareError)) throw error;
+    return [...logs(), error.message];
+  }
+}
+
+const outcomeOf = (scene: string): string[] =>
+  outcome(() => scenes.load(scene, { board: uno({}) }));
+
+/** Of what is at the top of a file. */
+async function outcomeOfOpening(names: string, top: string): Promise<string[]> {
+  const { wasm, table } = await compileText(`import { ${names} } from "wakeful";
+${top}
+export function main(): void {}
+`);
+  return outcome(() => Simulator.load(wasm, { table, board: uno({}) }));
+}
+
+test("I2C address 0xff is refused, and does not free the bus in its place", () => {
+  expect(outcomeOf("address")).toEqual(["I2C address 0xff: addresses have 7 bits, 0x00 to 0x7f"]);
+});
+
+test("more bytes than an I2C transfer can have are refused, and not some of them sent", () => {
+  expect(outcomeOf("bytes")).toEqual(["panic: an I2C transfer has 65,535 bytes at most"]);
+});
+
+test("endless patience on an I2C bus is taken for the longest", () => {
+  expect(outcomeOf("patience")).toEqual(["1"]);
+});
+
+test("an SPI clock of 0 Hz is refused where the bus is opened", async () => {
+  expect(await outcomeOfOpening("Spi", "const bus = Spi.open(0, 0);")).toEqual([
+    "SPI bus 0 was opened with 0 Hz",
+  ]);
+});
+
+test("SPI bus 256 is not bus 0", async () => {
+  expect(await outcomeOfOpening("Spi", "const bus = Spi.open(256, 1000);")).toEqual([
+    "there is no SPI bus 256: this board has SPI bus 0 alone",
+  ]);
+});
+
+test("a second object of an SPI bus, which would send nothing while the first does, is refused", async () => {
+  const top = "const bus = Spi.open(0, 1000);\nconst more = Spi.open(0, 1000);";
+  expect(await outcomeOfOpening("Spi", top)).toEqual([
+    "panic: this SPI bus is open already: share the one object",
+  ]);
+});
+
+test("a key beyond 65,535 does not change the value of another", () => {
+  expect(outcomeOf("key")).toEqual(["7", "panic: a key of a store is a number from 0 to 65,535"]);
+});
+
+test("a keypad with more rows than it can have does not trap without a name", async () => {
+  const top = `const rows: StaticArray<u16> = [2, 3, 4, 5, 6];
+const columns: StaticArray<u16> = [7, 8];
+const pad = Keypad.at(rows, columns);`;
+  expect(await outcomeOfOpening("Keypad", top)).toEqual([
+    "panic: a keypad has 1 to 4 rows and 1 to 8 columns",
+  ]);
+});
+
+test.for([0, 3, 5])("an encoder with %i quarters a detent is refused by name", (quarters) => {
+  expect(outcomeOf(`encoder${quarters}`)).toEqual([
+    "panic: an encoder has 1, 2 or 4 quarters from one detent to the next",
+  ]);
+});
+
+test("who waits for more pulses than a capture keeps gets as many as it keeps", () => {
+  expect(outcomeOf("pulses")).toEqual(["4"]);
+});
+
+test("a watchdog of no time is refused, and does not reset the board for ever", () => {
+  expect(outcomeOf("watchdog")).toEqual(["the watchdog was started with a timeout of 0us"]);
+});
