@@ -2175,7 +2175,7 @@ export declare class PinListener {}
 /**
  * Never ready. Begin it with `deepSleep`.
  *
- * **Cancel safety:** cannot be taken back once it was polled.
+ * **Cancel safety:** cancel safe until it is polled. From then on the board goes off, whoever drops it.
  */
 export declare class DeepSleep extends Future<void> {
   begin(span: Duration): DeepSleep;

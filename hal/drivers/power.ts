@@ -79,7 +79,7 @@ export function deepSleep(place: DeepSleep, span: Duration = NEVER): DeepSleep {
 /**
  * Never ready. Begin it with `deepSleep`.
  *
- * **Cancel safety:** cannot be taken back once it was polled.
+ * **Cancel safety:** cancel safe until it is polled. From then on the board goes off, whoever drops it.
  */
 @unmanaged
 export class DeepSleep extends Future<void> {

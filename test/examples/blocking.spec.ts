@@ -68,6 +68,7 @@ test("a task that counts without a pause freezes the LED until it is done, and i
   expect(sim.diagnostics.map(({ message }) => message)).toMatchInlineSnapshot(`
     [
       "a poll of count (examples/blocking/blocking.ts:35:5: await button.pressed()) took 1.275986312s; nobody else had a turn meanwhile",
+      "blink (examples/blocking/blocking.ts:25:5: await sleep(millis(100))) was ready at 300.045ms and had its turn 1.226082812s later; meanwhile count ran for 100 % of that time",
     ]
   `);
   const again = await load(metered, "holds");

@@ -90,7 +90,7 @@ test("a folder without firmware", async () => {
 test("an unknown flag", async () => {
   expect(await refusal("run fw.wasm --presss BTN1@1s:1ms")).toMatchInlineSnapshot(`
     "error: run has no flag --presss; did you mean "--press"?
-      way out: \`wakeful run --help\` lists the flags: --board, --ignore-unsupported, --for, --realtime, --fast, --seed, --press, --script, --replay, --stimulus, --map, --record, --vcd, --trace, --no-cache, --json, --poll-time, --cpu, --ipc, --long-poll, --wake-latency, --poll-limit, --ring, --top, --energy, --currents, --ascii
+      way out: \`wakeful run --help\` lists the flags: --board, --ignore-unsupported, --for, --realtime, --fast, --seed, --press, --type, --script, --replay, --stimulus, --map, --clock, --record, --vcd, --trace, --no-cache, --json, --poll-time, --cpu, --ipc, --long-poll, --wake-latency, --poll-limit, --ring, --top, --energy, --currents, --ascii
     "
   `);
   expect(await refusal("size fw.wasm -x")).toMatchInlineSnapshot(`

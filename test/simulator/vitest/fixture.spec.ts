@@ -307,7 +307,7 @@ describe("what is wrong at the end", () => {
     `);
     expect(run.test("misspells an option").message).toMatchInlineSnapshot(`
       "UsageError: a simulator has no option \`histroy\`; did you mean "history"?
-        way out: it has table, board, seed, startTime, cpu, ring, pollLimit, turnLimit, inspect, record, imports, importState, history"
+        way out: it has table, board, seed, startTime, cpu, ring, pollLimit, turnLimit, inspect, record, imports, importState, flash, date, history"
     `);
     expect(run.test("has no board").message).toMatchInlineSnapshot(`
       "UsageError: simulate has \`board\` null
