@@ -315,12 +315,12 @@ describe("a target that lacks what a firmware uses", () => {
     expect(await refuse("examples/serial/serial.ts", "uno")).toBe("taken");
   });
 
-  test("is told by the functions where no driver is known", async () => {
+  test("is told without a place where there is no side table", async () => {
     const wasm = await firmware({ start: call("i2c_recover", 0) });
     expect(() =>
       requirePeripherals(targets[0]!, wasm, undefined, targets),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[BuildError: target uno has no I2C (i2c_*), which this firmware uses]`,
+      `[BuildError: target uno has no I2C (I2c), which this firmware uses]`,
     );
   });
 });

@@ -178,6 +178,8 @@ describe("UART", () => {
   beforeEach(() => {
     chip.uart.writeUint32(0x24, 67);
     chip.uart.writeUint32(0x28, 52);
+    // Eight bits, with FIFOs.
+    chip.uart.writeUint32(0x2c, 0x70);
     chip.rp2040.gpio[0]!.ctrl = 2;
   });
 
