@@ -110,16 +110,19 @@ const traps: readonly [what: string, text: Parameters<typeof firmware>[0], code:
 export function suite(machine: Machine, run: typeof test): void {
   const compiled = (file: string): Promise<Compiled> => compile(file);
 
-  run("the blink has the edges that it has in V8, and holds the bytes it uses and no more", async () => {
-    const firmware = await compiled("examples/blink/blink.ts");
-    const until = 3_000_000;
-    const recording = await machine.run(asRun(firmware, [], until));
-    const pins = [12, 13];
-    const seen = pins.map((pin) => recording.edges.filter((edge) => edge.pin === pin));
-    expect(seen).toEqual(simulated(firmware, [], until, pins));
-    expect(recording.memoryBytes).toBe(112);
-    expect(recording.panic).toBeUndefined();
-  });
+  run(
+    "the blink has the edges that it has in V8, and holds the bytes it uses and no more",
+    async () => {
+      const firmware = await compiled("examples/blink/blink.ts");
+      const until = 3_000_000;
+      const recording = await machine.run(asRun(firmware, [], until));
+      const pins = [12, 13];
+      const seen = pins.map((pin) => recording.edges.filter((edge) => edge.pin === pin));
+      expect(seen).toEqual(simulated(firmware, [], until, pins));
+      expect(recording.memoryBytes).toBe(112);
+      expect(recording.panic).toBeUndefined();
+    },
+  );
 
   run("a button that bounces gives the edges and logs of V8, in 192 bytes", async () => {
     const firmware = await compiled("examples/button/button.ts");
