@@ -1613,7 +1613,8 @@ export declare class Capture extends Elements<u32> {
   /** Forgets the pulses that are kept. */
   clear(): void;
   /**
-   * Waits until so many pulses are kept, and gives their number, which is less after `timeout`. They stay there:
+   * Waits until so many pulses are kept, or as many as there is room for, and gives their number, which is less after
+   * `timeout`. They stay there:
    * read them with `width` and `level`, and then `clear` them.
    */
   pulses(count: u16, timeout?: Duration): Pulses;
@@ -1814,7 +1815,8 @@ export declare class I2c {
    * Opens a bus at the pins that the board has for it, with the chip's pull-ups on.
    * @param bus its number: 0, or 1 where there are two.
    * @param hz clock cycles a second: 100,000 works with everything, 400,000 with most.
-   * @param stretch for how long a device may hold the clock, or the bus be busy, before it is an error.
+   * @param stretch for how long a device may hold the clock, or the bus be busy, before it is an error; 35 minutes
+   *   at most.
    */
   static open(bus?: u32, hz?: u32, stretch?: Duration): I2c;
   /** The same, in memory that the caller gives: for futures written by hand. */
@@ -1910,6 +1912,8 @@ export declare class I2cRegister extends I2cWait<i32> {
  */
 export declare class I2cTransfer extends I2cWait<I2cStatus> {
   begin(bus: I2c, address: u8, from: usize, count: u32, to: usize, most: u32): I2cTransfer;
+  /** Frees the bus: see `I2c.recover`. */
+  recover(bus: I2c): I2cTransfer;
   output(): I2cStatus;
 }
 
@@ -1919,8 +1923,8 @@ export declare class I2cTransfer extends I2cWait<I2cStatus> {
  */
 export declare abstract class I2cWait<T> extends Waiting<T> {
   bus: I2c;
-  /** Whether `register` is to be written in front of the rest. */
-  hasHead: bool;
+  /** A `Head`. */
+  head: u8;
   register: u8;
   /** Bytes read so far. */
   got: u16;
