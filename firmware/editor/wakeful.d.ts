@@ -2095,7 +2095,7 @@ export declare class MatrixShow extends Transfer {
 }
 
 /**
- * `const chip = bus.device(10)` and `const matrix = Max7219.create(chip, 4)` at the top of a file: 4 modules, 32 by 8
+ * `const chip = bus.device(10)` and `const matrix = Max7219.on(chip, 4)` at the top of a file: 4 modules, 32 by 8
  * pixels. 8 bytes, and 10 for each module.
  */
 export declare class Max7219 extends Packed<Room> {
@@ -2105,9 +2105,9 @@ export declare class Max7219 extends Packed<Room> {
    * Makes a row of modules, all dark.
    * @param capacity how many modules there are; a constant.
    */
-  static create(device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
+  static on(device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
   /** The same, in memory that the caller gives: for futures written by hand. */
-  static create(home: Max7219, device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
+  static on(home: Max7219, device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
   /** Pixels from left to right. There are 8 from top to bottom. */
   get width(): i32;
   /** Sets a pixel, counted from the left and from the top. One that is not there is passed over. */
@@ -2641,7 +2641,7 @@ export declare class StoreChange extends Waiting<StoreResult> {
   drop(): void;
 }
 
-/** `const pixels = Strip.create(6, 16)` at the top of a file: pin 6, 16 LEDs. 16 bytes, and 3 for each LED. */
+/** `const pixels = Strip.at(6, 16)` at the top of a file: pin 6, 16 LEDs. 16 bytes, and 3 for each LED. */
 export declare class Strip extends Packed<Pixel> {
   /** How many LEDs it has. */
   length: u16;
@@ -2652,9 +2652,9 @@ export declare class Strip extends Packed<Pixel> {
    * @param pin the data line.
    * @param capacity how many LEDs it has; a constant.
    */
-  static create(pin: u16, capacity: u32): Strip;
+  static at(pin: u16, capacity: u32): Strip;
   /** The same, in memory that the caller gives: for futures written by hand. */
-  static create(home: Strip, pin: u16, capacity: u32): Strip;
+  static at(home: Strip, pin: u16, capacity: u32): Strip;
   /** Gives a LED a colour, each part from 0 to 255. It shows it with the next `show`. One that is not there is passed over. */
   set(index: u32, red: u8, green: u8, blue: u8): void;
   /** The colour of a LED as 0xRRGGBB; 0 if it is not there. */
