@@ -5,7 +5,7 @@
 import { Button, millis, spawn, Strip, Ticker } from "wakeful";
 
 const COUNT = 16;
-const pixels = Strip.create(6, 16);
+const pixels = Strip.at(6, 16);
 
 /** How much of a colour there is at a place of the wheel, which has 256: it rises, stays, falls and is gone. */
 function part(place: i32): u8 {

@@ -1613,7 +1613,8 @@ export declare class Capture extends Elements<u32> {
   /** Forgets the pulses that are kept. */
   clear(): void;
   /**
-   * Waits until so many pulses are kept, and gives their number, which is less after `timeout`. They stay there:
+   * Waits until so many pulses are kept, or as many as there is room for, and gives their number, which is less after
+   * `timeout`. They stay there:
    * read them with `width` and `level`, and then `clear` them.
    */
   pulses(count: u16, timeout?: Duration): Pulses;
@@ -1814,7 +1815,8 @@ export declare class I2c {
    * Opens a bus at the pins that the board has for it, with the chip's pull-ups on.
    * @param bus its number: 0, or 1 where there are two.
    * @param hz clock cycles a second: 100,000 works with everything, 400,000 with most.
-   * @param stretch for how long a device may hold the clock, or the bus be busy, before it is an error.
+   * @param stretch for how long a device may hold the clock, or the bus be busy, before it is an error; 35 minutes
+   *   at most.
    */
   static open(bus?: u32, hz?: u32, stretch?: Duration): I2c;
   /** The same, in memory that the caller gives: for futures written by hand. */
@@ -1910,6 +1912,8 @@ export declare class I2cRegister extends I2cWait<i32> {
  */
 export declare class I2cTransfer extends I2cWait<I2cStatus> {
   begin(bus: I2c, address: u8, from: usize, count: u32, to: usize, most: u32): I2cTransfer;
+  /** Frees the bus: see `I2c.recover`. */
+  recover(bus: I2c): I2cTransfer;
   output(): I2cStatus;
 }
 
@@ -1919,8 +1923,8 @@ export declare class I2cTransfer extends I2cWait<I2cStatus> {
  */
 export declare abstract class I2cWait<T> extends Waiting<T> {
   bus: I2c;
-  /** Whether `register` is to be written in front of the rest. */
-  hasHead: bool;
+  /** A `Head`. */
+  head: u8;
   register: u8;
   /** Bytes read so far. */
   got: u16;
@@ -2091,7 +2095,7 @@ export declare class MatrixShow extends Transfer {
 }
 
 /**
- * `const chip = bus.device(10)` and `const matrix = Max7219.create(chip, 4)` at the top of a file: 4 modules, 32 by 8
+ * `const chip = bus.device(10)` and `const matrix = Max7219.on(chip, 4)` at the top of a file: 4 modules, 32 by 8
  * pixels. 8 bytes, and 10 for each module.
  */
 export declare class Max7219 extends Packed<Room> {
@@ -2101,9 +2105,9 @@ export declare class Max7219 extends Packed<Room> {
    * Makes a row of modules, all dark.
    * @param capacity how many modules there are; a constant.
    */
-  static create(device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
+  static on(device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
   /** The same, in memory that the caller gives: for futures written by hand. */
-  static create(home: Max7219, device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
+  static on(home: Max7219, device: SpiDevice, capacity: u32, layout?: MatrixLayout): Max7219;
   /** Pixels from left to right. There are 8 from top to bottom. */
   get width(): i32;
   /** Sets a pixel, counted from the left and from the top. One that is not there is passed over. */
@@ -2637,7 +2641,7 @@ export declare class StoreChange extends Waiting<StoreResult> {
   drop(): void;
 }
 
-/** `const pixels = Strip.create(6, 16)` at the top of a file: pin 6, 16 LEDs. 16 bytes, and 3 for each LED. */
+/** `const pixels = Strip.at(6, 16)` at the top of a file: pin 6, 16 LEDs. 16 bytes, and 3 for each LED. */
 export declare class Strip extends Packed<Pixel> {
   /** How many LEDs it has. */
   length: u16;
@@ -2648,9 +2652,9 @@ export declare class Strip extends Packed<Pixel> {
    * @param pin the data line.
    * @param capacity how many LEDs it has; a constant.
    */
-  static create(pin: u16, capacity: u32): Strip;
+  static at(pin: u16, capacity: u32): Strip;
   /** The same, in memory that the caller gives: for futures written by hand. */
-  static create(home: Strip, pin: u16, capacity: u32): Strip;
+  static at(home: Strip, pin: u16, capacity: u32): Strip;
   /** Gives a LED a colour, each part from 0 to 255. It shows it with the next `show`. One that is not there is passed over. */
   set(index: u32, red: u8, green: u8, blue: u8): void;
   /** The colour of a LED as 0xRRGGBB; 0 if it is not there. */

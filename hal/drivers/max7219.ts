@@ -52,7 +52,7 @@ class Room {
 }
 
 /**
- * `const chip = bus.device(10)` and `const matrix = Max7219.create(chip, 4)` at the top of a file: 4 modules, 32 by 8
+ * `const chip = bus.device(10)` and `const matrix = Max7219.on(chip, 4)` at the top of a file: 4 modules, 32 by 8
  * pixels. 8 bytes, and 10 for each module.
  */
 @unmanaged
@@ -69,12 +69,7 @@ export class Max7219 extends Packed<Room> {
    * Makes a row of modules, all dark.
    * @param capacity how many modules there are; a constant.
    */
-  static create(
-    home: Max7219,
-    device: SpiDevice,
-    capacity: u32,
-    layout: MatrixLayout = 0,
-  ): Max7219 {
+  static on(home: Max7219, device: SpiDevice, capacity: u32, layout: MatrixLayout = 0): Max7219 {
     memory.fill(changetype<usize>(home), 0, offsetof<Max7219>() + 10 * capacity);
     home.device = device;
     home.modules = <u16>capacity;

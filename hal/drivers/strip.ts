@@ -29,7 +29,7 @@ class Pixel {
   blue: u8;
 }
 
-/** `const pixels = Strip.create(6, 16)` at the top of a file: pin 6, 16 LEDs. 16 bytes, and 3 for each LED. */
+/** `const pixels = Strip.at(6, 16)` at the top of a file: pin 6, 16 LEDs. 16 bytes, and 3 for each LED. */
 @unmanaged
 export class Strip extends Packed<Pixel> {
   private link: usize;
@@ -63,7 +63,7 @@ export class Strip extends Packed<Pixel> {
    * @param pin the data line.
    * @param capacity how many LEDs it has; a constant.
    */
-  static create(home: Strip, pin: u16, capacity: u32): Strip {
+  static at(home: Strip, pin: u16, capacity: u32): Strip {
     memory.fill(changetype<usize>(home), 0, offsetof<Strip>() + 3 * capacity);
     home.link = load<usize>(strips);
     store<usize>(strips, changetype<usize>(home));
@@ -74,14 +74,14 @@ export class Strip extends Packed<Pixel> {
     return home;
   }
 
-  @inline private at(index: u32): Pixel {
+  @inline private pixelAt(index: u32): Pixel {
     return changetype<Pixel>(changetype<usize>(this) + offsetof<Strip>() + 3 * index);
   }
 
   /** Gives a LED a colour, each part from 0 to 255. It shows it with the next `show`. One that is not there is passed over. */
   set(index: u32, red: u8, green: u8, blue: u8): void {
     if (index >= this.length) return;
-    const pixel = this.at(index);
+    const pixel = this.pixelAt(index);
     pixel.red = red;
     pixel.green = green;
     pixel.blue = blue;
@@ -90,7 +90,7 @@ export class Strip extends Packed<Pixel> {
   /** The colour of a LED as 0xRRGGBB; 0 if it is not there. */
   get(index: u32): u32 {
     if (index >= this.length) return 0;
-    const pixel = this.at(index);
+    const pixel = this.pixelAt(index);
     return ((<u32>pixel.red) << 16) | ((<u32>pixel.green) << 8) | pixel.blue;
   }
 

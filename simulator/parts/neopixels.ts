@@ -231,7 +231,7 @@ export class NeoPixels implements Part {
   }
 }
 
-const SLOWER = "Have the strip's driver time the bits: `Strip.create(pin, count)`.";
+const SLOWER = "Have the strip's driver time the bits: `Strip.at(pin, count)`.";
 
 /** Bits come as green, red, blue. */
 function colorOf(word: number): string {

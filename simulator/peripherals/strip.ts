@@ -68,7 +68,7 @@ export function createStrip({ clock, circuit, raise, report }: PeripheralContext
 
   const find = (pin: number): Line =>
     lines.get(pin) ??
-    refuse(`pin ${pin} was made no strip`, "make it one first: `Strip.create(pin, count)`");
+    refuse(`pin ${pin} was made no strip`, "make it one first: `Strip.at(pin, count)`");
 
   const sendBit = (pin: number, place: number): void => {
     const line = lines.get(pin)!;

@@ -48,7 +48,20 @@ const W25Q16JV: FlashModel = {
   endurance: 100_000,
 };
 
-/** By the name of the board; one that is not known has the flash of the Pico. */
+/** Microchip ATmega2560 datasheet: 4 KB of EEPROM; in all else it is that of the smaller one. */
+const ATMEGA2560: FlashModel = {
+  ...ATMEGA328P,
+  name: "EEPROM of the ATmega2560",
+  bytes: 4096,
+};
+
+const BY_BOARD: Readonly<Record<string, FlashModel>> = {
+  "Arduino Uno": ATMEGA328P,
+  "Arduino Nano": ATMEGA328P,
+  "Arduino Mega": ATMEGA2560,
+};
+
+/** By the name of the board; one that is not listed has the flash of the Pico. */
 export function flashOf(board: string): FlashModel {
-  return board === "Arduino Uno" ? ATMEGA328P : W25Q16JV;
+  return BY_BOARD[board] ?? W25Q16JV;
 }

@@ -12,10 +12,10 @@ import { compileScenes, type Scenes } from "../../support/scenes.ts";
 
 const top = `
 import { Input, log, Max7219, MatrixLayout, micros, millis, now, Pull, sleep, spawn, Spi, Strip, timeout } from "wakeful";
-const pixels = Strip.create(6, 20);
+const pixels = Strip.at(6, 20);
 const bus = Spi.open(0, 1_000_000);
 const chip = bus.device(10);
-const matrix = Max7219.create(chip, 2, MatrixLayout.Fc16);
+const matrix = Max7219.on(chip, 2, MatrixLayout.Fc16);
 @task
 async function blue(): Promise<void> {
   log("blue {}", await pixels.show());

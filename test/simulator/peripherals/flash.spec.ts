@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FlashInfo, Source } from "../../../hal/generated/border.ts";
+import { assembleBoard } from "../../../simulator/boards/assemble.ts";
 import type { Board } from "../../../simulator/core/board.ts";
 import {
   bareBoard,
@@ -204,6 +205,17 @@ test("what it holds outlasts resets, and is what another run can begin with", as
   ).rejects.toThrowErrorMatchingInlineSnapshot(
     `[UsageError: \`flash\` has 65536 bytes: the EEPROM of the ATmega328P has 1024]`,
   );
+});
+
+test.each([
+  ["wokwi-arduino-uno", "EEPROM of the ATmega328P", 1024],
+  ["wokwi-arduino-nano", "EEPROM of the ATmega328P", 1024],
+  ["wokwi-arduino-mega", "EEPROM of the ATmega2560", 4096],
+  ["wokwi-pi-pico", "flash W25Q16JV", 65_536],
+])("a %s has its chip's own memory, not another board's", async (type, name, bytes) => {
+  const board = assembleBoard([{ id: "b", type, attrs: {} }], []);
+  const { model } = (await load("", { board })).peripheral("flash");
+  expect([model.name, model.bytes]).toEqual([name, bytes]);
 });
 
 test("a sector that was erased more often than its maker promises fails, and it is told once", async () => {
