@@ -2179,7 +2179,7 @@ export declare class PinListener {}
 /**
  * Never ready. Begin it with `deepSleep`.
  *
- * **Cancel safety:** cannot be taken back once it was polled.
+ * **Cancel safety:** restarts: once it was polled, the board goes off at the end of the turn, also if it is dropped.
  */
 export declare class DeepSleep extends Future<void> {
   begin(span: Duration): DeepSleep;

@@ -79,7 +79,7 @@ export function deepSleep(place: DeepSleep, span: Duration = NEVER): DeepSleep {
 /**
  * Never ready. Begin it with `deepSleep`.
  *
- * **Cancel safety:** cannot be taken back once it was polled.
+ * **Cancel safety:** restarts: once it was polled, the board goes off at the end of the turn, also if it is dropped.
  */
 @unmanaged
 export class DeepSleep extends Future<void> {
