@@ -172,11 +172,11 @@ test("imports no host provides", () => {
     "imports (import env.abort): env.abort is imported: asc calls it for a failed assert and a throw, and no host provides it
       way out: build with --noAssert, or with --use abort= and the name of a function of yours
     imports (import wasi_snapshot_preview1.fd_write): wasi_snapshot_preview1.fd_write is imported, but hosts provide only the module hal
-      way out: reach the board through the functions of hal: now, gpio_configure, gpio_write, gpio_read, gpio_listen, log, panic
+      way out: reach the board through the functions of hal: now, adc_open, adc_start, adc_watch, adc_reference, flash_info, flash_read, flash_write, flash_erase, gpio_configure, gpio_write, gpio_read, gpio_listen, i2c_open, i2c_put, i2c_get, i2c_run, i2c_recover, i2c_cancel, power_cause, power_keep, power_kept, power_wake, power_off, pwm_set, pwm_stop, random_bits, rtc_get, rtc_set, spi_open, spi_put, spi_run, spi_get, strip_open, strip_put, strip_run, uart_open, uart_close, uart_write, uart_read, uart_flush, watchdog_start, watchdog_feed, log, panic
     imports (import hal.gpio_reed): hal.gpio_reed is imported, but border version 1 has no such function
       way out: did you mean gpio_read?
     imports (import hal.toString): hal.toString is imported, but border version 1 has no such function
-      way out: it has: now, gpio_configure, gpio_write, gpio_read, gpio_listen, log, panic
+      way out: it has: now, adc_open, adc_start, adc_watch, adc_reference, flash_info, flash_read, flash_write, flash_erase, gpio_configure, gpio_write, gpio_read, gpio_listen, i2c_open, i2c_put, i2c_get, i2c_run, i2c_recover, i2c_cancel, power_cause, power_keep, power_kept, power_wake, power_off, pwm_set, pwm_stop, random_bits, rtc_get, rtc_set, spi_open, spi_put, spi_run, spi_get, strip_open, strip_put, strip_run, uart_open, uart_close, uart_write, uart_read, uart_flush, watchdog_start, watchdog_feed, log, panic
     imports (import hal.gpio_read): hal.gpio_read is imported as (i64) → i32, but the border says (i32) → i32
       way out: use the bindings that come with wakeful instead of a declaration of your own
     imports (import hal.log): hal.log is imported as a global
