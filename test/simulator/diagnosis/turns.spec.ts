@@ -104,8 +104,8 @@ test("a holder with the urgent task's priority, or without an await, is not held
 
 test("a task that waits by reading the clock is told, with the way out", async () => {
   expect(told(await run(example("polled-time"), quick))).toMatchInlineSnapshot(`
-    "warning at 15250 ns [polled-time]:
-    pulse (firmware.ts:9:23: await yieldNow()) read the clock in 601 polls and did nothing else in them, for 4.992187ms from 15.25us on
+    "warning at 15062 ns [polled-time]:
+    pulse (firmware.ts:9:23: await yieldNow()) read the clock in 601 polls and did nothing else in them, for 4.992188ms from 15.062us on
     it was ready all the time, so the processor could not sleep
     sleep until then: \`await sleepUntil(time)\`; or wait for what is to happen, with \`timeout(...)\` around it. The processor sleeps meanwhile, and the others have their turns"
   `);
