@@ -144,19 +144,16 @@ class Writer {
   }
 
   private member(member: ts.ClassElement): string {
-    if (ts.isMethodDeclaration(member)) {
-      return this.callable(
-        member,
-        hasModifier(member, ts.SyntaxKind.StaticKeyword) ? "static " : "",
-      );
-    }
+    const prefix = hasModifier(member, ts.SyntaxKind.StaticKeyword) ? "static " : "";
+    if (ts.isMethodDeclaration(member)) return this.callable(member, prefix);
     const comment = commentOf(member, this.tree);
     const name = member.name!.getText(this.tree);
-    if (ts.isGetAccessor(member)) return `${comment}get ${name}(): ${this.type(member.type)};`;
+    const begin = comment + prefix;
+    if (ts.isGetAccessor(member)) return `${begin}get ${name}(): ${this.type(member.type)};`;
     if (ts.isSetAccessor(member)) {
-      return `${comment}set ${name}(${member.parameters.map((p) => this.parameter(p)).join()});`;
+      return `${begin}set ${name}(${member.parameters.map((p) => this.parameter(p)).join()});`;
     }
-    if (ts.isPropertyDeclaration(member)) return `${comment}${name}: ${this.type(member.type)};`;
+    if (ts.isPropertyDeclaration(member)) return `${begin}${name}: ${this.type(member.type)};`;
     throw new Error(`${this.tree.fileName}: ${name} is of no kind that has a declaration`);
   }
 

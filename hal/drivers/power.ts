@@ -79,11 +79,7 @@ export function deepSleep(place: DeepSleep, span: Duration = NEVER): DeepSleep {
 /**
  * Never ready. Begin it with `deepSleep`.
  *
-<<<<<<< HEAD
  * **Cancel safety:** cancel safe until it is polled. From then on the board goes off, whoever drops it.
-=======
- * **Cancel safety:** restarts: once it was polled, the board goes off at the end of the turn, also if it is dropped.
->>>>>>> 23ad80b0104f1f5beb40b845cb6f367328ac84e6
  */
 @unmanaged
 export class DeepSleep extends Future<void> {
