@@ -33,7 +33,7 @@ export { Servo } from "./drivers/servo";
 export { Common, Multiplex, SevenSegment, segmentsOf } from "./drivers/seven-segment";
 export { ShiftRegister, SpiShiftRegister } from "./drivers/shift-register";
 export { Measure, Sonar } from "./drivers/sonar";
-export { Spi, SpiDevice, SpiMode, SpiTransfer } from "./drivers/spi";
+export { Spi, SpiDevice, SpiMode, SpiTransfer, Transfer } from "./drivers/spi";
 export { Ssd1306 } from "./drivers/ssd1306";
 export { Drawing } from "./drivers/ssd1306-drawing";
 export { Store, StoreResult } from "./drivers/store";

@@ -106,7 +106,8 @@ class Writer {
   private classText(node: ts.ClassDeclaration): string {
     const { name } = this.found;
     const parameters = this.typeParameters(node.typeParameters);
-    const base = node.heritageClauses?.map((c) => ` ${this.plain(c)}`).join("") ?? "";
+    const bases = node.heritageClauses?.filter((clause) => this.isImportable(clause)) ?? [];
+    const base = bases.map((clause) => ` ${this.plain(clause)}`).join("");
     const isAbstract = hasModifier(node, ts.SyntaxKind.AbstractKeyword) ? "abstract " : "";
     const members = node.members.filter((m) => this.isShown(m)).map((m) => this.member(m));
     if (name === "Future") {
@@ -129,17 +130,25 @@ class Writer {
 
   private isShown(member: ts.ClassElement): boolean {
     if (hasModifier(member, ts.SyntaxKind.PrivateKeyword) || isInternal(member)) return false;
+    return this.isImportable(member);
+  }
+
+  /** Whether firmware can import all types that are named, in bodies aside. */
+  private isImportable(declared: ts.Node): boolean {
     const own = packageNames(this.tree);
     let isImportable = true;
     const visit = (node: ts.Node): void => {
       if (ts.isBlock(node)) return;
-      if (ts.isTypeReferenceNode(node)) {
-        const type = node.typeName.getText(this.tree);
+      const isType = ts.isTypeReferenceNode(node) || ts.isExpressionWithTypeArguments(node);
+      if (isType) {
+        const type = (ts.isTypeReferenceNode(node) ? node.typeName : node.expression).getText(
+          this.tree,
+        );
         if (own.has(type) && !this.surface.has(type)) isImportable = false;
       }
       ts.forEachChild(node, visit);
     };
-    visit(member);
+    visit(declared);
     return isImportable;
   }
 

@@ -2098,7 +2098,7 @@ export declare class MatrixShow extends Transfer {
  * `const chip = bus.device(10)` and `const matrix = Max7219.on(chip, 4)` at the top of a file: 4 modules, 32 by 8
  * pixels. 8 bytes, and 10 for each module.
  */
-export declare class Max7219 extends Packed<Room> {
+export declare class Max7219 {
   /** How bright it is, 0 to 15; at first 7. Shown with the next `show`. */
   intensity: u8;
   /**
@@ -2201,7 +2201,7 @@ export declare class Kept {
 /** The supply of the board. */
 export declare class Power {
   /** Why the firmware began this time. */
-  get cause(): ResetCause;
+  static get cause(): ResetCause;
 }
 
 /** Why the firmware begins; as the border's. */
@@ -2285,7 +2285,7 @@ export declare class Rtc {
   /** Microseconds since 1970-01-01; -1 if it was not set since power came. */
   static now(): i64;
   /** Whether it was set since power came. */
-  get isSet(): bool;
+  static get isSet(): bool;
   /** Sets it to so many microseconds since 1970-01-01. */
   static set(time: i64): void;
 }
@@ -2516,6 +2516,22 @@ export declare class SpiTransfer extends Transfer {
   poll(): bool;
 }
 
+/** The base of transfers; the device is selected for all of one. */
+export declare abstract class Transfer extends Waiting<void> {
+  /** First behind the node: where hosts look for it. */
+  bus: Spi;
+  device: SpiDevice;
+  buffer: usize;
+  count: u32;
+  isSelected: bool;
+  start(device: SpiDevice, buffer: usize, count: u32, keeps: bool): void;
+  /** Whether it has the bus; if not, it is woken when it may. */
+  hasTurn(): bool;
+  /** Goes on, as who has the turn. @returns whether all is over. */
+  move(): bool;
+  drop(): void;
+}
+
 /** A display: `const display = Ssd1306.on(bus)`. 8 bytes. */
 export declare class Ssd1306 {
   /**
@@ -2583,7 +2599,7 @@ export declare class Drawing extends Future<I2cStatus> {
  * 65,535 or a member of an enum. There is one, and it has
  * the flash alone. 72 bytes, and 4 for each key.
  */
-export declare class Store extends StoreLog {
+export declare class Store {
   /**
    * Finds what the flash holds. A flash that holds something else is taken for empty.
    * @param capacity most keys that have a value at a time, 1 to 65,535; a constant.
@@ -2642,7 +2658,7 @@ export declare class StoreChange extends Waiting<StoreResult> {
 }
 
 /** `const pixels = Strip.at(6, 16)` at the top of a file: pin 6, 16 LEDs. 16 bytes, and 3 for each LED. */
-export declare class Strip extends Packed<Pixel> {
+export declare class Strip {
   /** How many LEDs it has. */
   length: u16;
   /** How bright all of it is, 255 at most. Colours keep their values, and are shown with it from the next `show`. */

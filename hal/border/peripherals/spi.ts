@@ -77,10 +77,11 @@ export const spi: PeripheralBorder = {
     },
   ],
   exports: {
-    spi: ["Spi", "SpiDevice", "SpiMode", "SpiTransfer"],
+    spi: ["Spi", "SpiDevice", "SpiMode", "SpiTransfer", "Transfer"],
     "shift-register": ["ShiftRegister", "SpiShiftRegister"],
     max7219: ["Max7219", "MatrixLayout", "MatrixShow"],
   },
+  byHand: ["Transfer"],
   futures: {
     SpiTransfer: waits("Spi", "its turn, or the end of a transfer, at"),
     MatrixShow: waits("Spi", "its turn, or the end of a transfer, at"),
