@@ -78,7 +78,8 @@ export const adc: PeripheralBorder = {
   futures: {
     Reading: waits("Adc", "a value of", {}),
     Excursion: waits("Adc", "a value outside a window of", {}),
-    Sample: { timer: true, what: "the next sample" },
+    // Behind its timer, its samples and a flag lies a `Reading`.
+    Sample: { timer: true, node: 32, what: "the next sample" },
   },
   statics: [
     { global: "hal/drivers/adc/Static.waiting", name: "who waits for analogue inputs", bytes: 4 },
