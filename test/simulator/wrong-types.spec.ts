@@ -69,7 +69,7 @@ test("an option that there is not is refused, and not left out in silence", asyn
   const wasm = await firmware({});
   const load = (options: object) => (): unknown => Simulator.load(wasm, options);
   expect(refusal(load({ histroy: true }))).toMatchInlineSnapshot(
-    `"a simulator has no option \`histroy\`; did you mean "history"?: it has table, board, seed, startTime, cpu, ring, pollLimit, turnLimit, inspect, record, imports, importState, history"`,
+    `"a simulator has no option \`histroy\`; did you mean "history"?: it has table, board, seed, startTime, cpu, ring, pollLimit, turnLimit, inspect, record, imports, importState, flash, date, history"`,
   );
   expect(refusal(load({ cpu: { HZ: 16_000_000 } }))).toMatchInlineSnapshot(
     `"\`cpu\` has no option \`HZ\`; did you mean "hz"?: it has wakeLatency, turnTime, hz, instructionsPerCycle, longPoll, starvation, inversion"`,

@@ -137,11 +137,12 @@ test("a pin that is used as a plain one while its PWM runs is told", () => {
   gpio_configure(9, PinMode.InputPullUp);
   expect(told.map(({ time, code, message, hint }) => `${time} ${code}: ${message}; ${hint}`))
     .toMatchInlineSnapshot(`
-    [
-      "500 pin-used-twice: pin 9 was written while it is a PWM output; give each job a pin of its own, or end one of them first",
-      "500 pin-used-twice: pin 9 becomes an input with pull-up, and it is a PWM output already; give each job a pin of its own, or end one of them first",
-    ]
-  `);
+      [
+        "0 pin-used-twice: pin 9 becomes a PWM output, and it is an output already; give each job a pin of its own, or end one of them first",
+        "500 pin-used-twice: pin 9 was written while it is a PWM output; give each job a pin of its own, or end one of them first",
+        "500 pin-used-twice: pin 9 becomes an input with pull-up, and it is a PWM output already; give each job a pin of its own, or end one of them first",
+      ]
+    `);
 });
 
 test("what is no period is refused", () => {
