@@ -50,14 +50,14 @@ test("objects at the top of a file have their names, types and places in the sid
       "4 current task",
       "4 timer queue",
       "4 listeners of pins",
-      "4 lost interrupts",
       "9 bus, Mutex<u32>",
-      "10 padding",
+      "14 padding",
       "40 readings, Channel<u16>",
       "56 left, Button",
       "56 right, Button",
       "9 unused, Mutex<u32>",
       "4 free list of work",
+      "4 lost interrupts",
     ]
   `);
 });
