@@ -87,7 +87,6 @@ export class Machine {
       create({
         clock,
         circuit,
-        board: options.board,
         random,
         table: options.table,
         record,

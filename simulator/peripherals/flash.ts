@@ -40,7 +40,7 @@ interface Running extends Operation {
 
 export function createFlash(context: PeripheralContext): Peripheral {
   const { clock, raise, report, before } = context;
-  const model = flashOf(context.board.name);
+  const model = flashOf(context.circuit.board.name);
   if (before.flash && before.flash.length > model.bytes) {
     throw new UsageError(
       `\`flash\` has ${before.flash.length} bytes: the ${model.name} has ${model.bytes}`,

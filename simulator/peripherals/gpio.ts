@@ -7,6 +7,7 @@
  */
 import { Edges, PinMode, Source } from "../../hal/generated/border.ts";
 import { FirmwareError } from "../core/errors.ts";
+import type { Circuit } from "../nets/circuit.ts";
 import type { Peripheral, PeripheralContext } from "./peripheral.ts";
 import { pinUseOf, warnIfUsed, type PinUser } from "./pin-use.ts";
 
@@ -43,11 +44,7 @@ export function createGpio({
   const find = (pin: number): Pin => {
     const found = pins.get(pin);
     if (found) return found;
-    throw new FirmwareError({
-      code: "unknown-pin",
-      message: `pin ${pin}: this board has ${describePins(circuit.pins)}`,
-      hint: "use a pin of this board, or run the firmware on a board that has it",
-    });
+    throw unknownPin(circuit, pin);
   };
 
   const user: PinUser = (number) => {
@@ -186,6 +183,15 @@ const modeNames: Readonly<Record<number, string>> = {
   [PinMode.OutputLow]: "an output",
   [PinMode.OutputHigh]: "an output",
 };
+
+/** What firmware is told that asks for a pin which the board has not. */
+export function unknownPin({ pins }: Circuit, pin: number): FirmwareError {
+  return new FirmwareError({
+    code: "unknown-pin",
+    message: `pin ${pin}: this board has ${describePins(pins)}`,
+    hint: "use a pin of this board, or run the firmware on a board that has it",
+  });
+}
 
 /** `pins 0 to 19`, `pins 0 to 13 and 20 to 25`. */
 export function describePins(pins: readonly number[]): string {

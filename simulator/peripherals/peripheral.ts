@@ -1,6 +1,5 @@
 import type { SideTable } from "../../hal/border/side-table.ts";
 import type { HostFunction } from "../core/admission.ts";
-import type { Board } from "../core/board.ts";
 import type { Clock, Diagnostic, Random } from "../core/context.ts";
 import type { ResetCause } from "../core/reset-signal.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
@@ -10,7 +9,6 @@ import type { Circuit } from "../nets/circuit.ts";
 export interface PeripheralContext {
   readonly clock: Clock;
   readonly circuit: Circuit;
-  readonly board: Board;
   /** Fork it under the peripheral's name. */
   readonly random: Random;
   readonly table: SideTable | undefined;

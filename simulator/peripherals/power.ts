@@ -7,7 +7,7 @@
 import { ResetCause as Cause } from "../../hal/generated/border.ts";
 import { FirmwareError } from "../core/errors.ts";
 import type { ResetCause } from "../core/reset-signal.ts";
-import { describePins } from "./gpio.ts";
+import { unknownPin } from "./gpio.ts";
 import type { Peripheral, PeripheralContext } from "./peripheral.ts";
 
 declare module "./peripheral.ts" {
@@ -102,13 +102,7 @@ export function createPower(context: PeripheralContext): Peripheral {
         return state.kept[index]!;
       },
       power_wake(pin: number, level: number): void {
-        if (!circuit.has(pin)) {
-          throw new FirmwareError({
-            code: "unknown-pin",
-            message: `pin ${pin}: this board has ${describePins(circuit.pins)}`,
-            hint: "use a pin of this board, or run the firmware on a board that has it",
-          });
-        }
+        if (!circuit.has(pin)) throw unknownPin(circuit, pin);
         state = { ...state, wakePins: new Map(state.wakePins).set(pin, level === 0 ? 0 : 1) };
       },
       power_off(duration: bigint): void {

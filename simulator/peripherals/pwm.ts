@@ -12,7 +12,7 @@
  */
 import { PinMode } from "../../hal/generated/border.ts";
 import { FirmwareError } from "../core/errors.ts";
-import { describePins } from "./gpio.ts";
+import { unknownPin } from "./gpio.ts";
 import { pinUseOf, warnIfUsed } from "./pin-use.ts";
 import type { Peripheral, PeripheralContext } from "./peripheral.ts";
 
@@ -96,11 +96,7 @@ export function createPwm({ clock, circuit }: PeripheralContext): Peripheral {
 
   const find = (pin: number): Output => {
     if (circuit.has(pin)) return outputs.get(pin) ?? make(pin);
-    throw new FirmwareError({
-      code: "unknown-pin",
-      message: `pin ${pin}: this board has ${describePins(circuit.pins)}`,
-      hint: "use a pin of this board, or run the firmware on a board that has it",
-    });
+    throw unknownPin(circuit, pin);
   };
 
   const end = (output: Output): void => {

@@ -1,5 +1,4 @@
 /** What a simulator lends to a peripheral, without a simulator. */
-import { bareBoard } from "../../simulator/core/board.ts";
 import { SeededRandom } from "../../simulator/core/random.ts";
 import type { PeripheralContext } from "../../simulator/peripherals/peripheral.ts";
 import { bench } from "./board.ts";
@@ -10,7 +9,6 @@ export function lent(given: Partial<PeripheralContext> = {}): PeripheralContext 
   return {
     clock,
     circuit,
-    board: bareBoard(),
     random: SeededRandom.from(1),
     table: undefined,
     before: { flash: undefined, date: undefined },

@@ -27,7 +27,6 @@ export function peripheralBench<Imports>(
     lent({
       clock,
       circuit,
-      board,
       raise: (_kind, index, value) => raised.push([clock.now, index, value]),
       report: (diagnostic) => told.push(diagnostic),
     }),

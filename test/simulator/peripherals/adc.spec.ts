@@ -32,7 +32,7 @@ function setUp(board: Board, seed = 1) {
   const raised: [micros: number, pin: number, value: number][] = [];
   const raise = (_kind: number, pin: number, value: number): void =>
     void raised.push([Number(clock.now) / 1000, pin, value]);
-  const adc = createAdc(lent({ clock, circuit, board, random, raise }));
+  const adc = createAdc(lent({ clock, circuit, random, raise }));
   const run = (micros: number): void => {
     clock.advance(BigInt(Math.round(micros * 1000)));
   };

@@ -42,7 +42,6 @@ function setUp(board: Board = withDevice(), hz = 100_000, stretch = 25_000): Set
     lent({
       clock: on.clock,
       circuit: on.circuit,
-      board,
       raise: (_kind, _index, value) => ends.push([value & 0xff, value >> 8, on.clock.now]),
       report: (diagnostic) => told.push(diagnostic),
     }),
