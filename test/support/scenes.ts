@@ -1,4 +1,4 @@
-/** Several short programs in one firmware, so that it is compiled once: pins 14 to 17 tell which of them runs. */
+/** Several short programs in one firmware, so that it is compiled once: four pins tell which of them runs. */
 import { Simulator, type SimulatorOptions } from "../../simulator/index.ts";
 import { compileText } from "./virtual.ts";
 
@@ -11,10 +11,12 @@ export interface Scenes {
 /**
  * @param top what stands at the top of the file, imports among it.
  * @param scenes bodies of async functions, by name; one of them runs.
+ * @param first of the four pins.
  */
 export async function compileScenes(
   top: string,
   scenes: Readonly<Record<string, string>>,
+  first = 14,
 ): Promise<Scenes> {
   const names = Object.keys(scenes);
   const bodies = Object.values(scenes);
@@ -25,7 +27,7 @@ export async function compileScenes(
   const { wasm, table } = await compileText(`import { Input as Choice } from "wakeful";
 ${top}
 ${functions.join("\n")}
-const choice0 = Choice.at(14); const choice1 = Choice.at(15); const choice2 = Choice.at(16); const choice3 = Choice.at(17);
+${[0, 1, 2, 3].map((place) => `const choice${place} = Choice.at(${first + place});`).join("\n")}
 export function main(): void {
   switch (choice0.read() | (choice1.read() << 1) | (choice2.read() << 2) | (choice3.read() << 3)) {
 ${cases.join("\n")}
@@ -37,7 +39,7 @@ ${cases.join("\n")}
       const sim = Simulator.load(wasm, { table, ...options });
       const index = names.indexOf(name);
       for (let place = 0; place < 4; place++) {
-        sim.pin(14 + place).drive(((index >> place) & 1) as 0 | 1);
+        sim.pin(first + place).drive(((index >> place) & 1) as 0 | 1);
       }
       return sim;
     },
