@@ -1,8 +1,9 @@
 // Bundles the host side, then builds the examples' firmware with what was just bundled.
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
+import terser from "@rollup/plugin-terser";
 import typescript from "@rollup/plugin-typescript";
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -21,6 +22,8 @@ const host = {
     rollup: "compiler/rollup.ts",
     border: "hal/generated/border.ts",
     vitest: "simulator/vitest/index.ts",
+    "web-page": "simulator/web/page/main.ts",
+    "web-worker": "simulator/web/worker/main.ts",
   },
   output: {
     dir: "dist",
@@ -75,6 +78,27 @@ const browser = {
   },
 };
 
+/**
+ * The board view's page and its worker, made of what was bundled first. Plain scripts: an exported page holds
+ * both in one file, and is opened from a disk as well.
+ */
+const web = ["page", "worker"].map((name) => ({
+  input: `dist/web-${name}.js`,
+  output: { file: `dist/web/${name}.js`, format: "iife" },
+  plugins: [
+    nodeResolve({ browser: true }),
+    terser(),
+    {
+      name: "page",
+      writeBundle() {
+        for (const file of ["index.html", "style.css"]) {
+          cpSync(`simulator/web/page/${file}`, `dist/web/${file}`);
+        }
+      },
+    },
+  ],
+}));
+
 /** The examples that README shows; the others are built when they are run or tested. */
 const names = ["blink", "button"];
 
@@ -97,4 +121,4 @@ const examples = {
   ],
 };
 
-export default [host, browser, examples];
+export default [host, browser, ...web, examples];

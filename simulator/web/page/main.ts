@@ -1,0 +1,4 @@
+/** The page's entry. */
+import "@wokwi/elements";
+
+document.title = "Wakeful";
