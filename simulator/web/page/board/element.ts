@@ -5,7 +5,7 @@ import { make } from "../dom/make.ts";
 import { boxOf, drawingOf, type Drawing, type Point } from "./drawings/index.ts";
 import { elementOf } from "./elements.ts";
 import { showOnElement } from "./picture.ts";
-import { bindTouch } from "./touch.ts";
+import { bindTouch, type Touch } from "./touch.ts";
 
 /** What the elements have in common: they are made with lit, and tell where their pins are. */
 interface WokwiElement extends HTMLElement {
@@ -41,7 +41,12 @@ export class BoardPart {
   readonly root: HTMLElement;
   readonly #element: WokwiElement | undefined;
   #drawing: Drawing | undefined;
+  readonly #touch: Touch | undefined;
+  /** What is shown. */
+  #shown: Picture | undefined;
+  /** What is to be shown. */
   #last: Picture | undefined;
+  #isDelayed = false;
 
   constructor(part: PartInfo, deeds: Deeds, signal: AbortSignal) {
     this.part = part;
@@ -50,6 +55,8 @@ export class BoardPart {
     if (this.#drawing === undefined) {
       this.#element = document.createElement(tag!) as WokwiElement;
       setAttributes(this.#element, part);
+      // Its pins are at the end of its ribbon.
+      if ("connector" in this.#element) this.#element.connector = true;
     }
     const inner = this.#drawing?.root ?? this.#element!;
     this.root = make("div", { class: "part", "data-drawing": part.id }, inner);
@@ -60,7 +67,7 @@ export class BoardPart {
     });
     if (part.bindings.length > 0) {
       this.root.setAttribute("data-touch", "");
-      bindTouch(this.root, inner, part, deeds, signal);
+      this.#touch = bindTouch(this.root, inner, part, deeds, signal);
     }
   }
 
@@ -81,19 +88,39 @@ export class BoardPart {
       height: this.root.offsetHeight,
       pins,
     };
-    if (this.#last !== undefined) showOnElement(element, this.#last, undefined);
+    this.#draw();
     return this.#drawing;
   }
 
   show(picture: Picture): void {
-    const before = this.#last;
     this.#last = picture;
     if (this.part.type === "wokwi-led") {
       const { value, brightness } = picture.properties;
       const isLit = value === true && (brightness === undefined || Number(brightness) > 0);
       this.root.classList.toggle("lit", isLit);
     }
-    if (this.#element === undefined) this.#drawing?.show?.(picture);
-    else if (this.#drawing !== undefined) showOnElement(this.#element, picture, before);
+    this.#draw();
+  }
+
+  /** Draws what could not be drawn before. */
+  #draw(): void {
+    const picture = this.#last;
+    if (picture === undefined || this.#drawing === undefined || picture === this.#shown) return;
+    // A knob that is being turned is further than what the worker knows of it.
+    if (this.#touch?.isTouched === true) {
+      if (!this.#isDelayed)
+        window.addEventListener("pointerup", () => this.#catchUp(), { once: true });
+      this.#isDelayed = true;
+      return;
+    }
+    if (this.#element === undefined) this.#drawing.show?.(picture);
+    else showOnElement(this.#element, picture, this.#shown);
+    this.#shown = picture;
+  }
+
+  #catchUp(): void {
+    this.#isDelayed = false;
+    // The release comes back in a later picture; this is for what does not change any more.
+    requestAnimationFrame(() => this.#draw());
   }
 }

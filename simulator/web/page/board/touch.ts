@@ -30,6 +30,11 @@ function valueOf(binding: Binding, element: Element, event: Event): Deed | undef
   }
 }
 
+/** Whether somebody has a finger on the drawing, which shows by itself what it is given meanwhile. */
+export interface Touch {
+  readonly isTouched: boolean;
+}
+
 /** Binds the events of a drawing; `inner` is what has them, `root` what is around it. `signal` ends it. */
 export function bindTouch(
   root: HTMLElement,
@@ -37,12 +42,13 @@ export function bindTouch(
   { id, bindings, controls }: PartInfo,
   deeds: Deeds,
   signal: AbortSignal,
-): void {
+): Touch {
   const isHold = (control: string): boolean =>
     controls.find(({ name }) => name === control)?.kind === "hold";
   const held = new Set<string>();
   const last = new Map<string, Deed>();
   let pressed: EventTarget | undefined;
+  let isTouched = false;
 
   for (const binding of bindings) {
     inner.addEventListener(binding.event, (event) => {
@@ -81,7 +87,14 @@ export function bindTouch(
       deeds.release(id, control, "drawing");
     }
   };
-  root.addEventListener("pointerdown", (event) => (pressed = event.composedPath()[0]));
+  root.addEventListener("pointerdown", (event) => {
+    pressed = event.composedPath()[0];
+    isTouched = true;
+  });
+  const letGo = (): void => void (isTouched = false);
+  for (const name of ["pointerup", "pointercancel", "blur"]) {
+    window.addEventListener(name, letGo, { signal });
+  }
   for (const name of ["pointerleave", "pointercancel"]) root.addEventListener(name, end);
   // After the drawing's own answer to the mouse, which comes after the pointer's.
   window.addEventListener("mouseup", end, { signal });
@@ -99,4 +112,9 @@ export function bindTouch(
   root.addEventListener("contextmenu", (event) => {
     if (hasHold) event.preventDefault();
   });
+  return {
+    get isTouched() {
+      return isTouched;
+    },
+  };
 }

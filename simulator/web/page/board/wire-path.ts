@@ -45,13 +45,13 @@ function simplify(points: readonly Point[]): Point[] {
   return kept;
 }
 
-/** Corners of a wire; undefined if no way is told, so that it hangs free. */
+/** Corners of a wire; undefined if no way is told, so that it hangs free: `v0` alone is none. */
 export function wireCorners(
   from: Point,
   to: Point,
   path: readonly string[],
 ): readonly Point[] | undefined {
-  if (path.length === 0) return undefined;
+  if (!path.some((word) => /[1-9]/.test(word))) return undefined;
   const star = path.indexOf("*");
   const head = follow(from, star < 0 ? path : path.slice(0, star));
   const tail = follow(to, star < 0 ? [] : path.slice(star + 1).reverse());

@@ -15,7 +15,9 @@ const isLively = (part: PartInfo, pictures: Readonly<Record<string, Picture>>): 
 
 export class PartsPanel {
   readonly #list = make("ul", { class: "part-list" });
-  readonly #quiet = make("p", { class: "quiet", hidden: "" });
+  readonly #summary = make("summary");
+  readonly #names = make("ul");
+  readonly #quiet = make("details", { class: "lying", hidden: "" }, this.#summary, this.#names);
   readonly #deeds: Deeds;
   #parts: readonly PartInfo[] = [];
   readonly #rows = new Map<string, Row>();
@@ -99,7 +101,9 @@ export class PartsPanel {
   #tellQuiet(): void {
     const quiet = this.#parts.filter(({ id }) => !this.#rows.has(id));
     this.#quiet.hidden = quiet.length === 0;
-    const names = quiet.map(({ id, noun }) => (noun === "" ? id : `${id} (${noun})`));
-    setText(this.#quiet, `Also on the board: ${names.join(", ")}.`);
+    setText(this.#summary, `Also on the board: ${quiet.length}`);
+    this.#names.replaceChildren(
+      ...quiet.map(({ id, noun }) => make("li", {}, noun === "" ? id : `${id}, ${noun}`)),
+    );
   }
 }

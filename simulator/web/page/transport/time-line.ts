@@ -1,7 +1,7 @@
 /** The time line: from reset to the furthest that was reached. Dragging it goes there, one step at a time. */
 import type { Frame } from "../../protocol.ts";
 import { byId, setText } from "../dom/make.ts";
-import { timeText } from "../dom/time-text.ts";
+import { coarseTimeText, timeText } from "../dom/time-text.ts";
 
 /** A step that nobody answers does not hold the next ones up for longer. */
 const PATIENCE_MILLIS = 700;
@@ -49,7 +49,7 @@ export class TimeLine {
     const range = this.#range;
     const max = `${Math.max(1, furthest)}`;
     if (range.max !== max) range.max = max;
-    setText(this.#furthest, timeText(furthest));
+    setText(this.#furthest, frame.playing ? coarseTimeText(furthest) : timeText(furthest));
     if (this.#asked === now || this.#asked === undefined) this.#answered();
     if (!this.#isDragging && this.#asked === undefined) this.#place(now);
   }
