@@ -10,6 +10,8 @@ export interface FakeWorker {
   say(report: Report): void;
   /** Says a frame with something in it. */
   frame(change: Partial<Frame>): void;
+  /** While it is set, commands are kept, and not answered. */
+  isBusy: boolean;
 }
 
 /** Runs in a worker, so it knows nothing but its argument. */
@@ -58,9 +60,11 @@ export function fakeWorker(loaded: Loaded): void {
     look();
     frame({});
   }, 16);
-  (self as unknown as { fake: FakeWorker }).fake = { commands, say, frame };
+  const fake: FakeWorker = { commands, say, frame, isBusy: false };
+  (self as unknown as { fake: FakeWorker }).fake = fake;
   self.addEventListener("message", ({ data }: MessageEvent<Command>) => {
     commands.push(data);
+    if (fake.isBusy) return;
     switch (data.type) {
       case "load":
         if (!data.resume) now = furthest = 0;

@@ -43,14 +43,11 @@ export function holdControl(
     release("focus");
   });
   button.addEventListener("blur", () => release("focus"));
-  let wasPointer = false;
-  button.addEventListener("pointerdown", () => (wasPointer = true));
-  button.addEventListener("click", () => {
-    if (!wasPointer) {
-      hold("click");
-      setTimeout(() => release("click"), CLICK_MILLIS);
-    }
-    wasPointer = false;
+  button.addEventListener("click", ({ detail }) => {
+    // Clicks of a pointer are counted; that of a screen reader is not.
+    if (detail > 0) return;
+    hold("click");
+    setTimeout(() => release("click"), CLICK_MILLIS);
   });
   button.addEventListener("contextmenu", (event) => event.preventDefault());
   deeds.listen(part, name, (value) => button.setAttribute("aria-pressed", `${value === true}`));
