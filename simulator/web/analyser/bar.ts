@@ -31,17 +31,15 @@ export function createBar(model: Model, run: (command: KeyCommand) => void): Bar
   const silent = element("input", { type: "checkbox" });
   silent.addEventListener("change", () => model.hideSilent(silent.checked));
   const list = element("div", { role: "group", "aria-label": "Signals to show" });
-  const boxes = new Map<string, HTMLInputElement>();
+  let boxes: HTMLInputElement[] = [];
   const buildList = (): void => {
-    boxes.clear();
-    list.replaceChildren(
-      ...model.signals.map(({ name }) => {
-        const box = element("input", { type: "checkbox" });
-        box.addEventListener("change", () => model.want(name, box.checked));
-        boxes.set(name, box);
-        return element("label", {}, box, name);
-      }),
-    );
+    boxes = model.signals.map(({ name }) => {
+      const box = element("input", { type: "checkbox" });
+      box.addEventListener("change", () => model.want(name, box.checked));
+      return box;
+    });
+    const labels = boxes.map((box, i) => element("label", {}, box, model.signals[i]!.name));
+    list.replaceChildren(...labels);
   };
   let listed: unknown;
 
@@ -84,7 +82,7 @@ export function createBar(model: Model, run: (command: KeyCommand) => void): Bar
       if (listed !== model.loaded) buildList();
       listed = model.loaded;
       silent.checked = model.choice.hideSilent;
-      for (const [name, box] of boxes) box.checked = !model.choice.unwanted.has(name);
+      boxes.forEach((box, i) => (box.checked = model.isWanted(i)));
     },
   };
 }

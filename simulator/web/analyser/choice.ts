@@ -1,34 +1,38 @@
-/** Which signals are shown: those the user chose, and perhaps not those that never change. */
+/** Which signals are shown: those in use, unless the user chose otherwise, and perhaps not those that never change. */
 import type { SignalInfo } from "../protocol.ts";
 
-/** A board of more signals than this hides the silent ones at first. */
-const MANY = 12;
-
 export interface Choice {
-  /** By name, so that it outlives a build that numbers them anew. */
-  readonly unwanted: ReadonlySet<string>;
+  /** What the user wants and does not want, by name: it outlives a build that numbers signals anew. */
+  readonly wanted: ReadonlyMap<string, boolean>;
   readonly hideSilent: boolean;
 }
 
-export function firstChoice(signals: readonly SignalInfo[]): Choice {
-  return { unwanted: new Set(), hideSilent: signals.length > MANY };
-}
+export const FIRST_CHOICE: Choice = { wanted: new Map(), hideSilent: false };
 
 /** Shows a signal, or not. */
 export function want(choice: Choice, name: string, isWanted: boolean): Choice {
-  const unwanted = new Set(choice.unwanted);
-  if (isWanted) unwanted.delete(name);
-  else unwanted.add(name);
-  return { ...choice, unwanted };
+  return { ...choice, wanted: new Map(choice.wanted).set(name, isWanted) };
+}
+
+/** @param active signals that are in use, by index. */
+export function isWanted(
+  { wanted }: Choice,
+  signals: readonly SignalInfo[],
+  signal: number,
+  active: ReadonlySet<number>,
+): boolean {
+  return wanted.get(signals[signal]!.name) ?? active.has(signal);
 }
 
 /** @param hasEdges signals that are known to change, by index. */
 export function shownSignals(
   signals: readonly SignalInfo[],
-  { unwanted, hideSilent }: Choice,
+  choice: Choice,
+  active: ReadonlySet<number>,
   hasEdges: ReadonlySet<number>,
 ): number[] {
-  return signals.flatMap(({ name }, i) =>
-    unwanted.has(name) || (hideSilent && !hasEdges.has(i)) ? [] : [i],
-  );
+  return signals.flatMap((_, i) => {
+    const isShown = isWanted(choice, signals, i, active);
+    return isShown && !(choice.hideSilent && !hasEdges.has(i)) ? [i] : [];
+  });
 }

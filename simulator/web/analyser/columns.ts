@@ -54,8 +54,8 @@ export function toRuns(wave: Waveform, scale: Scale, until: number, runs: Runs):
       i + 1 < times.length ? Math.min(limit, Math.floor(xOf(scale, times[i + 1]!))) : limit;
     const from = Math.max(first, done);
     if (next > from) tell(levels[i]!, from, next);
-    // Both its edges are in one column that is not told yet.
-    else if (first >= done) tell(Wave.Busy, first, first + 1);
+    // Both its edges are in one column that is not told yet. What came before the first is no edge.
+    else if (i > 0 && first >= done) tell(Wave.Busy, first, first + 1);
   }
   return runs;
 }

@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<Wave, string>> = {
   [Wave.High]: "high",
   [Wave.Floating]: "floating",
   [Wave.Busy]: "several edges",
+  [Wave.Conflict]: "driven high and low",
 };
 /** For a narrow column beside the names. */
 const SIGNS: Readonly<Record<Wave, string>> = {
@@ -13,6 +14,7 @@ const SIGNS: Readonly<Record<Wave, string>> = {
   [Wave.High]: "1",
   [Wave.Floating]: "z",
   [Wave.Busy]: "≈",
+  [Wave.Conflict]: "x",
 };
 
 export const levelWord = (level: Wave): string => WORDS[level];

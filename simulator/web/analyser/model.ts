@@ -1,6 +1,6 @@
 /** What the analyser shows, and what people do to it. Knows no element of the page. */
 import type { Frame, Loaded, SignalInfo, View, Waveform } from "../protocol.ts";
-import { firstChoice, shownSignals, want, type Choice } from "./choice.ts";
+import { FIRST_CHOICE, isWanted, shownSignals, want, type Choice } from "./choice.ts";
 import { NO_CURSORS, place, remove, type Cursors, type CursorName } from "./cursors.ts";
 import type { AnalyserLink } from "./link.ts";
 import { patient } from "./patient.ts";
@@ -23,7 +23,7 @@ export class Model {
   /** Pixels of the waveforms; 0 while nothing is laid out. */
   columns = 0;
   cursors: Cursors = NO_CURSORS;
-  choice: Choice = firstChoice([]);
+  choice: Choice = FIRST_CHOICE;
   /** Of `loaded.signals`, from the top. */
   shown: readonly number[] = [];
   selected: number | undefined;
@@ -34,6 +34,7 @@ export class Model {
   readonly waves = new Map<number, Waveform>();
 
   readonly #hasEdges = new Set<number>();
+  #active: ReadonlySet<number> = new Set();
   #sent: View | undefined;
   /** Counts places of cursors: an answer that comes too late moves none. */
   #places = 0;
@@ -60,12 +61,16 @@ export class Model {
   }
 
   load(loaded: Loaded): void {
-    const isFirst = this.loaded === undefined;
     const selected = this.selected === undefined ? "" : this.signals[this.selected]?.name;
+    const loud = new Set([...this.#hasEdges].map((signal) => this.signals[signal]!.name));
     this.loaded = loaded;
-    if (isFirst) this.choice = firstChoice(loaded.signals);
+    this.#active = new Set(loaded.signals.flatMap(({ active }, i) => (active ? [i] : [])));
     this.waves.clear();
     this.#hasEdges.clear();
+    // What changed before will change again: rows do not come and go with each build.
+    loaded.signals.forEach(({ name }, i) => {
+      if (loud.has(name)) this.#hasEdges.add(i);
+    });
     this.#sent = undefined;
     this.#show();
     const again = loaded.signals.findIndex(({ name }) => name === selected);
@@ -73,10 +78,10 @@ export class Model {
     this.changed("waves");
   }
 
-  frame({ now, furthest, playing, waveforms, rewound }: Frame): void {
+  frame({ now, furthest, playing, waveforms, active }: Frame): void {
     this.playing = playing;
-    if (rewound) {
-      this.#hasEdges.clear();
+    if (active !== undefined) {
+      this.#active = new Set(active);
       this.#show();
     }
     if (now !== this.reach.now || furthest !== this.reach.furthest) {
@@ -165,8 +170,13 @@ export class Model {
     this.setCursors(remove(this.cursors));
   }
 
-  want(name: string, isWanted: boolean): void {
-    this.choice = want(this.choice, name, isWanted);
+  /** Whether a signal is to be shown, silent or not. */
+  isWanted(signal: number): boolean {
+    return isWanted(this.choice, this.signals, signal, this.#active);
+  }
+
+  want(name: string, isOn: boolean): void {
+    this.choice = want(this.choice, name, isOn);
     this.#show();
   }
 
@@ -184,17 +194,17 @@ export class Model {
   }
 
   #show(): void {
-    const shown = shownSignals(this.signals, this.choice, this.#hasEdges);
+    const shown = this.#shownNow();
     this.shown = shown;
     if (this.selected === undefined || !shown.includes(this.selected)) this.select(shown[0]);
     this.changed("signals");
   }
 
   async #askForEdges(): Promise<void> {
-    const { loaded, choice } = this;
+    const { loaded, choice, signals } = this;
     if (!choice.hideSilent) return;
-    const silent = this.signals.flatMap(({ name }, i) =>
-      choice.unwanted.has(name) || this.#hasEdges.has(i) ? [] : [i],
+    const silent = signals.flatMap((_, i) =>
+      this.isWanted(i) && !this.#hasEdges.has(i) ? [i] : [],
     );
     const asked = silent.map(async (signal) => {
       const edge = await this.link.ask({ what: "edge", signal, time: 0, toward: "nearest" });
@@ -202,8 +212,10 @@ export class Model {
     });
     // What cannot be answered now is asked again.
     await Promise.allSettled(asked);
-    if (shownSignals(this.signals, this.choice, this.#hasEdges).length > this.shown.length) {
-      this.#show();
-    }
+    if (this.#shownNow().length > this.shown.length) this.#show();
+  }
+
+  #shownNow(): number[] {
+    return shownSignals(this.signals, this.choice, this.#active, this.#hasEdges);
   }
 }

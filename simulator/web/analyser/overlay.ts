@@ -23,6 +23,15 @@ function line(context: Context, x: number, top: number, bottom: number): void {
   context.stroke();
 }
 
+/** Equal texts: equal pictures. */
+export function overlayKey({ scale, cursors, columns, hover, reach, shown }: Model): string {
+  const places = [reach.now, cursors.at.A, cursors.at.B].map((time) => {
+    if (time === undefined) return "";
+    return Math.min(columns + 1, Math.max(-1, Math.floor(xOf(scale, time))));
+  });
+  return [...places, cursors.active, hover, columns, shown.length].join();
+}
+
 export function drawOverlay(context: Context, model: Model, theme: Theme): void {
   const { scale, cursors, columns, hover, reach } = model;
   const height = model.shown.length * ROW;

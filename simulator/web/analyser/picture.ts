@@ -2,7 +2,7 @@
 import { createRuns, toRuns, type Runs } from "./columns.ts";
 import { element } from "./dom.ts";
 import type { Change, Model } from "./model.ts";
-import { drawAxis, drawOverlay } from "./overlay.ts";
+import { drawAxis, drawOverlay, overlayKey } from "./overlay.ts";
 import { createBrush, drawRow, type Brush } from "./raster.ts";
 import { scaleOf } from "./scale.ts";
 import { AXIS, ROW } from "./sheet.ts";
@@ -31,6 +31,8 @@ export class Layers {
   #image: ImageData | undefined;
   #runs: Runs = createRuns(0);
   #brush: Brush = createBrush(0);
+  /** What lies over the waveforms, as it was drawn. */
+  #over = "";
 
   constructor(
     private readonly model: Model,
@@ -71,7 +73,12 @@ export class Layers {
     if (isNew || isMoved || changes.has("now") || changes.has("selected")) {
       this.#drawPixels(theme, marks);
     }
-    drawOverlay(this.#context(this.touch, model.shown.length * ROW), model, theme);
+    // Most pictures of what plays have nothing new over them, and a canvas costs by its size.
+    const over = isNew ? "" : overlayKey(model);
+    if (over !== this.#over || over === "") {
+      drawOverlay(this.#context(this.touch, model.shown.length * ROW), model, theme);
+      this.#over = overlayKey(model);
+    }
     drawAxis(this.#context(this.axis, AXIS), model, theme, marks);
   }
 

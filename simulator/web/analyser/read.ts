@@ -86,6 +86,7 @@ export function createReading(model: Model): Reading {
 
   /** What was measured last, so that it is not asked twice. */
   let key = "";
+  let keyOf: unknown;
   return {
     element: element(
       "div",
@@ -113,9 +114,10 @@ export function createReading(model: Model): Reading {
       const { start, end } = range();
       // What ends before now is measured once.
       const until = Math.min(end, model.reach.now);
-      const next = [model.loaded?.build, model.selected, start, end, until].join();
-      if (next === key) return;
+      const next = [model.selected, start, end, until].join();
+      if (next === key && keyOf === model.loaded) return;
       key = next;
+      keyOf = model.loaded;
       measure();
     },
   };

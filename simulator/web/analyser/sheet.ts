@@ -5,11 +5,11 @@ export const AXIS = 42;
 const css = `
 :host { display: block; }
 .analyser {
-  --analyser-paper: var(--paper, #ffffff);
+  --analyser-paper: var(--paper, var(--surface, #ffffff));
   --analyser-ink: var(--ink, #1b2430);
-  --analyser-muted: var(--muted, #566273);
+  --analyser-muted: var(--muted, var(--soft, #566273));
   --analyser-accent: var(--accent, #0b62c4);
-  --analyser-rule: var(--rule, #dfe4ea);
+  --analyser-rule: var(--rule, var(--line, #dfe4ea));
   --analyser-cursor-a: var(--cursor-a, #b3261e);
   --analyser-cursor-b: var(--cursor-b, #6d28a8);
   --analyser-raised: color-mix(in srgb, var(--analyser-ink) 5%, var(--analyser-paper));
@@ -20,11 +20,11 @@ const css = `
 }
 @media (prefers-color-scheme: dark) {
   .analyser {
-    --analyser-paper: var(--paper, #11161d);
+    --analyser-paper: var(--paper, var(--surface, #11161d));
     --analyser-ink: var(--ink, #e6ebf2);
-    --analyser-muted: var(--muted, #9ba8b8);
+    --analyser-muted: var(--muted, var(--soft, #9ba8b8));
     --analyser-accent: var(--accent, #66b0ff);
-    --analyser-rule: var(--rule, #28313c);
+    --analyser-rule: var(--rule, var(--line, #28313c));
     --analyser-cursor-a: var(--cursor-a, #ff8d80);
     --analyser-cursor-b: var(--cursor-b, #d6a6ff);
   }
@@ -43,7 +43,8 @@ button, summary, input, select {
 button:hover, summary:hover { background: var(--analyser-raised); }
 button[aria-disabled="true"] { color: var(--analyser-muted); border-style: dashed; cursor: default; background: none; }
 button[aria-pressed="true"] {
-  background: var(--analyser-accent); border-color: var(--analyser-accent); color: var(--analyser-paper);
+  background: var(--analyser-accent); border-color: var(--analyser-accent);
+  color: var(--accent-ink, var(--analyser-paper));
 }
 .group > button { border-radius: 0; margin-left: -1px; }
 .group > button:first-child { border-radius: 0.375rem 0 0 0.375rem; margin-left: 0; }
@@ -85,7 +86,7 @@ summary::after { content: ""; border: 0.28rem solid transparent; border-top-colo
   border-bottom: 1px solid var(--analyser-rule); cursor: pointer; user-select: none;
 }
 .names li > .name { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.names li > .level { min-width: 1.1em; text-align: center; color: var(--analyser-muted); font-family: ui-monospace, monospace; }
+.names li > .level { min-width: 1.1em; text-align: center; color: var(--analyser-muted); font-family: var(--mono, ui-monospace, monospace); }
 .names li[aria-selected="true"] {
   background: color-mix(in srgb, var(--analyser-accent) 7%, var(--analyser-paper));
   box-shadow: inset 3px 0 var(--analyser-accent); font-weight: 600;
@@ -132,11 +133,14 @@ summary::after { content: ""; border: 0.28rem solid transparent; border-top-colo
 .help dt { flex: none; min-width: 5.5rem; text-align: end; }
 .help dd { margin: 0; }
 kbd {
-  font: 0.8125rem ui-monospace, monospace; padding: 0.05rem 0.4rem; border-radius: 0.25rem;
+  font: 0.8125rem var(--mono, ui-monospace, monospace); padding: 0.05rem 0.4rem; border-radius: 0.25rem;
   border: 1px solid var(--analyser-rule); border-bottom-width: 2px; background: var(--analyser-raised);
 }
 @container (max-width: 40rem) {
-  .stage { grid-template-columns: minmax(4.5rem, 7rem) minmax(0, 1fr); }
+  .names { max-width: 8rem; }
+  .names li { padding-left: 0.5rem; gap: 0.3rem; }
+  .names .kind { display: none; }
+  .corner { padding-inline: 0.5rem; }
   .help dl { grid-template-columns: minmax(0, 1fr); }
   .sheet { right: auto; left: 0; }
   .space { display: none; }

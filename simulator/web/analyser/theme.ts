@@ -1,6 +1,6 @@
 /**
- * Colours. The page gives them as custom properties (`--paper`, `--ink`, `--muted`, `--accent`, `--rule`,
- * `--cursor-a`, `--cursor-b`); without them there are some of our own, light and dark.
+ * Colours. The page gives them as custom properties (`--paper` or `--surface`, `--ink`, `--muted` or `--soft`,
+ * `--accent`, `--rule` or `--line`, `--cursor-a`, `--cursor-b`); without them there are some of our own, light and dark.
  */
 import type { Inks } from "./raster.ts";
 

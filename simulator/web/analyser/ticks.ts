@@ -62,8 +62,8 @@ export function ticks(scale: Scale, widthOf: (label: string) => number): Tick[] 
 function widest(scale: Scale, step: number, widthOf: (label: string) => number): number {
   const last = Math.floor((scale.start + scale.span) / step);
   let most = 0;
-  for (let n = Math.max(0, last - 9); n <= last; n++) {
-    most = Math.max(most, widthOf(tickLabel(n * step, step)));
+  for (let back = 0; back < 10 && back <= last; back++) {
+    most = Math.max(most, widthOf(tickLabel((last - back) * step, step)));
   }
   return most;
 }

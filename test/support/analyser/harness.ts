@@ -32,14 +32,24 @@ const small: readonly Recorded[] = [
       Wave.High,
       Wave.Floating,
     ],
+    active: true,
   },
   {
     name: "BTN1",
     kind: "button",
     times: [0, 600, 601, 602, 900, 1700, 2200].map((at) => at * MILLI),
     levels: [Wave.High, Wave.Low, Wave.High, Wave.Low, Wave.High, Wave.Low, Wave.High],
+    active: true,
   },
-  { name: "D7", kind: "pin", times: [0], levels: [Wave.Low] },
+  {
+    name: "D6",
+    kind: "pin",
+    times: [0, 1000 * MILLI, 1250 * MILLI],
+    levels: [Wave.Low, Wave.Conflict, Wave.Low],
+    active: true,
+  },
+  { name: "D7", kind: "pin", times: [0], levels: [Wave.Low], active: true },
+  { name: "D8", kind: "pin", times: [0], levels: [Wave.Floating], active: false },
 ];
 
 /** Forty signals that all change often. */
@@ -131,6 +141,7 @@ function report(playing: boolean): void {
       end: view.follow ? now : view.end,
       waves: view.signals.map((signal) => waveform(signal, signals[signal]!, view!, now)),
     },
+    active: undefined,
     tasks: undefined,
     energy: undefined,
     messages: [],

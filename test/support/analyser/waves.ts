@@ -34,7 +34,7 @@ export function square(
     times.push(time + high);
     levels.push(Wave.Low);
   }
-  return { name, kind, times, levels };
+  return { name, kind, times, levels, active: true };
 }
 
 /** The first edge at or after `time`, by index. */
