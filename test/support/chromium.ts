@@ -27,6 +27,15 @@ export interface Opened {
   close(): Promise<void>;
 }
 
+/** Starts the browser. */
+export function launchChromium(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: `/usr/bin/${chromium.command}`,
+    // Root has no sandbox to offer, and the pages are our own.
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  });
+}
+
 /** Serves `dist` to this machine alone, and opens the page. */
 export async function openPage(): Promise<Opened> {
   const server: Server = createServer((request, response) => {
@@ -41,11 +50,7 @@ export async function openPage(): Promise<Opened> {
   const stop = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
   let browser: Browser | undefined;
   try {
-    browser = await playwright.launch({
-      executablePath: `/usr/bin/${chromium.command}`,
-      // Root has no sandbox to offer, and the page is our own.
-      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-    });
+    browser = await launchChromium();
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     const opened = browser;

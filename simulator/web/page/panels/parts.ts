@@ -1,0 +1,109 @@
+/** All parts in words, with their controls: the board for those who do not see it or use no mouse. */
+import type { Loaded, PartInfo, Picture } from "../../protocol.ts";
+import { controlsOf } from "../controls/control.ts";
+import type { Deeds } from "../controls/deeds.ts";
+import { make, setText } from "../dom/make.ts";
+
+interface Row {
+  readonly root: HTMLLIElement;
+  readonly state: HTMLElement;
+}
+
+/** Parts that only lie there, such as resistors, have neither a state nor a control. */
+const isLively = (part: PartInfo, pictures: Readonly<Record<string, Picture>>): boolean =>
+  part.controls.length > 0 || (pictures[part.id]?.text ?? "") !== "";
+
+export class PartsPanel {
+  readonly #list = make("ul", { class: "part-list" });
+  readonly #summary = make("summary");
+  readonly #names = make("ul");
+  readonly #quiet = make("details", { class: "lying", hidden: "" }, this.#summary, this.#names);
+  readonly #deeds: Deeds;
+  #parts: readonly PartInfo[] = [];
+  readonly #rows = new Map<string, Row>();
+
+  /** @param onAnnounce is told whether changes of the parts are to be spoken. */
+  constructor(host: HTMLElement, deeds: Deeds, onAnnounce: (isWanted: boolean) => void) {
+    this.#deeds = deeds;
+    const box = make("input", { type: "checkbox", id: "announce" });
+    box.addEventListener("change", () => onAnnounce(box.checked));
+    host.append(
+      this.#list,
+      this.#quiet,
+      make("label", { class: "announce" }, box, "Announce changes to a screen reader"),
+    );
+  }
+
+  load({ parts }: Loaded): void {
+    this.#parts = parts;
+    this.#rows.clear();
+    this.#list.replaceChildren();
+    for (const part of parts) if (part.controls.length > 0) this.#add(part);
+    this.#tellQuiet();
+  }
+
+  /** @returns the parts whose words changed. */
+  show(pictures: Readonly<Record<string, Picture>>): ReadonlyMap<string, string> {
+    const changed = new Map<string, string>();
+    for (const part of this.#parts) {
+      const picture = pictures[part.id];
+      if (picture === undefined) continue;
+      if (!this.#rows.has(part.id)) {
+        if (!isLively(part, pictures)) continue;
+        this.#add(part);
+        this.#tellQuiet();
+      }
+      const { root, state } = this.#rows.get(part.id)!;
+      if (root.dataset["state"] === picture.text) continue;
+      root.dataset["state"] = picture.text;
+      setText(state, picture.text);
+      changed.set(part.id, picture.text);
+    }
+    return changed;
+  }
+
+  #add(part: PartInfo): void {
+    const state = make("span", { class: "part-state" });
+    const controls = controlsOf(part, this.#deeds);
+    const { label } = part.attrs;
+    const root = make(
+      "li",
+      { "data-part": part.id, "data-state": "" },
+      make(
+        "div",
+        { class: "part-head" },
+        make("span", { class: "part-name" }, part.id),
+        make("span", { class: "part-noun" }, label ? `${part.noun}, ${label}` : part.noun),
+        state,
+      ),
+    );
+    if (controls.length > 0) {
+      const isKeypad = controls.length > 6 && part.controls.every(({ kind }) => kind === "hold");
+      root.append(
+        make(
+          "div",
+          {
+            class: isKeypad ? "part-controls keypad" : "part-controls",
+            role: "group",
+            "aria-label": `${part.id}, ${part.noun}`,
+          },
+          ...controls,
+        ),
+      );
+    }
+    this.#rows.set(part.id, { root, state });
+    // In the order of the diagram, whenever it is told of first.
+    const later = this.#parts.slice(this.#parts.indexOf(part) + 1);
+    const next = later.map(({ id }) => this.#rows.get(id)?.root).find((row) => row !== undefined);
+    this.#list.insertBefore(root, next ?? null);
+  }
+
+  #tellQuiet(): void {
+    const quiet = this.#parts.filter(({ id }) => !this.#rows.has(id));
+    this.#quiet.hidden = quiet.length === 0;
+    setText(this.#summary, `Also on the board: ${quiet.length}`);
+    this.#names.replaceChildren(
+      ...quiet.map(({ id, noun }) => make("li", {}, noun === "" ? id : `${id}, ${noun}`)),
+    );
+  }
+}
