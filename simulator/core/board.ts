@@ -105,7 +105,7 @@ export interface Board {
   readonly currents?: Currents | undefined;
 }
 
-/** ATmega328P datasheet, DC characteristics: I/O pull-up 20 kΩ to 50 kΩ. The middle of the range. */
+/** ATmega328P datasheet (DS40002061), 29.2: I/O pull-up 20 kΩ to 50 kΩ. The middle of the range. */
 export const ATMEGA328P_PULL_OHMS = 35_000;
 
 /** Where an Arduino Uno has its buses. */

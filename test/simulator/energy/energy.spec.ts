@@ -128,13 +128,13 @@ describe("the chip", () => {
         "microampHours": 4900,
         "milliamps": 4.9,
         "sleep": "idle mode with all modules on",
-        "source": "from the ATmega328P datasheet (DS40002061B: typical at 5 V and 8 MHz, times two)",
+        "source": "from the ATmega328P datasheet (DS40002061: typical at 5 V and 8 MHz, times two)",
         "volts": 5,
       }
     `);
     expect(notes).toMatchInlineSnapshot(`
       [
-        "an estimate of the chip alone: its currents are from the ATmega328P datasheet (DS40002061B: typical at 5 V and 8 MHz, times two), asleep in idle mode with all modules on; the rest of the board is not in it",
+        "an estimate of the chip alone: its currents are from the ATmega328P datasheet (DS40002061: typical at 5 V and 8 MHz, times two), asleep in idle mode with all modules on; the rest of the board is not in it",
         "code takes no time on an ideal CPU, so the charge is that of sleep alone: the least that it can be; give the CPU a clock",
         "a LED takes (supply - forward voltage) / resistance, as if its resistor were its own",
       ]
@@ -177,7 +177,7 @@ describe("the chip", () => {
     sim.runFor(seconds(1));
     expect(sim.energy().chip).toBeNull();
     expect(sim.energy().notes[0]).toMatchInlineSnapshot(
-      `"no charge of the chip: the RP2040 datasheet (5.7.2) tells no current of one core at 125 MHz, nor of its wfi with all clocks on; give currents that were measured"`,
+      `"no charge of the chip: the RP2040 datasheet (5.7) tells no current of one core at 125 MHz, nor of its wfi with all clocks on; give currents that were measured"`,
     );
     expect(sim.energy({ active: 22, asleep: 14 }).chip).toMatchInlineSnapshot(`
       {
