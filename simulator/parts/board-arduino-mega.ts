@@ -34,7 +34,6 @@ const functions: PinFunctions = {
 };
 
 const currents: Currents = {
-  volts: 5,
   hz: 16_000_000,
   active: null,
   asleep: null,

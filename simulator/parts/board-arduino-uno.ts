@@ -26,7 +26,6 @@ const MODULES = 0.10025 + 0.19925 + 0.22425 + 0.17625 + 0.06113 + 0.1865 + 0.295
 const at16MHz = (milliamps: number): number => Math.round(2 * (milliamps + MODULES) * 10) / 10;
 
 export const atmega328pCurrents: Currents = {
-  volts: 5,
   hz: 16_000_000,
   active: at16MHz(5.2),
   asleep: at16MHz(1.2),

@@ -20,7 +20,6 @@ for (let n = 0; n <= 28; n++) pins.push({ logical: n, label: `GP${n}`, terminals
  * there was checked, the two currents were not.
  */
 const currents: Currents = {
-  volts: 3.3,
   hz: 125_000_000,
   active: null,
   asleep: null,
