@@ -305,8 +305,7 @@ function initial(text: string): ChipTime | undefined {
 export const ds3231 = definePart({
   types: ["wokwi-ds3231"],
   figures: {
-    source:
-      "Maxim DS3231 data sheet, 19-5170 rev. 10, AC Electrical Characteristics, figure 1 and table 2",
+    source: "Maxim DS3231, 19-5170 rev. 10, AC Electrical Characteristics, figure 1, table 2",
     checked: "times of the bus in fast mode, registers, alarms",
   },
   terminals: ["GND", "VCC", "SDA", "SCL", "SQW", "32K"],
