@@ -2,8 +2,8 @@
  * Temperature and humidity from a DHT22, also sold as AM2302: one wire that both sides only pull low.
  *
  * The edges of the answer carry the time at which they came, so the bits are read exactly even if the task is polled
- * late. Aosong, AM2302 product manual, section 7: a start of 1 ms, bits that are high for 22 to 30 µs (0) or 68 to
- * 75 µs (1), 2 s from one reading to the next; DHT22 data sheet, section 6: 1 s after power.
+ * late. Aosong, AM2302 product manual, table 6: a start of 1 ms, bits that are high for 22 to 30 µs (0) or 68 to
+ * 75 µs (1), 2 s from one reading to the next; AM2302/DHT22 data sheet, section 6 (1): 1 s after power.
  */
 import { now } from "../../firmware/time/clock";
 import { Instant, later } from "../../firmware/time/duration";

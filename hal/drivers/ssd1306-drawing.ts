@@ -21,7 +21,8 @@ const WIDTH: u32 = 128;
 const DIGITS: u32 = 12;
 
 /**
- * SSD1306 rev. 1.1, section 3 of the application note: charge pump on, upright, page addressing, lit.
+ * SSD1306 rev. 1.4, 8.9.2 and table 9-1: charge pump on, upright, page addressing, lit. The values beside them are those
+ * that makers of modules use.
  */
 function startUp(): usize {
   return memory.data<u8>([

@@ -11,11 +11,11 @@ import { strip_open, strip_put, strip_run, StripEvent } from "../generated/bindi
 @lazy
 const strips: usize = memory.data(4, 4);
 
-// Within the limits of WS2812, WS2812B of all versions, and SK6812, those for the end of a 1 aside, which their
-// makers give too low and no LED minds.
+// Within all limits of WS2812, WS2812B (V1.0 and V5) and SK6812. A 1 and the low behind it have to be longer than 580 ns
+// for the one of them, and no longer than 750 and 600 for others: of 1250 ns that leaves 650 to 670 for the 1.
 const BIT: i32 = 1250;
 const ZERO: i32 = 350;
-const ONE: i32 = 700;
+const ONE: i32 = 660;
 /** How often a picture that was cut in two is sent anew. */
 const TRIES: u8 = 3;
 /** WS2812B needs more than 280 µs; those of before needed 50. */

@@ -1,5 +1,5 @@
 /**
- * Times on a two-wire bus, in nanoseconds: NXP UM10204 rev. 7, table 10, "Characteristics of the SDA and SCL
+ * Times on a two-wire bus, in nanoseconds: NXP UM10204 rev. 7, table 11, "Characteristics of the SDA and SCL
  * bus lines". Those not marked are least times.
  */
 export interface I2cTiming {
@@ -64,8 +64,8 @@ export const FAST_MODE_PLUS: I2cTiming = {
 };
 
 /**
- * What a side that changes data keeps of the old after the clock fell: note 3 of that table, to bridge the
- * undefined region of the falling edge.
+ * What a side that changes data keeps of the old after the clock fell, to bridge the undefined region of the falling
+ * edge: note 8 of Maxim's DS3231 data sheet (19-5170 rev. 10), and tHD of the SSD1306's (rev. 1.4, table 13-6).
  */
 export const DATA_HOLD = 300n;
 

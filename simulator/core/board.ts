@@ -60,8 +60,6 @@ export interface Switch {
  * milliamperes, and null where the datasheet does not tell them.
  */
 export interface Currents {
-  /** Supply of the chip, and what its pins give when they are high. */
-  readonly volts: number;
   /** The clock that the currents belong to, in cycles a second. */
   readonly hz: number;
   /** While the processor runs. */
@@ -97,7 +95,7 @@ export interface Board {
   readonly supply: readonly string[];
   /** The voltage of those among them that have another than `volts`. */
   readonly railVolts: Readonly<Record<string, number>>;
-  /** Supply of the microcontroller, in volts. */
+  /** Supply of the microcontroller, and what its pins give when they are high, in volts. */
   readonly volts: number;
   /** Typical internal pull-up and pull-down of the microcontroller, in ohms. */
   readonly pullOhms: number;
@@ -105,7 +103,7 @@ export interface Board {
   readonly currents?: Currents | undefined;
 }
 
-/** ATmega328P datasheet, DC characteristics: I/O pull-up 20 kΩ to 50 kΩ. The middle of the range. */
+/** ATmega328P datasheet (DS40002061), 29.2: I/O pull-up 20 kΩ to 50 kΩ. The middle of the range. */
 export const ATMEGA328P_PULL_OHMS = 35_000;
 
 /** Where an Arduino Uno has its buses. */

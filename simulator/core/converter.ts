@@ -22,9 +22,9 @@ export interface Converter {
 const ATMEGA328P_CYCLE = 8_000n;
 
 /**
- * ATmega328P datasheet (Microchip DS40002061B), 23.4 "Prescaling and Conversion Timing" and table 23-1: 13 cycles,
- * of which the voltage is held after 1.5; the first conversion 25 and 13.5. The wait for an edge of the converter's
- * clock, up to a cycle, is left out. Full scale is AVCC (23.5.2).
+ * ATmega328P datasheet (Microchip DS40002061), 24.4 "Prescaling and Conversion Timing": 13 cycles, of which the
+ * voltage is held after 1.5; the first conversion 25 and 13.5. The wait for an edge of the converter's clock, up to a
+ * cycle, is left out. Full scale is AVCC.
  */
 export const ATMEGA328P_CONVERTER: Converter = {
   pins: [14, 15, 16, 17, 18, 19],
@@ -34,8 +34,8 @@ export const ATMEGA328P_CONVERTER: Converter = {
 };
 
 /**
- * RP2040 datasheet, 4.9.2: 96 cycles of 48 MHz a conversion. It does not tell when in them the voltage is held: the
- * beginning is taken. GP26 to GP28 are inputs 0 to 2.
+ * RP2040 datasheet, 4.9.2: 96 cycles of 48 MHz a conversion (as others quote it: not checked against its text). It
+ * does not tell when in them the voltage is held: the beginning is taken. GP26 to GP28 are inputs 0 to 2.
  */
 export const RP2040_CONVERTER: Converter = {
   pins: [26, 27, 28],
@@ -45,7 +45,7 @@ export const RP2040_CONVERTER: Converter = {
 };
 
 /**
- * ESP32 datasheet, "ADC characteristics": 12 bits, 200,000 samples a second by the RTC controller. When in them the
+ * ESP32 datasheet (v3.8), table 7 "ADC Characteristics": 12 bits, 200,000 samples a second by the RTC controller. When in them the
  * voltage is held is not told: the beginning is taken. Full scale is taken to be the supply, as with the highest
  * attenuation, and linear, which the chip's is not.
  */

@@ -29,8 +29,7 @@ export interface WakeCount {
 }
 
 export interface ChipEnergy {
-  /** Null if the board does not tell. */
-  readonly volts: number | null;
+  readonly volts: number;
   /** Clock that the currents belong to; null if they were measured. */
   readonly hz: number | null;
   /** Milliamperes while it runs, and while it sleeps. */
@@ -52,7 +51,7 @@ export interface LedEnergy {
   readonly litShare: number;
   /** Volts across it while it is lit. */
   readonly forwardVolts: number;
-  /** The mean of the run. Null if the supply is not known, or no resistor limits the current. */
+  /** The mean of the run. Null if no resistor limits the current. */
   readonly milliamps: number | null;
   readonly microampHours: number | null;
 }
@@ -96,7 +95,7 @@ export function accountOf(run: Run, measured?: MeasuredCurrents): Energy {
   const { span, board, cpu, codeTakesTime } = run;
   const awakeShare = share(cpu.awakeNs, span);
   const chip = chipEnergy(measured ? checked(measured) : board.currents, run, awakeShare);
-  const leds = run.leds.map((led) => ledEnergy(led, board.currents?.volts, span));
+  const leds = run.leds.map((led) => ledEnergy(led, board.volts, span));
   return {
     span,
     awakeNs: cpu.awakeNs,
@@ -156,19 +155,15 @@ function chipEnergy(
   if (!currents) return null;
   const { active, asleep } = currents;
   if (active === null || asleep === null) return null;
-  const { volts = null, sleep = "as it was measured" } = board.currents ?? {};
+  const { sleep = "as it was measured" } = board.currents ?? {};
   const { source, hz } = "source" in currents ? currents : { source: MEASURED, hz: null };
   const milliamps = active * awakeShare + asleep * (1 - awakeShare);
   const microampHours = chargeOf(milliamps, span);
-  return { volts, hz, active, asleep, sleep, source, milliamps, microampHours };
+  return { volts: board.volts, hz, active, asleep, sleep, source, milliamps, microampHours };
 }
 
-function ledEnergy(
-  { id, forwardVolts, lit }: Led,
-  volts: number | undefined,
-  span: bigint,
-): LedEnergy {
-  const amps = volts === undefined ? NaN : Math.max(0, volts - forwardVolts) * lit.nsPerOhm;
+function ledEnergy({ id, forwardVolts, lit }: Led, volts: number, span: bigint): LedEnergy {
+  const amps = Math.max(0, volts - forwardVolts) * lit.nsPerOhm;
   const milliamps = span === 0n ? 0 : (1e3 * amps) / Number(span);
   const isKnown = Number.isFinite(milliamps);
   return {

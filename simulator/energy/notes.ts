@@ -39,9 +39,7 @@ export function notesOf({ board, chip, leds, codeTakesTime, hz }: Account): stri
   }
   const unlimited = leds.filter(({ milliamps }) => milliamps === null).map(({ id }) => id);
   if (unlimited.length > 0) {
-    const reason =
-      board.currents === undefined ? "the supply is not known" : "no resistor limits it";
-    notes.push(`no current of ${unlimited.join(", ")}: ${reason}`);
+    notes.push(`no current of ${unlimited.join(", ")}: no resistor limits it`);
   }
   return notes;
 }

@@ -20,6 +20,7 @@ import { Announcer, type FindingsState } from "./announcer.ts";
 import { LEVELS } from "./codes.ts";
 import { describeConflicts } from "./conflict.ts";
 import { copyOfDrives, deedNow, idleDrives, setDrives } from "./drives.ts";
+import { FeedWatch } from "./feed-watch.ts";
 import { namesOf, type Names } from "./names.ts";
 import { PinLevels } from "./pin-levels.ts";
 import { Resolver, type Drives } from "./resolver.ts";
@@ -53,6 +54,7 @@ export class Circuit implements Snapshotted<CircuitState> {
   readonly #names: Names;
   readonly #voltmeter: Voltmeter;
   readonly #levels: PinLevels;
+  readonly #feeds: FeedWatch;
   #active: boolean[];
 
   readonly #announcer = new Announcer();
@@ -69,6 +71,7 @@ export class Circuit implements Snapshotted<CircuitState> {
     for (const component of this.#topology.components) this.#resolve(component);
     const [topology, drives, resolver] = [this.#topology, this.#drives, this.#resolver];
     const wiring = { board, topology, drives, resolver };
+    this.#feeds = new FeedWatch(topology, resolver);
     this.#voltmeter = new Voltmeter(wiring);
     this.#levels = new PinLevels(wiring, this.#voltmeter, random);
     if (topology.shorted.length > 0) {
@@ -194,12 +197,14 @@ export class Circuit implements Snapshotted<CircuitState> {
   }
 
   /**
-   * Tells when the level of one of these terminals has changed, before `onChange`. All levels are
-   * up to date by then; a change of two terminals at once may be told twice.
+   * Tells when the level of one of these terminals has changed, before `onChange`; all levels are up to date by then. A
+   * change of two terminals at once may be told twice, and so may what `weakFrom` asks for.
+   * @param weakFrom tells, too, when so many ohms or more come to lie between a terminal and what feeds it, or no more.
    * @returns removes the listener.
    */
-  watch(terminals: readonly string[], listener: () => void): () => void {
+  watch(terminals: readonly string[], listener: () => void, weakFrom = Infinity): () => void {
     const nets = new Set(terminals.map((t) => this.#names.net(t)).filter((net) => net >= 0));
+    if (weakFrom < Infinity) for (const net of nets) this.#feeds.add(net, weakFrom);
     const undo = [...nets].map((net) => this.#announcer.watch(net, listener));
     return () => undo.forEach((remove) => remove());
   }
@@ -213,9 +218,7 @@ export class Circuit implements Snapshotted<CircuitState> {
   /** Resistance to what gives the terminal its level, in ohms; Infinity where it has none. */
   ohmsAt(terminal: string): number {
     const net = this.#names.net(terminal);
-    if (net < 0) return 0;
-    const leader = this.#resolver.leader[net]!;
-    return Math.min(this.#resolver.ohms[0][leader]!, this.#resolver.ohms[1][leader]!);
+    return net < 0 ? 0 : this.#feeds.ohms(net);
   }
 
   /** Whether a fault, and nothing on the board, gives the terminal its level. */
@@ -281,6 +284,7 @@ export class Circuit implements Snapshotted<CircuitState> {
     setDrives(this.#drives, drives);
     for (const component of this.#topology.components) this.#resolver.resolve(component);
     this.#levels.skip();
+    this.#feeds.skip();
     this.#active = [...active];
     this.#announcer.restore(findings);
   }
@@ -309,6 +313,7 @@ export class Circuit implements Snapshotted<CircuitState> {
     for (let i = 0; i < this.#resolver.changedCount; i++) {
       this.#announcer.queueChange(this.#resolver.changed[i]!);
     }
+    this.#feeds.tell(component, this.#announcer);
     this.#levels.tell(component, this.#announcer);
     this.#announcer.tell();
   }

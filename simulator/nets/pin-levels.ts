@@ -7,7 +7,7 @@ import type { Component, Topology } from "./topology.ts";
 import type { Voltmeter, Wiring } from "./voltage.ts";
 import { codeOfPad, isCut } from "./wire-faults.ts";
 
-/** ATmega328P datasheet, DC characteristics: shares of the supply that an input surely takes for low and for high. */
+/** ATmega328P datasheet (DS40002061), table 29-1: shares of the supply that an input surely takes for low and for high. */
 const LOW_BELOW = 0.3;
 const HIGH_ABOVE = 0.6;
 

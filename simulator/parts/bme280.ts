@@ -6,7 +6,7 @@ import { addressAttr, connectI2c, i2cInside, I2C_TERMINALS, parseAddress } from 
 import { definePart, type Part, type PartContext } from "./part.ts";
 import { numberAttr, numberSetting, type Setting } from "./setting.ts";
 
-/** Bosch BST-BME280-DS002 rev. 1.6, table 32; its clock goes up to 3.4 MHz, which no bus here does. */
+/** Bosch BST-BME280-DS002 rev. 1.6, table 33; its clock goes up to 3.4 MHz, which no bus here does. */
 export const BME280_TIMING = { ...FAST_MODE_PLUS, dataSetup: 160n };
 /** Table 1: from power or a reset until it can be talked to. */
 export const BME280_START_UP = 2_000_000n;
@@ -30,7 +30,7 @@ const Register = {
 const FACTORS = [0, 1, 2, 4, 8, 16, 16, 16] as const;
 /** Table 27, in microseconds: the pause between two measurements in normal mode. */
 const STANDBY = [500, 62_500, 125_000, 250_000, 500_000, 1_000_000, 10_000, 20_000] as const;
-/** Table 17: what is not measured reads so. */
+/** Tables 20, 23 and 24: what is not measured reads so. */
 const SKIPPED = { long: 0x80000, short: 0x8000 } as const;
 const Mode = { sleep: 0, forced: 1, normal: 3 } as const;
 
@@ -233,6 +233,12 @@ export class Bme280 implements Part {
 /** The sensor on a module with pull-ups, as people publish it for Wokwi. */
 export const bme280 = definePart({
   types: ["wokwi-bme280", "board-bme280"],
+  figures: {
+    source: "Bosch BST-BME280-DS002 rev. 1.6, tables 1, 16, 18, 20, 23, 24, 27 and 33, and 9.1",
+    checked: "start-up, measuring, standby, registers, what is not measured, set-up of data",
+    unchecked:
+      "the bus's other times are those of fast mode plus: it asks for those of the I2C specification",
+  },
   terminals: ["VCC", "VIN", "GND", "SCL", "SDA", "SDO", "CSB"],
   attrs: z.strictObject({
     temperature: numberAttr(TEMPERATURE, "24"),

@@ -7,7 +7,7 @@ const GROUND = ["GND.1", "GND.2", "GND.3", "GND.4", "GND.5", "GND"];
 const SUPPLY = ["5V", "5V.1", "5V.2", "3.3V"];
 const INERT = ["VIN", "RESET", "AREF", "IOREF"];
 
-/** ATmega2560 datasheet, DC characteristics: I/O pull-up 20 kΩ to 50 kΩ. The middle. */
+/** Those of the ATmega328P, 20 kΩ to 50 kΩ: not checked against the ATmega2560's datasheet (31.1). The middle. */
 const PULL_OHMS = 35_000;
 
 const pins: LayoutPin[] = [];
@@ -34,7 +34,6 @@ const functions: PinFunctions = {
 };
 
 const currents: Currents = {
-  volts: 5,
   hz: 16_000_000,
   active: null,
   asleep: null,
@@ -45,6 +44,12 @@ const currents: Currents = {
 /** Arduino Mega 2560: pins 0 to 53 by their numbers, A0 to A15 as 54 to 69. */
 export const arduinoMega = definePart({
   types: ["wokwi-arduino-mega"],
+  figures: {
+    source: "Atmel ATmega2560 data sheet, 2549Q",
+    checked: "size and endurance of the EEPROM (8.3)",
+    unchecked:
+      "pull-ups, converter, and the EEPROM's times: those of the ATmega328P, whose parts they share",
+  },
   terminals: [...pins.flatMap((pin) => pin.terminals), ...GROUND, ...SUPPLY, ...INERT],
   attrs: boardAttributes,
   board: {

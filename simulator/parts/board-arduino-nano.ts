@@ -1,6 +1,6 @@
 import { ATMEGA328P_CONVERTER } from "../core/converter.ts";
 import { ATMEGA328P_PULL_OHMS, UNO_FUNCTIONS } from "../core/board.ts";
-import { atmega328pCurrents } from "./board-arduino-uno.ts";
+import { ATMEGA328P_FIGURES, atmega328pCurrents } from "./board-arduino-uno.ts";
 import { boardAttributes } from "./board-attributes.ts";
 import { definePart, type LayoutPin } from "./part.ts";
 
@@ -15,7 +15,7 @@ for (let n = 0; n <= 13; n++) {
   pins.push({ logical: n, label: `D${n}`, terminals });
 }
 for (let n = 0; n <= 7; n++) {
-  // ATmega328P datasheet (DS40002061B), pin descriptions: ADC6 and ADC7 are inputs of the converter and no pins of a port.
+  // ATmega328P datasheet (DS40002061), pin descriptions: ADC6 and ADC7 are inputs of the converter and no pins of a port.
   const limits = n < 6 ? {} : { inputOnly: true as const };
   pins.push({ logical: 14 + n, label: `A${n}`, terminals: [`A${n}`], ...limits });
 }
@@ -23,6 +23,7 @@ for (let n = 0; n <= 7; n++) {
 /** Arduino Nano: as the Uno, with A6 and A7 as 20 and 21, which are analog inputs and nothing else. */
 export const arduinoNano = definePart({
   types: ["wokwi-arduino-nano"],
+  figures: ATMEGA328P_FIGURES,
   terminals: [...pins.flatMap((pin) => pin.terminals), ...GROUND, ...SUPPLY, ...INERT],
   attrs: boardAttributes,
   board: {

@@ -34,6 +34,7 @@ function holes(columns: number, railHoles: number): Holes {
 /** The long one: 63 columns, 50 holes a rail. */
 export const breadboard = definePart({
   types: ["wokwi-breadboard"],
+  figures: null,
   attrs: z.strictObject({}),
   ...holes(63, 50),
 });
@@ -41,6 +42,7 @@ export const breadboard = definePart({
 /** 30 columns, 25 holes a rail. */
 export const breadboardHalf = definePart({
   types: ["wokwi-breadboard-half"],
+  figures: null,
   attrs: z.strictObject({}),
   ...holes(30, 25),
 });
@@ -48,6 +50,7 @@ export const breadboardHalf = definePart({
 /** 17 columns, no rails. */
 export const breadboardMini = definePart({
   types: ["wokwi-breadboard-mini"],
+  figures: null,
   attrs: z.strictObject({}),
   ...holes(17, 0),
 });

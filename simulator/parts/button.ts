@@ -3,7 +3,7 @@ import type { Random } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 import { formatTime } from "../core/time.ts";
 import { Listeners } from "../nets/listeners.ts";
-import { drawBounces } from "./bounce.ts";
+import { BOUNCE_FIGURES, drawBounces } from "./bounce.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 
 /** A span of time in which a finger holds the button; the end is not in it. */
@@ -265,6 +265,7 @@ export class Button implements Part {
 /** Wokwi's push buttons. The terminals of one side are joined inside. */
 export const button = definePart({
   types: ["wokwi-pushbutton", "wokwi-pushbutton-6mm"],
+  figures: BOUNCE_FIGURES,
   terminals: ["1.l", "1.r", "2.l", "2.r"],
   attrs: z.strictObject({
     color: z.string().default("red"),

@@ -132,6 +132,7 @@ export class Buzzer implements Part {
 /** Wokwi's buzzer: 1 is the negative side. */
 export const buzzer = definePart({
   types: ["wokwi-buzzer"],
+  figures: null,
   terminals: ["1", "2"],
   attrs: z.strictObject({
     mode: z.enum(["smooth", "accurate"]).default("smooth"),

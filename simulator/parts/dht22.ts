@@ -8,9 +8,9 @@
  *        host         sensor   0        1
  * ```
  *
- * Aosong, AM2302 product manual, section 7 "Single-bus communication" with its table of signal characteristics: the
- * constants below. A host has to leave 2 s between two readings, and 1 s after power comes (DHT22 data sheet, section
- * 6 (1)). Bits: 16 of humidity, 16 of temperature with its sign in front, both in tenths, and 8 of their sum.
+ * Aosong, AM2302 product manual, 7.3 with table 6, "Single bus signal characteristics": the constants below, and 2 s
+ * between two readings. After power comes a host has to leave 1 s (Aosong, AM2302/DHT22 data sheet, section 6 (1)); the
+ * manual (7.4) asks for 2 s. A real one answers with what it measured at the reading before. Bits: 16 of humidity, 16 of temperature with its sign in front, both in tenths, and 8 of their sum.
  */
 import { z } from "zod";
 import { PartOutput } from "./output.ts";
@@ -207,6 +207,12 @@ export class Dht22 implements Part {
 /** Wokwi's DHT22. */
 export const dht22 = definePart({
   types: ["wokwi-dht22"],
+  figures: {
+    source: "Aosong AM2302 product manual, table 6; Aosong AM2302/DHT22 data sheet, 6 (1)",
+    checked:
+      "all times. After power the data sheet asks for 1 s, which is taken, and the manual for 2 s",
+    unchecked: "a real one answers with what it measured at the reading before",
+  },
   terminals: ["VCC", "SDA", "NC", "GND"],
   attrs: z.strictObject({
     temperature: numberAttr(TEMPERATURE, "24"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Contact, type ContactState } from "./contact.ts";
+import { BOUNCE_FIGURES } from "./bounce.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 import { switchSetting, type Setting } from "./setting.ts";
 
@@ -37,6 +38,7 @@ export class DipSwitch implements Part {
 /** Wokwi's DIP switch. */
 export const dipSwitch = definePart({
   types: ["wokwi-dip-switch-8"],
+  figures: BOUNCE_FIGURES,
   terminals: NUMBERS.flatMap((n) => [`${n}a`, `${n}b`]),
   attrs: z.strictObject({}),
   inside: () => ({ switches: NUMBERS.map((n) => ({ a: `${n}a`, b: `${n}b`, name: `${n}` })) }),

@@ -5,6 +5,7 @@ import { definePart } from "./part.ts";
 /** A text on the drawing. */
 export const text = definePart({
   types: ["wokwi-text"],
+  figures: null,
   terminals: [],
   attrs: z.strictObject({
     text: z.string().optional(),
@@ -17,6 +18,7 @@ export const text = definePart({
 /** Wokwi's logo. */
 export const logo = definePart({
   types: ["wokwi-logo"],
+  figures: null,
   terminals: [],
   attrs: z.strictObject({}),
 });
@@ -24,6 +26,7 @@ export const logo = definePart({
 /** A point where wires meet. */
 export const junction = definePart({
   types: ["wokwi-junction"],
+  figures: null,
   terminals: ["J"],
   attrs: z.strictObject({}),
 });

@@ -17,7 +17,7 @@ import { definePart, type Part, type PartContext } from "./part.ts";
 import { numberAttr, numberSetting, type Setting } from "./setting.ts";
 import { Supply } from "./supply.ts";
 
-/** Maxim DS3231 rev. 10, AC electrical characteristics: fast mode. */
+/** Maxim DS3231, 19-5170 rev. 10, "AC Electrical Characteristics": fast mode. */
 export const DS3231_TIMING = FAST_MODE;
 const ADDRESS = 0x68;
 /** As on the usual modules. */
@@ -308,6 +308,10 @@ function initial(text: string): ChipTime | undefined {
 /** A clock on a module with pull-ups and a battery. */
 export const ds3231 = definePart({
   types: ["wokwi-ds3231"],
+  figures: {
+    source: "Maxim DS3231, 19-5170 rev. 10, AC Electrical Characteristics, figure 1, table 2",
+    checked: "times of the bus in fast mode, registers, alarms",
+  },
   terminals: ["GND", "VCC", "SDA", "SCL", "SQW", "32K"],
   attrs: z.strictObject({
     initTime: z

@@ -9,10 +9,10 @@
  *                 200 µs │ there and back    │
  * ```
  *
- * ElecFreaks, HC-SR04 User Guide, section 5 "Timing diagram" and "Electric parameter": a trigger of 10 µs, a burst of
- * 8 cycles at 40 kHz, ECHO high for as long as the sound is under way, 2 cm to 4 m, and 60 ms from one measurement to
- * the next so that an old echo is not taken for a new one. Where nothing answers, ECHO is high for 38 ms (as sellers'
- * data sheets of the module tell; the guide is silent about it).
+ * ElecFreaks, "Ultrasonic Ranging Module HC-SR04", "Electric Parameter" and "Timing diagram": a trigger of 10 µs, a burst
+ * of 8 cycles at 40 kHz, ECHO high for as long as the sound is under way, 2 cm to 4 m, and 60 ms from one measurement
+ * to the next so that an old echo is not taken for a new one. Where nothing answers, ECHO is high for 38 ms: so sellers
+ * tell, the sheet is silent about it.
  */
 import { z } from "zod";
 import { PartOutput } from "./output.ts";
@@ -156,6 +156,11 @@ export class Hcsr04 implements Part {
 /** Wokwi's ultrasonic sensor. */
 export const hcsr04 = definePart({
   types: ["wokwi-hc-sr04"],
+  figures: {
+    source: "ElecFreaks, Ultrasonic Ranging Module HC-SR04, Electric Parameter and Timing diagram",
+    checked: "trigger, burst, range, 60 ms between measurements",
+    unchecked: "ECHO of 38 ms where nothing answers: what sellers tell",
+  },
   terminals: ["VCC", "TRIG", "ECHO", "GND"],
   attrs: z.strictObject({ distance: numberAttr(RANGE, "400") }),
   inside: () => ({ outputs: [{ terminal: "ECHO", low: "GND", high: "VCC" }] }),

@@ -7,8 +7,8 @@
  *         │ Q0 │ Q1 │ ... │ Q7 │            OE low: driven, high: let go of
  * ```
  *
- * Times are those of Nexperia's 74HC595 data sheet, table 7 (dynamic characteristics), at 4.5 V and 25 °C: limits are
- * the least that it asks for, delays are typical.
+ * Times are those of the 74HC595 data sheet of NXP, now Nexperia (rev. 6), table 7 "Dynamic characteristics", at 4.5 V
+ * and 25 °C: limits are the least that it asks for, delays are typical.
  */
 import { z } from "zod";
 import { Limits } from "./limits.ts";
@@ -24,23 +24,32 @@ export const DATA_SETUP = 10n;
 export const DATA_HOLD = 3n;
 /** tsu: SHCP before STCP rises. */
 export const LATCH_SETUP = 15n;
+/** trec: MR high before SHCP rises. */
+export const RECOVERY = 10n;
+/** fmax, 30 MHz: from one rise of SHCP or STCP to the next, the least in whole nanoseconds. */
+export const CLOCK_PERIOD = 34n;
 /** tpd: SHCP to Q7S. */
 export const SHIFT_DELAY = 19n;
 /** tpd: STCP to Q0 to Q7. */
 export const STORE_DELAY = 20n;
 /** tPHL: MR to Q7S. */
 export const CLEAR_DELAY = 17n;
-/** ten and tdis: OE to Q0 to Q7. */
+/** ten: OE low to Q0 to Q7. */
 export const ENABLE_DELAY = 17n;
+/** tdis: OE high to Q0 to Q7. */
+export const DISABLE_DELAY = 15n;
 
 const INPUTS = ["DS", "SHCP", "STCP", "MR", "OE"] as const;
 type Input = (typeof INPUTS)[number];
+const CLOCKS = ["SHCP", "STCP"] as const;
+type Clock = (typeof CLOCKS)[number];
 
 const SLOWER = "Use a slower clock.";
 
 interface Hc595State {
   readonly levels: Readonly<Record<Input, 0 | 1>>;
   readonly changed: Readonly<Record<Input, bigint>>;
+  readonly rose: Readonly<Record<Clock, bigint>>;
   readonly shifted: number;
   readonly stored: number;
   readonly cancelShift: () => void;
@@ -58,6 +67,8 @@ export class ShiftRegister implements Part {
   #levels: Readonly<Record<Input, 0 | 1>>;
   /** When each last changed. */
   #changed: Readonly<Record<Input, bigint>>;
+  /** When each clock rose last. Replaced at each change. */
+  #rose: Readonly<Record<Clock, bigint>> = { SHCP: 0n, STCP: 0n };
   #shifted = 0;
   #stored = 0;
   /** The change of Q7S that is on its way. */
@@ -96,6 +107,7 @@ export class ShiftRegister implements Part {
     return {
       levels: this.#levels,
       changed: this.#changed,
+      rose: this.#rose,
       shifted: this.#shifted,
       stored: this.#stored,
       cancelShift: this.#cancelShift,
@@ -103,9 +115,10 @@ export class ShiftRegister implements Part {
     };
   }
 
-  restore({ levels, changed, shifted, stored, cancelShift, told }: Hc595State): void {
+  restore({ levels, changed, rose, shifted, stored, cancelShift, told }: Hc595State): void {
     this.#levels = levels;
     this.#changed = changed;
+    this.#rose = rose;
     this.#shifted = shifted;
     this.#stored = stored;
     this.#cancelShift = cancelShift;
@@ -154,6 +167,7 @@ export class ShiftRegister implements Part {
     this.#changed = { ...this.#changed };
     for (const name of changed) this.#changed = { ...this.#changed, [name]: time };
     const rises = (name: Input): boolean => changed.includes(name) && now[name] === 1;
+    for (const name of CLOCKS) if (rises(name)) this.#rose = { ...this.#rose, [name]: time };
     // Both clocks at once: what was shifted before is stored.
     if (rises("STCP")) this.#stored = this.#shifted;
     if (now.MR === 0) {
@@ -172,23 +186,35 @@ export class ShiftRegister implements Part {
       this.#drive(this.#serial, this.#shifted >> 7);
     }
     if (rises("STCP")) this.#showStored(STORE_DELAY);
-    if (changed.includes("OE")) this.#showStored(ENABLE_DELAY);
+    if (changed.includes("OE")) this.#showStored(now.OE === 1 ? DISABLE_DELAY : ENABLE_DELAY);
   }
 
   #judge(changed: readonly Input[]): void {
     const time = this.#context.clock.now;
     const span = (name: Input): bigint => time - this.#changed[name];
     const seen = (name: Input): boolean => this.#changed[name] > 0n;
-    for (const name of ["SHCP", "STCP"] as const) {
+    for (const name of CLOCKS) {
       if (!changed.includes(name) || !seen(name)) continue;
       const was = this.#levels[name] === 1 ? "low" : "high";
       this.#limits.atLeast(`${name} was ${was} for`, span(name), PULSE, SLOWER);
+      const rose = this.#rose[name];
+      if (was === "low" && rose > 0n) {
+        this.#limits.atLeast(`${name} has a period of`, time - rose, CLOCK_PERIOD, SLOWER);
+      }
     }
     if (changed.includes("MR") && this.#levels.MR === 1 && seen("MR")) {
       this.#limits.atLeast("MR was low for", span("MR"), PULSE, "Hold it low for longer.");
     }
     if (changed.includes("SHCP") && this.#levels.SHCP === 1 && seen("DS")) {
       this.#limits.atLeast("DS came before SHCP by", span("DS"), DATA_SETUP, SLOWER);
+    }
+    if (
+      changed.includes("SHCP") &&
+      this.#levels.SHCP === 1 &&
+      this.#levels.MR === 1 &&
+      seen("MR")
+    ) {
+      this.#limits.atLeast("MR was let go before SHCP by", span("MR"), RECOVERY, SLOWER);
     }
     if (changed.includes("DS") && this.#levels.SHCP === 1 && seen("SHCP")) {
       this.#limits.atLeast("DS changed behind SHCP by", span("SHCP"), DATA_HOLD, SLOWER);
@@ -251,6 +277,10 @@ export const hc595 = definePart({
     ...["Q7S", "MR", "GND", "VCC"],
   ],
   attrs: z.strictObject({}),
+  figures: {
+    source: "NXP, now Nexperia, 74HC595 data sheet, rev. 6, table 7, at 4.5 V and 25 °C",
+    checked: "all times",
+  },
   inside: () => ({
     outputs: ["Q0", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q7S"].map((terminal) => ({
       terminal,

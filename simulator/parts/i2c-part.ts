@@ -85,7 +85,6 @@ export function connectI2c(options: I2cPartOptions): I2cDevice {
       ),
   });
   circuit.watch([sda, scl], () => device.update());
-  // A supply that goes while pull-ups hold VCC high changes no level: the next START looks again.
   if (onPower) supply.watch(() => void device.lookAtPower());
   return device;
 }

@@ -172,6 +172,10 @@ const hex = (byte: number): string => (byte & 0xff).toString(16).padStart(2, "0"
 /** A device of registers, without pull-ups. */
 export const i2cRegisters = definePart({
   types: ["wakeful-i2c-device"],
+  figures: {
+    source: "NXP UM10204 rev. 7, table 11",
+    checked: "all times of standard mode, fast mode and fast mode plus",
+  },
   terminals: ["VCC", "GND", "SDA", "SCL"],
   attrs: z.strictObject({
     address: addressAttr("0x42"),

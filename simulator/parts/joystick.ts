@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Contact, type ContactState } from "./contact.ts";
 import { checkWired, dividerInside, moveWiper } from "./divider.ts";
+import { BOUNCE_FIGURES } from "./bounce.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 import { numberSetting, switchSetting, type Setting } from "./setting.ts";
 
@@ -68,6 +69,7 @@ export class Joystick implements Part {
 /** Wokwi's joystick. */
 export const analogJoystick = definePart({
   types: ["wokwi-analog-joystick"],
+  figures: BOUNCE_FIGURES,
   terminals: ["VCC", "VERT", "HORZ", "SEL", "GND"],
   attrs: z.strictObject({ bounce: z.enum(["", "0", "1"]).default("") }),
   inside: () => ({

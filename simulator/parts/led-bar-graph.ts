@@ -34,6 +34,7 @@ export class LedBarGraph implements Part {
 /** Wokwi's bar of LEDs. */
 export const ledBarGraph = definePart({
   types: ["wokwi-led-bar-graph"],
+  figures: null,
   terminals: [...NUMBERS.map((n) => `A${n}`), ...NUMBERS.map((n) => `C${n}`)],
   attrs: z.strictObject({ color: z.string().default("red") }),
   create: (id, attrs, context) => new LedBarGraph(id, attrs, context),

@@ -12,8 +12,9 @@ export interface LedChange {
 }
 
 /**
- * Volts across a lit LED by its colour: typical values at 20 mA of Kingbright's 5 mm LEDs, WP7113ID (red),
- * WP7113YD (yellow), WP7113GD (green), and of InGaN ones (blue, white). Red for any other colour.
+ * Volts across a lit LED by its colour, typical at 20 mA. Red and green are those of GaAsP and GaP, as in Kingbright's
+ * WP937EGW (DSAF1535, rev. V.9A); its WP7113ID, red, has 1.9 V at 10 mA. Yellow, and blue and white of InGaN, were not
+ * checked against a data sheet. Red for any other colour.
  */
 const FORWARD_VOLTS: Readonly<Record<string, number>> = {
   red: 2,
@@ -183,6 +184,11 @@ const attributes = z.strictObject({
 /** Wokwi's LED: anode A, cathode C. */
 export const led = definePart({
   types: ["wokwi-led"],
+  figures: {
+    source: "Kingbright WP937EGW data sheet, DSAF1535 rev. V.9A",
+    checked: "2.0 V of a red and 2.2 V of a green LED at 20 mA",
+    unchecked: "2.1 V of a yellow one, 3.2 V of a blue or white one",
+  },
   terminals: ["A", "C"],
   attrs: attributes,
   create: (id, attrs, context) => new Led(id, attrs, context),

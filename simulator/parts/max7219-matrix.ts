@@ -220,6 +220,10 @@ const attributes = z.strictObject({
 /** Wokwi's matrix of LEDs with MAX7219. */
 export const max7219Matrix = definePart({
   types: ["wokwi-max7219-matrix"],
+  figures: {
+    source: "Maxim MAX7219/MAX7221 data sheet, 19-4452 rev. 6, Timing Characteristics",
+    checked: "all times",
+  },
   terminals: ["VCC", "GND", "DIN", "CS", "CLK", "DOUT"],
   attrs: attributes,
   inside: () => ({ outputs: [{ terminal: "DOUT", low: "GND", high: "VCC" }] }),

@@ -2,8 +2,9 @@
  * MAX7219: drives 8 by 8 LEDs. Bits are shifted in when CLK rises, and the last 16 of them are a command when CS
  * rises; what is pushed out comes to DOUT when CLK falls, for the next chip.
  *
- * Times are those of Maxim's MAX7219/MAX7221 data sheet (rev. 4), "Timing characteristics"; registers are those of
- * its tables 2 to 10.
+ * Times are those of Maxim's MAX7219/MAX7221 data sheet (19-4452 rev. 6), "Timing Characteristics"; registers are
+ * those of its tables 2 to 10. Two of its times are 0, so nothing can be too short for them: tDH, DIN behind CLK, and
+ * tCSH, CS behind CLK. tCSS is of the MAX7221 alone.
  */
 import type { Clock } from "../core/context.ts";
 import { Limits } from "./limits.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Button } from "./button.ts";
+import { BOUNCE_FIGURES } from "./bounce.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 
 const ROWS = 4;
@@ -76,6 +77,7 @@ const C = Array.from({ length: MOST_COLUMNS }, (_, i) => `C${i + 1}`);
 /** Wokwi's membrane keypad. */
 export const membraneKeypad = definePart({
   types: ["wokwi-membrane-keypad"],
+  figures: BOUNCE_FIGURES,
   terminals: [...R, ...C],
   attrs: z.strictObject({
     columns: z.enum(["3", "4"]).default("4"),

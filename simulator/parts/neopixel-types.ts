@@ -1,7 +1,7 @@
 /** Wokwi's parts of LEDs of the kind of WS2812. */
 import { z } from "zod";
 import { NeoPixels } from "./neopixels.ts";
-import { definePart, type Inside } from "./part.ts";
+import { definePart, type Figures, type Inside } from "./part.ts";
 
 const MOST = 10_000;
 
@@ -19,9 +19,16 @@ const chained = (vcc: string, gnd: string): Inside => ({
   outputs: [{ terminal: "DOUT", low: gnd, high: vcc }],
 });
 
+const figures: Figures = {
+  source: "WorldSemi WS2812B-V5 data sheet; WS2812B data sheet, Switching characteristics",
+  checked: "from DIN to DOUT (WS2812B)",
+  unchecked: "the V5's bits and latch, as three drivers quote them",
+};
+
 /** One LED. */
 export const neopixel = definePart({
   types: ["wokwi-neopixel"],
+  figures,
   terminals: ["VDD", "DOUT", "VSS", "DIN"],
   attrs: z.strictObject({}),
   inside: () => chained("VDD", "VSS"),
@@ -31,6 +38,7 @@ export const neopixel = definePart({
 /** A ring. */
 export const ledRing = definePart({
   types: ["wokwi-led-ring"],
+  figures,
   terminals: ["GND", "VCC", "DIN", "DOUT"],
   attrs: z.strictObject({
     pixels: count("16"),
@@ -46,6 +54,7 @@ export const ledRing = definePart({
 /** A strip: its supply goes through. */
 export const ledStrip = definePart({
   types: ["wokwi-led-strip"],
+  figures,
   terminals: ["VDD", "DIN", "VSS", "VDD.2", "DOUT", "VSS.2"],
   attrs: z.strictObject({ pixels: count("8"), ...look }),
   inside: () => ({
@@ -89,6 +98,7 @@ export class LedMatrix extends NeoPixels {
 /** A matrix with the terminals of single LEDs. */
 export const ledMatrix = definePart({
   types: ["wokwi-led-matrix"],
+  figures,
   terminals: ["DIN", "VDD", "VSS", "DOUT"],
   attrs: z.strictObject({
     rows: count("8"),
@@ -107,6 +117,7 @@ export const ledMatrix = definePart({
 /** An older matrix, with the terminals of a ring. */
 export const neopixelMatrix = definePart({
   types: ["wokwi-neopixel-matrix"],
+  figures,
   terminals: ["GND", "VCC", "DIN", "DOUT"],
   attrs: z.strictObject({
     rows: count("8"),

@@ -7,9 +7,10 @@
  *   DOUT                 ┌┐  ┌──┐ ┌┐      behind all LEDs of the part: the rest, reshaped
  * ```
  *
- * Limits are those of the WS2812B-V5 (WorldSemi, WS2812B-V5 datasheet, "Data transfer time"), the delay from DIN to
- * DOUT that of the WS2812B (WS2812B datasheet, "Switching characteristics"). A low that lasts longer than a bit's,
- * yet not as long as the latch, is no fault: the LEDs wait.
+ * Limits are those of the WS2812B-V5 (WorldSemi, "Data transfer time"), as three drivers quote its datasheet: they were
+ * not checked against its text. Others of its name have others: 650 to 950 ns for a 1 (WS2812B V1.0), 750 to 1,600
+ * (a later one). The delay from DIN to DOUT is that of the WS2812B (its datasheet, "Switching characteristics"). A low
+ * that lasts longer than a bit's, yet not as long as the latch, is no fault: the LEDs wait.
  */
 import { Journal, NEWEST_KEPT, type JournalState } from "../core/journal.ts";
 import { formatTime } from "../core/time.ts";
@@ -22,11 +23,11 @@ import { Supply, type SupplyTerminals } from "./supply.ts";
 /** T0H, nanoseconds: from, to. */
 export const ZERO_HIGH = [220n, 380n] as const;
 /** T1H. */
-export const ONE_HIGH = [580n, 1_600n] as const;
+export const ONE_HIGH = [580n, 1_000n] as const;
 /** T0L, at least. */
 export const ZERO_LOW = 580n;
 /** T1L, at least. */
-export const ONE_LOW = 220n;
+export const ONE_LOW = 580n;
 /** RES: the low after which they show what they got lasts longer than this. */
 export const RESET_LOW = 280_000n;
 /** tPLZ of each LED, at most. */

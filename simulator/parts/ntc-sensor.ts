@@ -3,7 +3,7 @@ import { checkWired } from "./divider.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 import { numberAttr, numberSetting, type Setting } from "./setting.ts";
 
-/** MF52 data sheet (Cantherm), "Operating temperature range". */
+/** What thermistors of this kind are sold for: not checked against a data sheet. */
 const CELSIUS = { least: -55, most: 125, unit: "°C" } as const;
 
 /** Of the thermistor at 25 °C, and of the resistor in series with it. */
@@ -12,8 +12,8 @@ const KELVIN = 273.15;
 const AT = 25 + KELVIN;
 
 /**
- * The B parameter equation, with which data sheets describe thermistors: MF52, "Resistance at 25 °C" 10 kΩ and
- * "B-Value" 3950 K.
+ * The B parameter equation, with which data sheets describe thermistors: Nanjing Shiheng's MF52A has a B of 3950 K
+ * (approval sheet of 2017, 1.2).
  */
 function ohmsAt(celsius: number, beta: string): number {
   return OHMS * Math.exp(Number(beta) * (1 / (celsius + KELVIN) - 1 / AT));
@@ -58,6 +58,11 @@ export class NtcSensor implements Part {
 /** Wokwi's analogue temperature sensor. */
 export const ntcTemperatureSensor = definePart({
   types: ["wokwi-ntc-temperature-sensor"],
+  figures: {
+    source: "Nanjing Shiheng MF52A approval sheet (2017), 1.2",
+    checked: "the equation, and B of 3950 K",
+    unchecked: "10 kΩ at 25 °C, and the range of -55 to 125 °C",
+  },
   terminals: ["VCC", "OUT", "GND"],
   attrs: z.strictObject({
     temperature: numberAttr(CELSIUS, "24"),

@@ -100,6 +100,16 @@ export interface Part extends Snapshotted {
   readonly parts?: readonly Part[];
 }
 
+/** Where the times and limits of a part come from: a row of the table in docs/parts.md. */
+export interface Figures {
+  /** Whose document, its revision, and the tables or sections. */
+  readonly source: string;
+  /** What was held against the text of that document. */
+  readonly checked?: string;
+  /** What was not, or is not in it, and what it rests on. */
+  readonly unchecked?: string;
+}
+
 export interface PartDefinition {
   /** Names in board files; several if the part goes by several. */
   readonly types: readonly string[];
@@ -108,6 +118,8 @@ export interface PartDefinition {
   readonly attrs: z.ZodObject;
   /** Present on a microcontroller board only. */
   readonly board?: BoardLayout;
+  /** Null if it has none: it only conducts. */
+  readonly figures: Figures | null;
   inside(attrs: Readonly<Record<string, string>>): Inside;
   /** Undefined for parts that only conduct. */
   create(
@@ -123,6 +135,7 @@ export function definePart<Schema extends z.ZodObject>(definition: {
   readonly terminals: readonly string[];
   readonly attrs: Schema;
   readonly board?: BoardLayout;
+  readonly figures: Figures | null;
   readonly inside?: (attrs: z.output<Schema>) => Inside;
   readonly create?: (id: string, attrs: z.output<Schema>, context: PartContext) => Part;
 }): PartDefinition {

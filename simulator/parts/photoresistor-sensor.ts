@@ -12,7 +12,7 @@ const LUX = { least: 0.01, most: 200_000, unit: "lux" } as const;
 const SERIES_OHMS = 10_000;
 const PULL_OHMS = 10_000;
 
-/** LM393 data sheet (TI SNOSBJ6), "Response time", typical: after so long the comparator has made up its mind. */
+/** LM393-N data sheet (TI SNOSBJ6E), "Response Time", typical: after so long the comparator has made up its mind. */
 const RESPONSE = 1_300n;
 
 const attributes = z.strictObject({
@@ -26,8 +26,8 @@ type Attributes = z.output<typeof attributes>;
 
 /**
  * The curve by which data sheets describe a photoresistor: a straight line in logarithms, through its resistance at
- * 10 lux, of the slope γ = log(R10 / R100). GL5528 (Senba, GL55 series): R10 is 8 to 20 kΩ, γ is 0.6. `rl10` is 50 kΩ
- * unless told otherwise, as with Wokwi.
+ * 10 lux, of the slope γ = log(R10 / R100), as Senba defines it. A GL5528 has 8 to 20 kΩ at 10 lux and a slope of 0.6
+ * (as sellers tell: not checked against its data sheet). `rl10` is 50 kΩ unless told otherwise, as with Wokwi.
  */
 function ohmsAt(lux: number, { rl10, gamma }: Attributes): number {
   return Number(rl10) * 1000 * (10 / lux) ** Number(gamma);
@@ -115,6 +115,11 @@ export class PhotoresistorSensor implements Part {
 /** Wokwi's photoresistor module. */
 export const photoresistorSensor = definePart({
   types: ["wokwi-photoresistor-sensor"],
+  figures: {
+    source: "TI LM393-N data sheet, SNOSBJ6E, Electrical Characteristics; Senba GL55 series",
+    checked: "response of the comparator",
+    unchecked: "the GL5528's 8 to 20 kΩ at 10 lux and its slope: what sellers tell",
+  },
   terminals: ["VCC", "GND", "DO", "AO"],
   attrs: attributes,
   inside: (attrs) => ({

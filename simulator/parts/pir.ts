@@ -11,7 +11,8 @@
  *
  * HC-SR501 PIR motion detector, product description: delay 5 to 300 s by a potentiometer, block time 2.5 s by
  * default, jumper L single trigger, jumper H repeated trigger. Wokwi's defaults are 5 s and 1.2 s. The first minute
- * after power, in which a real one may tell of motion that is not there, is left out.
+ * after power, in which a real one may tell of motion that is not there, is left out. A real OUT is at 3.3 V when it is
+ * high, whatever VCC is; this one is at VCC.
  */
 import { z } from "zod";
 import { PartOutput } from "./output.ts";
@@ -117,6 +118,11 @@ export class Pir implements Part {
 /** Wokwi's motion sensor. */
 export const pir = definePart({
   types: ["wokwi-pir-motion-sensor"],
+  figures: {
+    source: "HC-SR501 product description",
+    checked: "delay of 5 to 300 s, block time of 2.5 s, both ways to trigger, the first minute",
+    unchecked: "1.2 s of block time is Wokwi's; its OUT is at 3.3 V, and here at VCC",
+  },
   terminals: ["VCC", "OUT", "GND"],
   attrs: z.strictObject({
     delayTime: numberAttr({ least: 0.001, most: 1000, unit: "s" }, "5"),

@@ -48,6 +48,7 @@ const inside = ({ value }: { value: string }): Inside => ({
 /** Wokwi's potentiometer. */
 export const potentiometer = definePart({
   types: ["wokwi-potentiometer"],
+  figures: null,
   terminals,
   attrs: z.strictObject({ value: numberAttr(VALUES, "0"), label: z.string().optional() }),
   inside,
@@ -57,6 +58,7 @@ export const potentiometer = definePart({
 /** Wokwi's slide potentiometer. */
 export const slidePotentiometer = definePart({
   types: ["wokwi-slide-potentiometer"],
+  figures: null,
   terminals,
   attrs: z.strictObject({
     value: numberAttr(VALUES, "0"),

@@ -4,6 +4,7 @@ import { definePart } from "./part.ts";
 /** A connection to VCC. */
 export const vcc = definePart({
   types: ["wokwi-vcc"],
+  figures: null,
   terminals: ["VCC"],
   attrs: z.strictObject({}),
   inside: () => ({ supply: ["VCC"] }),
@@ -12,6 +13,7 @@ export const vcc = definePart({
 /** A connection to GND. */
 export const gnd = definePart({
   types: ["wokwi-gnd"],
+  figures: null,
   terminals: ["GND"],
   attrs: z.strictObject({}),
   inside: () => ({ ground: ["GND"] }),

@@ -14,6 +14,7 @@ export function parseOhms(text: string): number | undefined {
 /** Wokwi's resistor; 1 kΩ unless told otherwise, as there. */
 export const resistor = definePart({
   types: ["wokwi-resistor"],
+  figures: null,
   terminals: ["1", "2"],
   attrs: z.strictObject({
     value: z

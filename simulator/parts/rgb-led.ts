@@ -42,6 +42,7 @@ export class RgbLed implements Part {
 /** Wokwi's RGB LED. */
 export const rgbLed = definePart({
   types: ["wokwi-rgb-led"],
+  figures: null,
   terminals: ["R", "G", "B", "COM"],
   attrs: z.strictObject({ common: z.enum(["anode", "cathode"]).default("anode") }),
   create: (id, attrs, context) => new RgbLed(id, attrs, context),

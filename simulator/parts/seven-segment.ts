@@ -119,6 +119,7 @@ export class SevenSegmentDisplay implements Part {
 /** Wokwi's seven-segment display. */
 export const sevenSegment = definePart({
   types: ["wokwi-7segment"],
+  figures: null,
   terminals: [...SEGMENTS, "COM", "COM.1", "COM.2", "DIG1", "DIG2", "DIG3", "DIG4", "CLN"],
   attrs: z.strictObject({
     common: z.enum(["anode", "cathode"]).default("anode"),

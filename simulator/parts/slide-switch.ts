@@ -14,8 +14,8 @@ interface SlideSwitchState {
 
 /**
  * A switch with a handle that stands left or right: terminal 2 is connected to 1 or to 3, and to neither while the
- * handle is on its way. E-Switch EG series data sheet, "break before make (non-shorting)". The contact that opens
- * has bounced before the other one is reached.
+ * handle is on its way, as slide switches do that break before they make (E-Switch EG series: not checked against its
+ * data sheet). The contact that opens has bounced before the other one is reached.
  */
 export class SlideSwitch implements Part {
   readonly id: string;
@@ -88,6 +88,11 @@ export class SlideSwitch implements Part {
 /** Wokwi's slide switch. */
 export const slideSwitch = definePart({
   types: ["wokwi-slide-switch"],
+  figures: {
+    source: "E-Switch EG series data sheet",
+    unchecked:
+      "that one contact opens before the other closes: the sheet was not at hand; bounces as those of a button",
+  },
   terminals: ["1", "2", "3"],
   attrs: z.strictObject({
     value: z.enum(["", "0", "1"]).default(""),

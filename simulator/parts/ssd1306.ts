@@ -7,7 +7,7 @@ import { definePart, type Part, type PartContext } from "./part.ts";
 import { HEIGHT, Ssd1306Core, WIDTH } from "./ssd1306/core.ts";
 
 /**
- * Solomon Systech SSD1306 rev. 1.1, table 13-6, I2C interface timing. It asks for a cycle of 2.5 µs, and not for
+ * Solomon Systech SSD1306 rev. 1.4, table 13-6, I2C interface timing. It asks for a cycle of 2.5 µs, and not for
  * its halves: those are of fast mode.
  */
 export const SSD1306_TIMING = FAST_MODE;
@@ -125,6 +125,11 @@ export class Ssd1306 implements Part {
 /** Wokwi's display, in both of its drawings: the older one has other names for the same four terminals. */
 export const ssd1306 = definePart({
   types: ["wokwi-ssd1306", "board-ssd1306"],
+  figures: {
+    source: "Solomon Systech SSD1306 rev. 1.4, tables 9-1 and 13-6",
+    checked: "times of the bus, commands",
+    unchecked: "it tells no halves of the clock: those of fast mode are taken",
+  },
   terminals: ["GND", "VCC", "SCL", "SDA", "VIN", "3V3", "CLK", "DATA", "DC", "RST", "CS"],
   attrs: z.strictObject({ i2cAddress: addressAttr("0x3c") }),
   inside: () => ({

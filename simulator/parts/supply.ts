@@ -34,7 +34,7 @@ export class Supply {
 
   /** Tells each time when the power may have come or gone. */
   watch(listener: () => void): void {
-    this.circuit.watch([this.#vcc, this.#gnd], listener);
+    this.circuit.watch([this.#vcc, this.#gnd], listener, MOST_OHMS);
   }
 
   /**

@@ -43,7 +43,10 @@ interface AdcState {
 
 const nothing = (): void => undefined;
 
-/** Absolute maximum of both chips: half a volt above their supply (ATmega328P 28.1, RP2040 5.5.3.1). */
+/**
+ * Absolute maximum: half a volt above the supply (ATmega328P datasheet, DS40002061, 29.1). For the RP2040 it was not
+ * checked against its datasheet.
+ */
 const MOST_ABOVE = 0.5;
 
 export function createAdc({

@@ -14,7 +14,7 @@ interface Wires {
   readonly scl: number;
 }
 
-/** From here on the pull-ups of a chip are too weak: UM10204, 7.1, and tr of table 10. */
+/** From here on the pull-ups of a chip are too weak: UM10204 rev. 7, 7.1, and tr of table 11. */
 const FAST = 400_000;
 
 /** Names that boards print next to the two wires. */

@@ -2,7 +2,7 @@
  * Why the firmware began, the words it keeps, and deep sleep.
  *
  * In deep sleep all clocks stand but that of the date, and RAM is lost. Pins stay as they are until the reset at
- * the end: so it is on the ATmega328P (datasheet 10.5, power-down) and the RP2040 (datasheet 2.11.3, dormant).
+ * the end: so it is on the ATmega328P (datasheet 10.5, power-down) and the RP2040 (datasheet 2.11, dormant).
  */
 import { ResetCause as Cause } from "../../hal/generated/border.ts";
 import { FirmwareError } from "../core/errors.ts";

@@ -1,7 +1,7 @@
 /** The tables of docs/boards.md, from the definitions of the boards and the rules. */
 import { allRules } from "../../simulator/boards/lint/rules.ts";
 import { partDefinitions } from "../../simulator/parts/all.ts";
-import type { BoardLayout, PartDefinition } from "../../simulator/parts/part.ts";
+import type { BoardLayout, Figures, PartDefinition } from "../../simulator/parts/part.ts";
 
 const table = (...rows: readonly (readonly string[])[]): string => {
   const [head, ...rest] = rows.map((row) => `| ${row.join(" | ")} |`);
@@ -99,7 +99,27 @@ function pinsOf({ part, board }: (typeof boards)[number]): string[] {
   ];
 }
 
+/** Parts whose figures are of one document share a row. */
+function sourceRows(): string[][] {
+  const byFigures = new Map<Figures, string[]>();
+  for (const { figures, types } of partDefinitions) {
+    if (figures === null) continue;
+    byFigures.set(figures, [...(byFigures.get(figures) ?? []), types[0]!]);
+  }
+  return [...byFigures].map(([{ source, checked = "", unchecked = "" }, types]) => [
+    types.map(code).join(", "),
+    source,
+    checked,
+    unchecked,
+  ]);
+}
+
 const drawings: Readonly<Record<string, () => string>> = {
+  "parts sources": () =>
+    table(
+      ["part", "document", "checked against it", "not checked, or other here"],
+      ...sourceRows(),
+    ),
   "boards terminals": () =>
     table(["type", "terminals", "attributes"], ...boards.map(({ part }) => rowOf(part))),
   "boards pins": () =>

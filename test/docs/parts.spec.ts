@@ -33,3 +33,16 @@ test("the pages list all parts with their terminals and attributes", () => {
     expect(Object.keys(part.attrs.shape), part.types[0]).toEqual(expect.arrayContaining(row[2]!));
   }
 });
+
+test("each part tells what its figures were checked against, or has none", () => {
+  const unfounded = partDefinitions.filter(({ figures }) => {
+    if (figures === null) return false;
+    const { source, checked = "", unchecked = "" } = figures;
+    return source === "" || `${checked}${unchecked}` === "";
+  });
+  expect(unfounded.map(({ types }) => types[0])).toEqual([]);
+  const none = partDefinitions.filter(({ figures }) => figures === null);
+  expect(none.map(({ types }) => types[0]!.replace("wokwi-", "")).join(", ")).toMatchInlineSnapshot(
+    `"breadboard, breadboard-half, breadboard-mini, buzzer, text, logo, junction, led-bar-graph, potentiometer, slide-potentiometer, vcc, gnd, resistor, rgb-led, 7segment"`,
+  );
+});

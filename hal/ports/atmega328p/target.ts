@@ -1,7 +1,7 @@
 /**
  * `--target uno`: an ELF file and the .hex that avrdude writes to an Arduino Uno.
  *
- * Limits are the chip's (ATmega328P datasheet, section 1.1) without the 512 bytes of flash in which the board has
+ * Limits are the chip's (ATmega328P datasheet, DS40002061, 2.2) without the 512 bytes of flash in which the board has
  * its boot loader.
  */
 import { readFileSync } from "node:fs";

@@ -44,6 +44,7 @@ const ARGUMENTS: Readonly<Record<number, number>> = {
   0x20: 1,
   0x21: 2,
   0x22: 2,
+  0x23: 1,
   0x26: 6,
   0x27: 6,
   0x29: 5,
@@ -54,6 +55,7 @@ const ARGUMENTS: Readonly<Record<number, number>> = {
   0xa8: 1,
   0xd3: 1,
   0xd5: 1,
+  0xd6: 1,
   0xd9: 1,
   0xda: 1,
   0xdb: 1,
@@ -159,6 +161,15 @@ export class Ssd1306Core implements Snapshotted<CoreState> {
     return true;
   }
 
+  #refuse(effect: string, command: number, deed: string): void {
+    const hint = `${deed} the picture in the firmware, and write it again`;
+    this.#report(
+      "not-simulated",
+      `the ${effect} of command ${hex(command)} is not simulated`,
+      hint,
+    );
+  }
+
   #run(command: number, [a = 0, b = 0]: number[]): void {
     const r = this.#registers;
     if (command <= 0x0f) r.column = (r.column & 0x70) | command;
@@ -181,12 +192,11 @@ export class Ssd1306Core implements Snapshotted<CoreState> {
     else if (command === 0xae || command === 0xaf) this.#switch(command === 0xaf);
     else if (command >= 0xc0 && command <= 0xcf) r.isScannedDown = (command & 8) !== 0;
     else if (command === 0xd3) r.offset = a & 0x3f;
-    else if (SCROLLS.includes(command)) {
-      this.#report(
-        "not-simulated",
-        `the scrolling of command ${hex(command)} is not simulated`,
-        "move the picture in the firmware, and write it again",
-      );
+    else if (SCROLLS.includes(command)) this.#refuse("scrolling", command, "move");
+    else if (command === 0x23) {
+      if ((a & 0x30) !== 0) this.#refuse("fading", command, "dim");
+    } else if (command === 0xd6) {
+      if ((a & 1) !== 0) this.#refuse("zoom", command, "enlarge");
     } else if (!UNSEEN.includes(command)) {
       this.#report(
         "unknown-command",

@@ -18,7 +18,7 @@ export interface FlashModel {
 }
 
 /**
- * Microchip ATmega328P datasheet (DS40002061B), 8.4: 1 KB of EEPROM, 100,000 cycles. Table 8-1: a byte is
+ * Microchip ATmega328P datasheet (DS40002061), 8.4: 1 KB of EEPROM, 100,000 cycles. Table 8-1: a byte is
  * erased alone in 1.8 ms, and written alone, which clears bits only, in 1.8 ms; both at once, which is 3.4 ms, is
  * not used, so that it is flash like any other. It has no sectors: 128 bytes are erased one by one.
  */
@@ -34,8 +34,9 @@ const ATMEGA328P: FlashModel = {
 };
 
 /**
- * Winbond W25Q16JV datasheet (Rev. H), 9.6 AC characteristics, typical: tPP 0.4 ms for a page program, of which a
- * word is a part; tSE 45 ms for a sector of 4 KB. 2: 100,000 cycles. Firmware has the last 64 KiB.
+ * Winbond W25Q16JV datasheet (rev. D), 9.6 "AC Electrical Characteristics", typical: tPP 0.4 ms for a page program, of
+ * which a word is a part (3 ms at most); tSE 45 ms for a sector of 4 KB (400 ms at most). Features, there and in rev. G:
+ * 100,000 cycles at least. Firmware has the last 64 KiB.
  */
 const W25Q16JV: FlashModel = {
   name: "flash W25Q16JV",
@@ -48,7 +49,10 @@ const W25Q16JV: FlashModel = {
   endurance: 100_000,
 };
 
-/** Microchip ATmega2560 datasheet: 4 KB of EEPROM; in all else it is that of the smaller one. */
+/**
+ * Atmel ATmega2560 datasheet (2549Q), 8.3: 4 KB of EEPROM, 100,000 cycles. How long it is erased and written alone was
+ * not checked against it: the times are those of the smaller one.
+ */
 const ATMEGA2560: FlashModel = {
   ...ATMEGA328P,
   name: "EEPROM of the ATmega2560",

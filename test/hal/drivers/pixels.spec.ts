@@ -107,6 +107,27 @@ describe("a strip", () => {
     expect(sim.state).toBe("finished");
   });
 
+  // WorldSemi WS2812, WS2812B V1.0, WS2812B-V5 as drivers quote it; Opsco SK6812MINI rev. 01. In nanoseconds.
+  test.each<[string, ...[number, number][]]>([
+    ["WS2812", [200, 500], [650, 950], [550, 850], [450, 750]],
+    ["WS2812B V1.0", [250, 550], [700, 1000], [650, 950], [300, 600]],
+    ["WS2812B-V5", [220, 380], [580, 1000], [580, 1000], [580, 1000]],
+    ["SK6812", [150, 450], [750, 1050], [450, 750], [450, 750]],
+  ])("sends pulses within the limits of a %s", (_, ...limits: [number, number][]) => {
+    const sim = scenes.load("show", { board });
+    sim.runFor(micros(600));
+    // The first edge is that of a pin that was none; behind it a high and a low in turns.
+    const edges = sim.pin(6).edges.slice(1);
+    const widths = edges.slice(1).map(({ time }, i) => Number(time - edges[i]!.time));
+    const bits = Array.from({ length: 470 }, (_, i) => widths.slice(2 * i, 2 * i + 2).join());
+    expect([...new Set(bits)].sort()).toEqual(["350,900", "660,590"]);
+    const within = [350, 900, 660, 590].map((width, i) => {
+      const [least, most] = limits[i]!;
+      return least <= width && width <= most;
+    });
+    expect(within).toEqual([true, true, true, true]);
+  });
+
   test("is as bright as it is told, and its colours keep their values", () => {
     const sim = run("brightness");
     expect(colors(sim)).toEqual(all("#7f3200"));

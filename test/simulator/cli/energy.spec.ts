@@ -24,7 +24,7 @@ test("--energy tells wakes, time awake and charge, and what is not in them", asy
       together                       19.559  10.866
 
       - an estimate of the chip alone: its currents are from the ATmega328P
-        datasheet (DS40002061B: typical at 5 V and 8 MHz, times two), asleep in
+        datasheet (DS40002061: typical at 5 V and 8 MHz, times two), asleep in
         idle mode with all modules on; the rest of the board is not in it
       - code takes no time on an ideal CPU, so the charge is that of sleep alone:
         the least that it can be; give the CPU a clock
@@ -75,7 +75,7 @@ test("in JSON the account is there if it is asked for", async () => {
         "microampHours": 2.7222222222222223,
         "milliamps": 4.9,
         "sleep": "idle mode with all modules on",
-        "source": "from the ATmega328P datasheet (DS40002061B: typical at 5 V and 8 MHz, times two)",
+        "source": "from the ATmega328P datasheet (DS40002061: typical at 5 V and 8 MHz, times two)",
         "volts": 5,
       },
       "codeTakesTime": false,
@@ -106,7 +106,7 @@ test("in JSON the account is there if it is asked for", async () => {
         },
       ],
       "notes": [
-        "an estimate of the chip alone: its currents are from the ATmega328P datasheet (DS40002061B: typical at 5 V and 8 MHz, times two), asleep in idle mode with all modules on; the rest of the board is not in it",
+        "an estimate of the chip alone: its currents are from the ATmega328P datasheet (DS40002061: typical at 5 V and 8 MHz, times two), asleep in idle mode with all modules on; the rest of the board is not in it",
         "code takes no time on an ideal CPU, so the charge is that of sleep alone: the least that it can be; give the CPU a clock",
         "a LED takes (supply - forward voltage) / resistance, as if its resistor were its own",
       ],

@@ -128,13 +128,13 @@ describe("the chip", () => {
         "microampHours": 4900,
         "milliamps": 4.9,
         "sleep": "idle mode with all modules on",
-        "source": "from the ATmega328P datasheet (DS40002061B: typical at 5 V and 8 MHz, times two)",
+        "source": "from the ATmega328P datasheet (DS40002061: typical at 5 V and 8 MHz, times two)",
         "volts": 5,
       }
     `);
     expect(notes).toMatchInlineSnapshot(`
       [
-        "an estimate of the chip alone: its currents are from the ATmega328P datasheet (DS40002061B: typical at 5 V and 8 MHz, times two), asleep in idle mode with all modules on; the rest of the board is not in it",
+        "an estimate of the chip alone: its currents are from the ATmega328P datasheet (DS40002061: typical at 5 V and 8 MHz, times two), asleep in idle mode with all modules on; the rest of the board is not in it",
         "code takes no time on an ideal CPU, so the charge is that of sleep alone: the least that it can be; give the CPU a clock",
         "a LED takes (supply - forward voltage) / resistance, as if its resistor were its own",
       ]
@@ -177,7 +177,7 @@ describe("the chip", () => {
     sim.runFor(seconds(1));
     expect(sim.energy().chip).toBeNull();
     expect(sim.energy().notes[0]).toMatchInlineSnapshot(
-      `"no charge of the chip: the RP2040 datasheet (5.7.2) tells no current of one core at 125 MHz, nor of its wfi with all clocks on; give currents that were measured"`,
+      `"no charge of the chip: the RP2040 datasheet (5.7) tells no current of one core at 125 MHz, nor of its wfi with all clocks on; give currents that were measured"`,
     );
     expect(sim.energy({ active: 22, asleep: 14 }).chip).toMatchInlineSnapshot(`
       {
@@ -204,7 +204,7 @@ describe("the chip", () => {
     expect(notes[0]).toMatchInlineSnapshot(
       `"no charge of the chip: bare board is of no kind in particular; give currents that were measured"`,
     );
-    expect(sim.energy({ active: 10, asleep: 1 }).chip).toMatchObject({ volts: null, milliamps: 1 });
+    expect(sim.energy({ active: 10, asleep: 1 }).chip).toMatchObject({ volts: 5, milliamps: 1 });
   });
 
   test("before anything has run takes nothing", () => {
@@ -246,6 +246,16 @@ describe("a LED", () => {
     const { leds, notes } = sim.energy();
     expect(leds[0]).toMatchObject({ litNs: millis(500), milliamps: null, microampHours: null });
     expect(notes.at(-1)).toBe("no current of led1: no resistor limits it");
+  });
+
+  test("takes its current from the board's supply, whatever is known of the chip", () => {
+    const parts = { led1: "led", r1: r220 } as const;
+    const wired = uno(parts, "uno:13 led1:A", "led1:C r1:1", "r1:2 uno:GND.1");
+    const sim = lamp({}, { ...wired, volts: 3.3, currents: undefined });
+    sim.runFor(seconds(1));
+    const { leds, notes } = sim.energy();
+    expect(leds[0]!.milliamps).toBeCloseTo(1300 / 220 / 2, 12);
+    expect(notes.filter((note) => note.startsWith("no current of"))).toEqual([]);
   });
 
   test("that the supply cannot light takes nothing", () => {

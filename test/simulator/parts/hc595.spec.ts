@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import {
   CLEAR_DELAY,
+  CLOCK_PERIOD,
   DATA_HOLD,
   DATA_SETUP,
+  DISABLE_DELAY,
   ENABLE_DELAY,
   LATCH_SETUP,
   PULSE,
+  RECOVERY,
   SHIFT_DELAY,
   ShiftRegister,
   STORE_DELAY,
@@ -69,11 +72,14 @@ test("the first bit comes to Q7, and all outputs change at once behind STCP", ()
 test("OE lets go of the outputs, and MR clears what is shifted but not what is shown", () => {
   const { table, wave, register } = one();
   shift(wave, "11111111");
-  wave.set(OE, 1).wait(ENABLE_DELAY - 1n);
+  wave.set(OE, 1).wait(DISABLE_DELAY - 1n);
   expect(outputs(table)).toBe("11111111");
   wave.wait(1n);
   expect(outputs(table)).toBe("zzzzzzzz");
-  wave.set(OE, 0).wait(ENABLE_DELAY);
+  wave.set(OE, 0).wait(ENABLE_DELAY - 1n);
+  expect(outputs(table)).toBe("zzzzzzzz");
+  wave.wait(1n);
+  expect(outputs(table)).toBe("11111111");
   wave.set(MR, 0).wait(CLEAR_DELAY - 1n);
   expect(table.circuit.levelAt("r:Q7S")).toBe(1);
   wave.wait(1n);
@@ -110,6 +116,21 @@ describe("at the limits of the data sheet, at 4.5 V", () => {
       (wave, time) => wave.pulse(STCP, 100n, time).pulse(STCP, 100n, 100n),
     ],
     ["MR was low for", PULSE, (wave, time) => wave.set(MR, 0).wait(time).set(MR, 1).wait(100n)],
+    [
+      "SHCP has a period of",
+      CLOCK_PERIOD,
+      (wave, time) => wave.pulse(SHCP, 15n, time - 15n).pulse(SHCP, 100n, 100n),
+    ],
+    [
+      "STCP has a period of",
+      CLOCK_PERIOD,
+      (wave, time) => wave.pulse(STCP, time - 15n, 15n).pulse(STCP, 100n, 100n),
+    ],
+    [
+      "MR was let go before SHCP by",
+      RECOVERY,
+      (wave, time) => wave.set(MR, 0).wait(100n).set(MR, 1).wait(time).pulse(SHCP, 100n, 100n),
+    ],
     [
       "DS came before SHCP by",
       DATA_SETUP,

@@ -24,7 +24,7 @@ interface Times {
   readonly one: readonly [high: bigint, low: bigint];
 }
 
-const usual: Times = { zero: [300n, 950n], one: [790n, 460n] };
+const usual: Times = { zero: [300n, 950n], one: [660n, 590n] };
 
 function send(wave: Wave, bytes: readonly number[], { zero, one }: Times = usual): void {
   for (const byte of bytes) {
@@ -48,12 +48,12 @@ function shown(times: Times): { colors: readonly string[]; told: string[] } {
 
 describe("at the limits of the WS2812B-V5 datasheet", () => {
   const good = ["#f00faa", "#0055ff"];
-  const EITHER = "and the WS2812B needs 220ns to 380ns for a 0, 580ns to 1.6us for a 1";
+  const EITHER = "and the WS2812B needs 220ns to 380ns for a 0, 580ns to 1us for a 1";
 
   test.each([
     ["shortest", { zero: [ZERO_HIGH[0], ZERO_LOW], one: [ONE_HIGH[0], ONE_LOW] }],
     ["longest", { zero: [ZERO_HIGH[1], ZERO_LOW], one: [ONE_HIGH[1], ONE_LOW] }],
-    ["a bit's low of 200 us", { zero: [300n, 200_000n], one: [790n, 200_000n] }],
+    ["a bit's low of 200 us", { zero: [300n, 200_000n], one: [660n, 200_000n] }],
   ] as const)("the %s pulses are told apart without a warning", (_, times) => {
     expect(shown(times)).toEqual({ colors: good, told: [] });
   });
@@ -61,8 +61,8 @@ describe("at the limits of the WS2812B-V5 datasheet", () => {
   test.each([
     ["a 0 too short", { ...usual, zero: [ZERO_HIGH[0] - 1n, 950n] }, `high for 219ns, ${EITHER}`],
     ["a 0 too long", { ...usual, zero: [ZERO_HIGH[1] + 1n, 950n] }, `high for 381ns, ${EITHER}`],
-    ["a 1 too short", { ...usual, one: [ONE_HIGH[0] - 1n, 460n] }, `high for 579ns, ${EITHER}`],
-    ["a 1 too long", { ...usual, one: [ONE_HIGH[1] + 1n, 460n] }, `high for 1.601us, ${EITHER}`],
+    ["a 1 too short", { ...usual, one: [ONE_HIGH[0] - 1n, 590n] }, `high for 579ns, ${EITHER}`],
+    ["a 1 too long", { ...usual, one: [ONE_HIGH[1] + 1n, 590n] }, `high for 1.001us, ${EITHER}`],
     [
       "the low of a 0 too short",
       { ...usual, zero: [300n, ZERO_LOW - 1n] },
@@ -70,8 +70,8 @@ describe("at the limits of the WS2812B-V5 datasheet", () => {
     ],
     [
       "the low of a 1 too short",
-      { ...usual, one: [790n, ONE_LOW - 1n] },
-      "low after a 1 for 219ns, and the WS2812B needs 220ns at least",
+      { ...usual, one: [660n, ONE_LOW - 1n] },
+      "low after a 1 for 579ns, and the WS2812B needs 580ns at least",
     ],
   ] as const)("%s by a nanosecond is told of once", (_, times, message) => {
     const { colors, told } = shown(times);

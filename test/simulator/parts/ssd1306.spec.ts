@@ -1,4 +1,4 @@
-/** Solomon Systech SSD1306, rev. 1.1. */
+/** Solomon Systech SSD1306, rev. 1.4. */
 import { expect, test } from "vitest";
 import { FAST_MODE } from "../../../simulator/buses/i2c-timing.ts";
 import { Ssd1306 } from "../../../simulator/parts/ssd1306.ts";
@@ -161,6 +161,25 @@ test("turned by half, inverted, all lit, shifted, dark", () => {
   expect(it.display.toText()).toBe("");
 });
 
+test("fading and zooming take their argument, are told of, and leave the picture alone", () => {
+  const it = setUp();
+  it.commands(...START);
+  it.commands(0x21, 5, 127);
+  // Off: the arguments are no commands of their own, such as 0x00, which sets the column.
+  it.commands(0x23, 0x00, 0xd6, 0x00);
+  expect(it.on.diagnostics).toEqual([]);
+  it.data(0x01);
+  expect(it.display.pixel(5, 0)).toBe(true);
+  it.commands(0x23, 0x32);
+  it.commands(0xd6, 0x01);
+  expect(it.on.diagnostics.map(({ message }) => message)).toMatchInlineSnapshot(`
+    [
+      "part, a SSD1306: the fading of command 0x23 is not simulated",
+      "part, a SSD1306: the zoom of command 0xD6 is not simulated",
+    ]
+  `);
+});
+
 test("what is forgotten or wrong is told once", () => {
   const it = setUp();
   it.commands(0xaf);
@@ -181,7 +200,7 @@ test("what is forgotten or wrong is told once", () => {
   );
 });
 
-test("a supply that is pulled out while the bus's pull-ups hold VCC high is gone at the next START", () => {
+test("a supply that is pulled out while the bus's pull-ups hold VCC high is gone at once", () => {
   const on = bench(
     uno(
       {
@@ -206,8 +225,9 @@ test("a supply that is pulled out while the bus's pull-ups hold VCC high is gone
   expect(display.on).toBe(true);
   const slide = (to: string): void => on.parts.set("plug", "value", to);
   slide("left");
-  expect(send(0x00, 0xe3)).toBe(false);
+  expect(on.circuit.levelAt("part:VCC")).toBe(1);
   expect(display.on).toBe(false);
+  expect(send(0x00, 0xe3)).toBe(false);
   slide("right");
   expect(send(0x00, 0xe3)).toBe(true);
   expect(display.on).toBe(false);

@@ -1,6 +1,6 @@
 /**
  * Analogue inputs A0 to A5, logical pins 14 to 19. The reference is the supply, 5 V; the converter's clock 125 kHz, so
- * that a conversion takes 13 cycles or 104 us, and the first one 25 or 200 us (datasheet, table 23-1). It has 10 bits;
+ * that a conversion takes 13 cycles or 104 us, and the first one 25 or 200 us (datasheet, DS40002061, 24.4). It has 10 bits;
  * the six below them repeat the highest, so that full scale is 65535.
  *
  * Samples are paced by the second compare register of Timer1, the clock: every 32.768 ms, or at the very microsecond.

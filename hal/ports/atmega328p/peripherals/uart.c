@@ -13,8 +13,10 @@
  *   1,000,000        1   0
  * ```
  *
- * A receiver takes what is off by 5 % in all (datasheet, table 19-2), half of it for each end: a rate off by more
- * than 2.5 % is refused, such as 230,400 (-3.5 %), and so is one below 489, which the divider does not reach.
+ * A receiver takes what is off by 3.9 % in all, both ends together (datasheet, DS40002061, table 20-3: double speed, eight
+ * bits), and recommended is 1.5 % for each end. That would leave out 115,200, which everyone uses with this chip and
+ * another end that is exact: a rate off by more than 2.5 % is refused, such as 230,400 (-3.5 %), and so is one below
+ * 489, which the divider does not reach.
  *
  * The firmware's bytes and the port's logs share the line. Whoever opens the port has it: logs are dropped, and
  * counted, until it is closed. A panic is told in any case, at the rate and in the frame that the other end has.
@@ -113,7 +115,7 @@ ISR(USART_RX_vect) {
   uint16_t byte = UDR0;
   if (status & _BV(FE0)) byte |= byte == 0 ? WAKEFUL_UART_FLAG_BREAK : WAKEFUL_UART_FLAG_FRAMING;
   if (status & _BV(UPE0)) byte |= WAKEFUL_UART_FLAG_PARITY;
-  // Bytes were lost between the one that was read before and this one (datasheet 19.11.2).
+  // Bytes were lost between the one that was read before and this one (datasheet 20.11.2).
   if (status & _BV(DOR0)) byte |= WAKEFUL_UART_FLAG_OVERRUN;
   wakeful_uart_received(0, byte);
   is_awake |= wakeful_has_events();
