@@ -21,6 +21,7 @@ const firmwareFiles = [
   "examples/**/*.ts",
   "docs/examples/**/*.ts",
   "docs/project/firmware/**/*.ts",
+  "create-wakeful/template/firmware/**/*.ts",
   "bench/firmware/**/*.ts",
   "test/**/*.firmware.ts",
   "test/compiler/async/constructs/**/*.ts",
