@@ -28,6 +28,7 @@ export interface WakeCount {
   readonly perSecond: number;
 }
 
+/** What the chip alone took: currents of its data sheet, or those that were measured. */
 export interface ChipEnergy {
   /** Null if the board does not tell. */
   readonly volts: number | null;
@@ -45,6 +46,7 @@ export interface ChipEnergy {
   readonly microampHours: number;
 }
 
+/** What a LED took while it was lit. */
 export interface LedEnergy {
   readonly id: string;
   readonly litNs: bigint;

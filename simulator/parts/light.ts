@@ -16,6 +16,7 @@ export interface LightState {
   readonly changes: JournalState<LedChange>;
 }
 
+/** A light in a part: a LED of a display, a colour of an RGB LED. */
 export class Light implements Snapshotted<LightState> {
   readonly #context: PartContext;
   readonly #part: string;
@@ -40,6 +41,7 @@ export class Light implements Snapshotted<LightState> {
     if (this.#on) this.#checkCurrent();
   }
 
+  /** Whether it is lit now. */
   get on(): boolean {
     return this.#on;
   }
