@@ -64,6 +64,8 @@ export default tseslint.config(
         console: "readonly",
         WebAssembly: "readonly",
         performance: "readonly",
+        setTimeout: "readonly",
+        clearTimeout: "readonly",
         URL: "readonly",
       },
     },

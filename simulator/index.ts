@@ -71,6 +71,7 @@ export type { PowerView } from "./peripherals/power.ts";
 export type { PwmPulses, PwmView } from "./peripherals/pwm.ts";
 export type { RtcView } from "./peripherals/rtc.ts";
 export type { SpiTransfer, SpiView } from "./peripherals/spi.ts";
+export type { UartView } from "./peripherals/uart.ts";
 export type { WatchdogView } from "./peripherals/watchdog.ts";
 export type { Format as UartFormat } from "./peripherals/uart/format.ts";
 export type { ReceivedByte, Terminal, TerminalLine } from "./peripherals/uart/terminal.ts";
