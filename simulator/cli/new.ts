@@ -1,4 +1,5 @@
 /** `wakeful new`: a folder with firmware, a board, a test, and what an editor wants to know. */
+import { lstatSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
 import type { Arguments } from "./arguments.ts";
@@ -13,7 +14,7 @@ import { paletteFor } from "./palette.ts";
 import { columns } from "./text.ts";
 import { writeWhole } from "./write-whole.ts";
 
-const READABLE = "give a folder that you may read, or one that is not there yet";
+const OTHER = "give another path, of a folder that is empty or not there yet; nothing was written";
 
 /** What may be in a folder that counts as empty. */
 const invisible = [".git", ".DS_Store"];
@@ -40,22 +41,26 @@ async function create(args: Arguments, io: Io): Promise<number> {
 
 /** @throws UsageError if something is there that is not ours. */
 function refuseTaken(folder: string, shown: string): void {
-  const stats = statInput(folder, shown, READABLE);
-  if (!stats) return;
+  const stats = statInput(folder, shown, OTHER);
+  if (!stats) {
+    if (!isLink(folder)) return;
+    throw new UsageError(`${shown} is a link that leads nowhere`, OTHER);
+  }
   if (!stats.isDirectory()) {
     throw new UsageError(
       `${shown} is a file, and a project is a folder`,
       "give another name, or move the file away; nothing was written",
     );
   }
-  const taken = listFolder(folder, shown, READABLE).filter((name) => !invisible.includes(name));
+  const taken = listFolder(folder, shown, OTHER).filter((name) => !invisible.includes(name));
   if (taken.length === 0) return;
   const named = taken.slice(0, 3).join(", ");
   const more = taken.length > 3 ? ` and ${taken.length - 3} more` : "";
-  throw new UsageError(
-    `the folder ${shown} is not empty: it holds ${named}${more}`,
-    "give a folder that is empty or not there yet; nothing was written",
-  );
+  throw new UsageError(`the folder ${shown} is not empty: it holds ${named}${more}`, OTHER);
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 function describe(shown: string, folder: string, name: string, io: Io): string {
