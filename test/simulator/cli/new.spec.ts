@@ -153,6 +153,19 @@ describe("nothing is written", () => {
     `);
   });
 
+  test("with a flag, or with two names", async () => {
+    expect(await refusal(shell(), "lamp", "--force")).toMatchInlineSnapshot(`
+      "error: new has no flag --force
+        way out: new has no flags: leave it out
+      "
+    `);
+    expect(await refusal(shell(), "my", "lamp")).toMatchInlineSnapshot(`
+      "error: new takes one <dir>, and was given "my" and "lamp"
+        way out: run it once for each, or quote a path with spaces
+      "
+    `);
+  });
+
   test("into a folder that holds something", async () => {
     const opened = shell();
     for (const name of ["a.txt", "b.txt", "c/d.txt", "e.txt"]) opened.write(`lamp/${name}`, "");
