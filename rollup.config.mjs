@@ -1,6 +1,5 @@
 // Bundles the host side, then builds the examples' firmware with what was just bundled.
-import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
@@ -28,10 +27,6 @@ const host = {
   output: {
     dir: "dist",
     format: "es",
-    sourcemap: true,
-    // The plugin for TypeScript counts from the folder that the source would have had below `dist`.
-    sourcemapPathTransform: (path, map) =>
-      existsSync(resolve(dirname(map), path)) ? path : path.replace("../", ""),
     entryFileNames: "[name].js",
     chunkFileNames: "shared/[name].js",
     banner: (chunk) => (chunk.name === "cli" ? "#!/usr/bin/env node" : ""),
@@ -39,9 +34,9 @@ const host = {
   external: isExternal,
   plugins: [
     {
-      name: "no-chunks-of-earlier-builds",
-      // Chunks change their names, and what is left over would be packed.
-      generateBundle: () => rmSync("dist/shared", { recursive: true, force: true }),
+      name: "nothing-of-earlier-builds",
+      // Chunks and declarations change their names, and what is left over would be packed.
+      generateBundle: () => rmSync("dist", { recursive: true, force: true }),
     },
     nodeResolve(),
     json(),
@@ -70,7 +65,7 @@ const host = {
 /** The simulator for a page: one file with all that it needs, made of what was bundled first. */
 const browser = {
   input: "dist/simulator.js",
-  output: { file: "dist/browser.js", format: "es", sourcemap: true },
+  output: { file: "dist/browser.js", format: "es" },
   plugins: [nodeResolve()],
   onwarn(warning) {
     // A page resolves no packages, and has no Node.

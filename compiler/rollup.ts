@@ -13,6 +13,7 @@ import { CompileError } from "./diagnostics/compile-error.ts";
 import { formatDiagnostic } from "./diagnostics/diagnostic.ts";
 import { sourceFiles } from "./watch.ts";
 
+/** How firmware is built that a bundle imports or emits. */
 export interface FirmwarePluginOptions extends Pick<
   CompileOptions,
   "mode" | "memoryLimit" | "cache"
@@ -25,10 +26,15 @@ export interface FirmwarePluginOptions extends Pick<
 
 /** The part of a plugin's context that is used: Rollup's, and Vite's. */
 export interface FirmwarePluginContext {
+  /** Has it build again when that file is saved. */
   addWatchFile(id: string): void;
+  /** Asks the other plugins where an import leads. */
   resolve(source: string, importer?: string): Promise<{ readonly id: string } | null>;
+  /** Writes a file beside the bundle. */
   emitFile(file: { type: "asset"; fileName: string; source: string | Uint8Array }): unknown;
+  /** Tells a warning of the compiler. */
   warn(message: string): void;
+  /** Ends the build with an error at its place. */
   error(error: {
     message: string;
     id?: string;
@@ -37,18 +43,22 @@ export interface FirmwarePluginContext {
   }): never;
 }
 
+/** What `wakeful()` gives: a plugin for Rollup and Vite. */
 export interface FirmwarePlugin {
   readonly name: "wakeful";
   /** Before others, which would take the firmware for TypeScript. */
   readonly enforce: "pre";
   /** Vite's. */
   configResolved(config: { readonly command: string }): void;
+  /** Finds firmware that an import names with `?firmware` behind it. */
   resolveId(
     this: FirmwarePluginContext,
     source: string,
     importer: string | undefined,
   ): Promise<string | null>;
+  /** Builds it. */
   load(this: FirmwarePluginContext, id: string): Promise<string | null>;
+  /** Builds what `emit` names. */
   buildStart(this: FirmwarePluginContext): Promise<void>;
 }
 

@@ -38,10 +38,43 @@ export type {
   MeasuredCurrents,
   WakeCount,
 } from "./energy/energy.ts";
-export { bareBoard, type Board, type Currents } from "./core/board.ts";
+export {
+  bareBoard,
+  type Board,
+  type BoardPart,
+  type BoardPin,
+  type Currents,
+  type PinFunctions,
+  type Resistor,
+  type Switch,
+} from "./core/board.ts";
+export type { ConversionTime, Converter } from "./core/converter.ts";
+export type { WakeCause } from "./core/wakes.ts";
 export { DiagramError, type DiagramOptions, lintDiagram, parseDiagram } from "./boards/diagram.ts";
-export type { Finding as DiagramFinding } from "./boards/lint/rule.ts";
-export type { Parts, Light, MatrixChange, PixelsChange, Tone } from "./parts/index.ts";
+export type { Finding as DiagramFinding, Severity } from "./boards/lint/rule.ts";
+export type {
+  Light,
+  MatrixChange,
+  Part,
+  PartClass,
+  Parts,
+  PixelsChange,
+  Tone,
+} from "./parts/index.ts";
+export type { LedChange } from "./parts/led.ts";
+export type { Max7219Registers } from "./parts/max7219.ts";
+export type { Setting } from "./parts/setting.ts";
+export type { SlidePosition } from "./parts/slide-switch.ts";
+export type { PeripheralViews } from "./peripherals/peripheral.ts";
+export type { FlashView } from "./peripherals/flash.ts";
+export type { PowerView } from "./peripherals/power.ts";
+export type { PwmPulses, PwmView } from "./peripherals/pwm.ts";
+export type { RtcView } from "./peripherals/rtc.ts";
+export type { SpiTransfer, SpiView } from "./peripherals/spi.ts";
+export type { UartView } from "./peripherals/uart.ts";
+export type { WatchdogView } from "./peripherals/watchdog.ts";
+export type { Format as UartFormat } from "./peripherals/uart/format.ts";
+export type { ReceivedByte, Terminal, TerminalLine } from "./peripherals/uart/terminal.ts";
 export {
   Bme280,
   Button,
@@ -75,7 +108,7 @@ export { toJson } from "./trace/json.ts";
 export { toSvg, type SvgOptions } from "./trace/svg.ts";
 export type { Trace, TraceChange, TraceData, TraceSignal } from "./trace/trace.ts";
 export { toVcd } from "./trace/vcd.ts";
-export { drawWaveform } from "./trace/waveform.ts";
+export { drawWaveform, type WaveformOptions } from "./trace/waveform.ts";
 export {
   formatScript,
   parseScript,

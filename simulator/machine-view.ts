@@ -31,6 +31,7 @@ export class MachineView {
     return this.#machine.clock.now;
   }
 
+  /** Whether the firmware runs, waits, has ended, or how it failed. */
   get state(): SimulatorState {
     return this.#machine.state;
   }
@@ -52,6 +53,7 @@ export class MachineView {
     return this.#machine.logs.items;
   }
 
+  /** What the simulator has to tell of firmware and wiring so far, in the order in which it was seen. */
   get diagnostics(): readonly Diagnostic[] {
     return this.#machine.diagnostics.items;
   }
@@ -102,6 +104,7 @@ export class MachineView {
     return this.parts.led(id);
   }
 
+  /** Counts of the run so far: edges, wake-ups, polls, bytes. */
   summary(): Summary {
     return this.#machine.summary();
   }

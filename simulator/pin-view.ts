@@ -13,6 +13,7 @@ export interface FaultTime {
   readonly for?: bigint | undefined;
 }
 
+/** Spikes on a wire, drawn from the seed. */
 export interface NoiseBurst {
   readonly spikes: number;
   /** As of `FaultTime`. */

@@ -17,6 +17,7 @@ import type { Snapshot } from "./travel/snapshot.ts";
 import { TimeTravel, type StepSize } from "./travel/time-travel.ts";
 import { checkAhead, checkModule, checkPin, checkPress, checkRepeats } from "./wrong-use.ts";
 
+/** Firmware on a board that exists only in memory, in virtual time. */
 export class Simulator extends MachineView {
   readonly #machine: Machine;
   readonly #clock: VirtualClock;

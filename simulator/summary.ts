@@ -14,12 +14,14 @@ import type { WakeCause } from "./core/wakes.ts";
  */
 export type SimulatorState = "running" | "waiting" | "finished" | "deadlock" | "crashed";
 
+/** A line that the firmware logged. */
 export interface LogLine {
   /** Nanoseconds since reset. */
   readonly time: bigint;
   readonly text: string;
 }
 
+/** Counts of a run. */
 export interface Summary {
   /** Nanoseconds since reset. */
   readonly time: bigint;

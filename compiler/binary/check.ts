@@ -37,6 +37,7 @@ export interface ModuleFacts {
   readonly version: number | null;
 }
 
+/** Whether a module keeps the rules of every host, and what it is made of. */
 export interface CheckReport {
   readonly ok: boolean;
   readonly findings: readonly Finding[];

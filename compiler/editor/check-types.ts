@@ -10,6 +10,7 @@ import ts from "typescript";
 import type { Place } from "../../hal/border/side-table.ts";
 import { packageRoot } from "../front/files.ts";
 
+/** Something that TypeScript says against a firmware. */
 export interface TypeFinding {
   /** TypeScript's number of it. */
   readonly code: number;

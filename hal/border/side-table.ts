@@ -10,6 +10,7 @@ export interface Place {
   readonly column: number;
 }
 
+/** A text of a log or a panic, of which the firmware has only the number. */
 export interface Message {
   readonly text: string;
   readonly place: Place;
@@ -101,6 +102,7 @@ export interface StaticInfo {
   readonly place?: Place;
 }
 
+/** What hosts want to know of a module and devices do not: texts, tasks, places. */
 export interface SideTable {
   /** Version of the border the module was built for. */
   readonly border: number;

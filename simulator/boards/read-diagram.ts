@@ -14,6 +14,7 @@ import { Subject } from "./lint/subject.ts";
 import { isDocumented, wokwiControllers, wokwiTypes } from "./lint/wokwi-types.ts";
 import { monitoredPort, SERIAL_MONITOR, SERIAL_MONITOR_TERMINALS } from "./serial-monitor.ts";
 
+/** How strictly a board file is read. */
 export interface DiagramOptions {
   /** Goes on without the parts that Wakeful has not: their terminals conduct nothing. Default false. */
   readonly ignoreUnsupported?: boolean | undefined;

@@ -93,6 +93,9 @@ export function readArguments(command: Command, words: readonly string[]): Argum
 
 function unknownFlag(raw: string, command: string, known: readonly string[]): UsageError {
   const names = known.map((flag) => `--${flag}`);
+  if (names.length === 0) {
+    return new UsageError(`${command} has no flag ${raw}`, `${command} has no flags: leave it out`);
+  }
   return new UsageError(
     `${command} has no flag ${raw}${didYouMean(raw, names)}`,
     `\`wakeful ${command} --help\` lists the flags: ${names.join(", ")}`,

@@ -29,10 +29,10 @@ export function describeCommand(command: Command): string {
     help,
   ]);
   return [
-    `Usage: wakeful ${name} ${operand} [flags]\n`,
+    `Usage: wakeful ${name} ${operand}${rows.length > 0 ? " [flags]" : ""}\n`,
     `${summary[0]!.toUpperCase()}${summary.slice(1)}.\n`,
     columns([[operand, operandHelp]]),
-    `Flags\n${columns(rows)}`,
+    ...(rows.length > 0 ? [`Flags\n${columns(rows)}`] : []),
     `Examples\n${examples.map((example) => `  ${example}\n`).join("")}`,
   ].join("\n");
 }

@@ -17,12 +17,14 @@ import { exploreCommand } from "./explore.ts";
 import { fail } from "./fail.ts";
 import { describeCommand, describeProgram } from "./help.ts";
 import type { Io } from "./io.ts";
+import { newCommand } from "./new.ts";
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
 import { sizeCommand } from "./size.ts";
 import { traceCommand } from "./trace.ts";
 
 const commands: readonly Command[] = [
+  newCommand,
   runCommand,
   serveCommand,
   buildCommand,

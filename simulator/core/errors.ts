@@ -17,6 +17,7 @@ export type FirmwareErrorCode =
   | "port-closed"
   | "bad-argument";
 
+/** What a `FirmwareError` is made of. */
 export interface FirmwareErrorDetails {
   readonly code: FirmwareErrorCode;
   /** What happened. */

@@ -28,6 +28,7 @@ export interface WakeCount {
   readonly perSecond: number;
 }
 
+/** What the chip alone took: currents of its data sheet, or those that were measured. */
 export interface ChipEnergy {
   readonly volts: number;
   /** Clock that the currents belong to; null if they were measured. */
@@ -44,6 +45,7 @@ export interface ChipEnergy {
   readonly microampHours: number;
 }
 
+/** What a LED took while it was lit. */
 export interface LedEnergy {
   readonly id: string;
   readonly litNs: bigint;

@@ -16,6 +16,7 @@ import { visitAll } from "./visit-all.ts";
  */
 export type Strategy = "random" | "pct" | "exhaustive";
 
+/** How to explore, and for how long. */
 export interface ExploreOptions {
   /** Default `pct`. */
   readonly strategy?: Strategy | undefined;
@@ -29,6 +30,7 @@ export interface ExploreOptions {
   onProgress?(done: number): void;
 }
 
+/** A run that failed, shrunk, and how to make it again. */
 export interface Finding {
   /** Number of the run that failed, from 0. */
   readonly run: number;
@@ -45,6 +47,7 @@ export interface Finding {
   readonly text: string;
 }
 
+/** What came of an exploration. */
 export interface Exploration {
   readonly strategy: Strategy;
   readonly seed: number;

@@ -42,6 +42,7 @@ export interface CircuitState {
   readonly findings: FindingsState;
 }
 
+/** The wires of a board: who drives or pulls which, and the level that comes of it. */
 export class Circuit implements Snapshotted<CircuitState> {
   readonly board: Board;
   /** Logical numbers of the board's pins, ascending. */

@@ -68,6 +68,7 @@ interface Dht22State {
   readonly answering: boolean;
 }
 
+/** DHT22, a sensor of temperature and humidity on one wire: `sim.parts.get(Dht22, "dht1", "sensor")`. */
 export class Dht22 implements Part {
   readonly id: string;
   readonly settings: Readonly<Record<string, Setting>>;

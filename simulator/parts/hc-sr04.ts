@@ -49,6 +49,7 @@ interface Hcsr04State {
   readonly cancel: () => void;
 }
 
+/** HC-SR04, which measures distance by ultrasound. */
 export class Hcsr04 implements Part {
   readonly id: string;
   readonly settings: Readonly<Record<string, Setting>>;

@@ -40,8 +40,9 @@ export { Ssd1306 } from "./ssd1306.ts";
 
 /** A class of parts, such as `Led`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any constructor will do
-type PartClass<P extends Part> = abstract new (...args: any[]) => P;
+export type PartClass<P extends Part> = abstract new (...args: any[]) => P;
 
+/** The parts of a board: `sim.parts`. */
 export class Parts {
   /** In the order of the board file. */
   readonly all: readonly Part[];
@@ -87,10 +88,12 @@ export class Parts {
     set(this.all, this.#clock, { id, name, value, at });
   }
 
+  /** @throws UsageError if the board has no such LED. */
   led(id: string): Led {
     return this.get(Led, id, "LED");
   }
 
+  /** @throws UsageError if the board has no such button. */
   button(id: string): Button {
     return this.get(Button, id, "button");
   }

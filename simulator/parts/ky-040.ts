@@ -31,6 +31,7 @@ interface EncoderState {
   readonly contacts: readonly ContactState[];
 }
 
+/** KY-040, a knob that turns without end, in steps, and can be pressed. */
 export class RotaryEncoder implements Part {
   readonly id: string;
   readonly settings: Readonly<Record<string, Setting>>;

@@ -78,6 +78,7 @@ export class Led implements Part {
     if (this.#on) this.#light();
   }
 
+  /** Whether it is lit now. */
   get on(): boolean {
     return this.#on;
   }

@@ -17,6 +17,7 @@ export interface LightState {
   readonly changes: JournalState<LedChange>;
 }
 
+/** A light in a part: a LED of a display, a colour of an RGB LED. */
 export class Light implements Snapshotted<LightState> {
   readonly #context: PartContext;
   readonly #part: string;
@@ -41,6 +42,7 @@ export class Light implements Snapshotted<LightState> {
     if (this.#on) this.#checkCurrent();
   }
 
+  /** Whether it is lit now. */
   get on(): boolean {
     return this.#on;
   }

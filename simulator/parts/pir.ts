@@ -29,6 +29,7 @@ interface PirState {
   readonly cancel: () => void;
 }
 
+/** HC-SR501, which sees motion by infrared. */
 export class Pir implements Part {
   readonly id: string;
   readonly settings: Readonly<Record<string, Setting>>;

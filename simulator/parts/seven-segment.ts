@@ -50,6 +50,7 @@ const GLYPHS: readonly (readonly [string, number])[] = [
   [" ", 0],
 ];
 
+/** Seven segments and a point, with one to four digits. */
 export class SevenSegmentDisplay implements Part {
   readonly id: string;
   /** From left to right, each from segment A to the point. */

@@ -4,6 +4,7 @@ import { Contact, type ContactState } from "./contact.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 import { type Setting } from "./setting.ts";
 
+/** Where the slider of a switch stands. */
 export type SlidePosition = "left" | "right";
 
 interface SlideSwitchState {

@@ -27,6 +27,7 @@ export interface SpiTransfer {
   readonly received: readonly number[];
 }
 
+/** What went over the SPI buses: `sim.peripheral("spi")`. */
 export interface SpiView {
   /** All transfers that are over; of many, the newest. */
   readonly transfers: readonly SpiTransfer[];

@@ -16,10 +16,12 @@ import { MOST_BAUD, Terminal } from "./uart/terminal.ts";
 
 declare module "./peripheral.ts" {
   interface PeripheralViews {
-    /** The terminal at a serial port; by default at the one that the serial monitor is wired to. */
-    readonly uart: (port?: number) => Terminal;
+    readonly uart: UartView;
   }
 }
+
+/** The terminal at a serial port; by default at the one that the serial monitor is wired to. */
+export type UartView = (port?: number) => Terminal;
 
 const ALL_FRAMES =
   UartFrame.EvenParity | UartFrame.OddParity | UartFrame.TwoStopBits | UartFrame.SevenBits;

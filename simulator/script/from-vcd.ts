@@ -5,6 +5,7 @@ import { readVcd, type VcdSignal } from "../trace/from-vcd.ts";
 import { drive, release } from "./drive.ts";
 import type { Happening } from "./happening.ts";
 
+/** How a recording drives pins. */
 export interface VcdStimuli {
   /** Which signal drives which pin: `{ D0: 2, D1: 3 }`. A name may be written with its scopes: `board.pins.D0`. */
   readonly map: Readonly<Record<string, number>>;

@@ -17,6 +17,7 @@ import { formatTime, parseDuration } from "../core/time.ts";
 import { type Happening, type Stage, Words } from "./happening.ts";
 import { kindOf } from "./kinds.ts";
 
+/** What is done to a board, and the seed that decides all else. */
 export interface Script {
   /** Decides bounces and floating levels. */
   readonly seed: number;

@@ -9,6 +9,7 @@ import { formatTime } from "../core/time.ts";
 import type { TraceData, TraceSignal } from "./trace.ts";
 import { roundStep } from "./waveform.ts";
 
+/** Which part of a trace is drawn. */
 export interface SvgOptions {
   /** Nanoseconds since reset. Default: the start of the trace. */
   readonly start?: bigint | undefined;

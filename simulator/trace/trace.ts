@@ -72,6 +72,7 @@ function record(signal: Omit<TraceSignal, "changes">): Recording {
   };
 }
 
+/** What a snapshot keeps of a trace. */
 export interface TraceState {
   readonly count: number;
   /** Pins, then parts. */

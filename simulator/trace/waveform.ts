@@ -3,6 +3,7 @@ import type { Level } from "../core/context.ts";
 import { formatTime } from "../core/time.ts";
 import type { TraceData, TraceSignal } from "./trace.ts";
 
+/** Which part of a trace is drawn, and how wide. */
 export interface WaveformOptions {
   /** Nanoseconds since reset. Default: the start of the trace. */
   readonly start?: bigint;

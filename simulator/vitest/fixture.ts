@@ -14,6 +14,7 @@ import { seedOf } from "./seed.ts";
 import { type Allowed, crashOf, type Problem, problemsOf } from "./verify.ts";
 import { show, wrongUse } from "./report/wrong-use.ts";
 
+/** How `simulate` builds and runs a firmware. */
 export interface SimulateOptions extends Omit<SimulatorOptions, "table" | "board"> {
   /**
    * A diagram's file, from the test file; what such a file holds; or a `Board`. Default: the

@@ -1,4 +1,4 @@
-/** The project of docs/simulator.md, which lies beside a clone of this repository. */
+/** A project of somebody else, with firmware that docs/testing.md tests. */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";

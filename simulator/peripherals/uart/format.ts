@@ -3,6 +3,7 @@ import { UartFrame } from "../../../hal/generated/border.ts";
 
 const SECOND = 1_000_000_000n;
 
+/** How bytes are framed on a line, and how fast. */
 export interface Format {
   /** Bits a second. */
   readonly baud: number;

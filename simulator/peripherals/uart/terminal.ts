@@ -44,6 +44,7 @@ interface TerminalState {
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
+/** The other end of a serial port: it sends what a person types, and keeps what comes. */
 export class Terminal implements Snapshotted<TerminalState> {
   /** Number of the serial port that it is at. */
   readonly port: number;
@@ -88,6 +89,7 @@ export class Terminal implements Snapshotted<TerminalState> {
     return this.format?.baud;
   }
 
+  /** Baud rate and frame that it speaks; undefined until the firmware opens the port, unless they were chosen. */
   get format(): Format | undefined {
     const { baud = this.#ports?.baud, frame = this.#ports?.frame ?? 0 } = this.#chosen;
     return baud === undefined ? undefined : { baud, frame };

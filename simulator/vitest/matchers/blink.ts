@@ -13,6 +13,7 @@ import {
 import { Given, wrongUse } from "../report/wrong-use.ts";
 import { expected, type MatcherContext, type Verdict } from "./matcher.ts";
 
+/** What `toBlink` asks of a pin. */
 export interface BlinkOptions {
   /** From rise to rise, and from fall to fall, in nanoseconds. */
   readonly period: bigint;

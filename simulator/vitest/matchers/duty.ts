@@ -12,6 +12,7 @@ import {
 import { Given } from "../report/wrong-use.ts";
 import { expected, type MatcherContext, type Verdict } from "./matcher.ts";
 
+/** How exactly `toHaveDuty` asks, and of which span. */
 export interface DutyOptions {
   /** How far the share may be off, from 0 to 1. Default 0: exact. */
   readonly tolerance?: number;

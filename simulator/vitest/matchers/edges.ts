@@ -10,6 +10,7 @@ import { expected, type MatcherContext, type Verdict } from "./matcher.ts";
 /** An edge as `sim.pin(13).edges` has it, or its time and level as a pair. */
 export type WantedEdge = TraceChange | readonly [time: bigint, level: Level];
 
+/** How exactly `toHaveEdges` asks, and of which span. */
 export interface EdgesOptions {
   /** How far each time may be off, in nanoseconds. Default 0: exact. */
   readonly tolerance?: bigint;

@@ -14,6 +14,7 @@ import { Given } from "../report/wrong-use.ts";
 import { within } from "./blink.ts";
 import { expected, type MatcherContext, type Verdict } from "./matcher.ts";
 
+/** What `toPulse` asks of a pin. */
 export interface PulseOptions {
   /** Level of the pulse. */
   readonly level: 0 | 1;

@@ -4,6 +4,7 @@ import { levelAt } from "../../trace/trace.ts";
 import { Given } from "../report/wrong-use.ts";
 import { expected, type MatcherContext, type Verdict } from "./matcher.ts";
 
+/** Of which span `toStay` asks. */
 export interface StayOptions {
   /** Nanoseconds since reset; edges at that very instant come before. Default: the beginning. */
   readonly from?: bigint;

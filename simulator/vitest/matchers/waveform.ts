@@ -14,6 +14,7 @@ import { Given, show, wrongUse } from "../report/wrong-use.ts";
 import { pinName } from "../report/names.ts";
 import type { GoldenState, MatcherContext, Verdict } from "./matcher.ts";
 
+/** How exactly `toMatchWaveform` asks, and of which span. */
 export interface WaveformOptions {
   /** Nanoseconds since reset. Default: the beginning. */
   readonly from?: bigint;
