@@ -3,12 +3,12 @@ import { checkModule } from "../../compiler/index.ts";
 import { millis, seconds, Simulator, type SimulatorOptions, toVcd } from "../../simulator/index.ts";
 import { board, build } from "../support/firmware.ts";
 import { observe } from "../support/observe.ts";
-import { buildGuests, missingRust } from "../support/rust.ts";
+import { buildGuests, type Guests, missingRust } from "../support/rust.ts";
 
 const missing = missingRust();
 
 describe.skipIf(missing)(`guests in Rust${missing ? ` (${missing})` : ""}`, () => {
-  let guests: ReturnType<typeof buildGuests>;
+  let guests: Guests;
   beforeAll(() => {
     guests = buildGuests();
   }, 120_000);

@@ -62,8 +62,16 @@ export function rustEnvironment(folder: string): Record<string, string> {
 
 export const crate = join(projectRoot, "examples/rust-guest");
 
-/** The modules of the crate: that of its library as `rust_guest`, and those of its examples. */
-export function buildGuests(): Record<"rust_guest" | "button" | "executor", Uint8Array> {
+export type Guests = Readonly<Record<"rust_guest" | "button" | "executor", Uint8Array>>;
+
+let guests: Guests | undefined;
+
+/** The modules of the crate, built once a test file: that of its library, and those of its examples. */
+export function buildGuests(): Guests {
+  return (guests ??= build());
+}
+
+function build(): Guests {
   const folder = mkdtempSync(join(tmpdir(), "wakeful-rust-"));
   const args = ["build", "--release", "--locked", "--offline", "--quiet", "--target", TARGET];
   execFileSync(toolchain!.cargo, [...args, "--lib", "--examples"], {
