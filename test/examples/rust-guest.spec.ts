@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkModule } from "../../compiler/index.ts";
 import { millis, seconds, Simulator, type SimulatorOptions, toVcd } from "../../simulator/index.ts";
 import { board, build } from "../support/firmware.ts";
 import { observe } from "../support/observe.ts";
-import { buildGuests, type Guests, missingRust } from "../support/rust.ts";
+import { projectRoot } from "../support/parts.ts";
+import { buildGuests, type Guests, missingRust, rustVersion } from "../support/rust.ts";
 
 const missing = missingRust();
 
@@ -82,6 +85,25 @@ describe.skipIf(missing)(`guests in Rust${missing ? ` (${missing})` : ""}`, () =
       expect(memory.subarray(0, 16).some(Boolean), name).toBe(false);
       expect(memory.subarray(facts.dataEnd!).some(Boolean), name).toBe(false);
     }
+  });
+
+  test("docs/rust.md tells their sizes, with the compiler that it names", async () => {
+    const version = rustVersion();
+    const page = readFileSync(join(projectRoot, "docs/rust.md"), "utf8");
+    const rows = await Promise.all(
+      (["blink", "button"] as const).map(async (name) => {
+        const { wasm } = await build(`examples/${name}/${name}.ts`);
+        const modules = [wasm, guests[name === "blink" ? "rust_guest" : name]];
+        const facts = modules.map((module) => checkModule(module).facts);
+        const figures = [...facts.map(({ bytes }) => bytes), ...facts.map(({ ram }) => ram!)];
+        return [`\`${name}\``, ...figures.map((n) => n.toLocaleString("en-US"))].join(" ");
+      }),
+    );
+    const told = [...page.matchAll(/^\| (`(?:blink|button)`[^\n]*?) *\|$/gm)].map(([, row]) =>
+      row!.replace(/[\s|]+/g, " "),
+    );
+    // Another compiler makes other code, and the page says whose figures these are.
+    expect(version.startsWith("1.63.") ? rows : told).toEqual(told);
   });
 
   test("they can be stepped back, and begin again from a snapshot", async () => {

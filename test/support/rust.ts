@@ -1,6 +1,6 @@
 /** Guests in Rust, for tests: built with whichever cargo here knows WebAssembly. Nothing is downloaded. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installCommand, type Tool } from "../../hal/ports/index.ts";
@@ -81,9 +81,11 @@ function build(): Guests {
   });
   const built = join(folder, TARGET, "release");
   const read = (path: string): Uint8Array => new Uint8Array(readFileSync(join(built, path)));
-  return {
+  const modules = {
     rust_guest: read("rust_guest.wasm"),
     button: read("examples/button.wasm"),
     executor: read("examples/executor.wasm"),
   };
+  rmSync(folder, { recursive: true });
+  return modules;
 }
