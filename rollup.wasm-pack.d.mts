@@ -4,9 +4,7 @@ import type { Plugin } from "rollup";
 export interface WasmPackOptions {
   readonly crate: string;
   readonly library: string;
-  readonly checkModule: (
-    wasm: Uint8Array,
-  ) => MaybePromise<{
+  readonly checkModule: (wasm: Uint8Array) => MaybePromise<{
     readonly findings: readonly { readonly message: string; readonly hint: string }[];
   }>;
   readonly tell?: (text: string) => void;

@@ -87,24 +87,27 @@ describe.skipIf(missing)(`guests in Rust${missing ? ` (${missing})` : ""}`, () =
     }
   });
 
-  test("docs/rust.md tells their sizes, with the compiler that it names", async () => {
-    const version = rustVersion();
-    const page = readFileSync(join(projectRoot, "docs/rust.md"), "utf8");
-    const rows = await Promise.all(
-      (["blink", "button"] as const).map(async (name) => {
-        const { wasm } = await build(`examples/${name}/${name}.ts`);
-        const modules = [wasm, guests[name === "blink" ? "rust_guest" : name]];
-        const facts = modules.map((module) => checkModule(module).facts);
-        const figures = [...facts.map(({ bytes }) => bytes), ...facts.map(({ ram }) => ram!)];
-        return [`\`${name}\``, ...figures.map((n) => n.toLocaleString("en-US"))].join(" ");
-      }),
-    );
-    const told = [...page.matchAll(/^\| (`(?:blink|button)`[^\n]*?) *\|$/gm)].map(([, row]) =>
-      row!.replace(/[\s|]+/g, " "),
-    );
-    // Another compiler makes other code, and the page says whose figures these are.
-    expect(version.startsWith("1.63.") ? rows : told).toEqual(told);
-  });
+  // Another compiler makes other code.
+  const other = missing || rustVersion().startsWith("1.63.") ? "" : `: this is ${rustVersion()}`;
+  test.skipIf(other)(
+    `docs/rust.md tells their sizes, as Rust 1.63 makes them${other}`,
+    async () => {
+      const page = readFileSync(join(projectRoot, "docs/rust.md"), "utf8");
+      const rows = await Promise.all(
+        (["blink", "button"] as const).map(async (name) => {
+          const { wasm } = await build(`examples/${name}/${name}.ts`);
+          const modules = [wasm, guests[name === "blink" ? "rust_guest" : name]];
+          const facts = modules.map((module) => checkModule(module).facts);
+          const figures = [...facts.map(({ bytes }) => bytes), ...facts.map(({ ram }) => ram!)];
+          return [`\`${name}\``, ...figures.map((n) => n.toLocaleString("en-US"))].join(" ");
+        }),
+      );
+      const told = [...page.matchAll(/^\| (`(?:blink|button)`[^\n]*?) *\|$/gm)].map(([, row]) =>
+        row!.replace(/[\s|]+/g, " "),
+      );
+      expect(rows).toEqual(told);
+    },
+  );
 
   test("they can be stepped back, and begin again from a snapshot", async () => {
     const { rust: sim } = await both("button", "button", { history: true });
