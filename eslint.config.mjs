@@ -38,6 +38,7 @@ export default tseslint.config(
       "dist",
       "out",
       "node_modules",
+      "**/target",
       ".cache",
       "hal/generated/bindings.ts",
       "firmware/editor/wakeful.d.ts",

@@ -4,6 +4,7 @@ import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import typescript from "@rollup/plugin-typescript";
+import { wasmPack } from "./rollup.wasm-pack.mjs";
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 const isExternal = (id) =>
@@ -113,6 +114,14 @@ const examples = {
         await wakeful({ emit }).buildStart.call(this);
       },
     },
+    wasmPack({
+      crate: "examples/rust-guest",
+      library: "rust_guest",
+      async checkModule(wasm) {
+        const { checkModule } = await import(new URL("dist/compiler.js", import.meta.url).href);
+        return checkModule(wasm);
+      },
+    }),
   ],
 };
 

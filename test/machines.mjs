@@ -23,20 +23,22 @@ async function load(...paths) {
   }
 }
 
-const [{ machines }, { targets, missingTools, installCommand }, browser, reader] = await load(
+const [{ machines }, { targets, missingTools, installCommand }, browser, reader, rust] = await load(
   "/test/machines/hosts/index.ts",
   "/hal/ports/index.ts",
   "/test/support/chromium.ts",
   "/test/support/gtkwave.ts",
+  "/test/support/rust.ts",
 );
 
 const tools = [...targets, ...machines]
   .flatMap((each) => each.tools ?? [])
-  .concat(browser.chromium, reader.gtkwave);
+  .concat(browser.chromium, reader.gtkwave, rust.rustTools);
 const all = [
   ...machines,
   { name: "chromium", missing: browser.missingChromium },
   { name: "gtkwave", missing: reader.missingGtkwave },
+  { name: "guests in Rust", missing: rust.missingRust },
 ];
 /** Sources of a runtime are for the user to bring; all else comes from apt. */
 const wants = (machine) => {

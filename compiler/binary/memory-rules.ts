@@ -112,14 +112,20 @@ export function findLayout(
 
 /**
  * WAMR takes the first mutable i32 global with a non-zero constant at or below `__heap_base` for a
- * stack pointer, and traps with "auxiliary stack underflow" when it is set (WAMR#4941).
+ * stack pointer, and traps with "auxiliary stack underflow" when it is set (WAMR#4941). One that nothing sets is
+ * let be: linkers of other languages declare a stack pointer also where there is no stack.
  */
 export function findStackPointer(module: WasmModule, heapBase: number | null): Finding[] {
   if (heapBase === null) return [];
+  const isSet = new Set(
+    module.functions.flatMap(({ operators }) =>
+      operators.flatMap((o) => (o.kind === "global.set" ? [o.global] : [])),
+    ),
+  );
   return module.globals.flatMap((global, index): Finding[] => {
     if (!global.mutable || global.type !== "i32" || global.init?.kind !== "i32") return [];
     const value = global.init.value >>> 0;
-    if (value === 0 || value > heapBase) return [];
+    if (value === 0 || value > heapBase || !isSet.has(index)) return [];
     const name = module.names.globals.get(index) ?? `global ${index}`;
     return [
       {

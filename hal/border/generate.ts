@@ -3,6 +3,7 @@
  * test can compare the result with the files that are checked in.
  */
 import { generateHosts } from "./generate-hosts.ts";
+import { rustBorder } from "./generate-rust.ts";
 import { all } from "./peripherals/index.ts";
 import type { Border, BorderFunction, PeripheralBorder, Scalar } from "./model/types.ts";
 
@@ -179,6 +180,7 @@ export function generate(border: Border): GeneratedFile[] {
     { path: "hal/generated/bindings.ts", text: assemblyScript(border) },
     { path: "hal/generated/border.ts", text: typeScript(border) },
     { path: "hal/generated/wakeful_hal.h", text: cHeader(border) },
+    { path: "hal/generated/wakeful_hal.rs", text: rustBorder(border, notice) },
     ...generateHosts(border, all, notice),
   ];
 }

@@ -39,6 +39,12 @@ function adaptPrelude(prelude: string): string {
     "  wasm_rt_memcpy(dest, src, n);\n",
     "  wasm_rt_copy_data(dest, src, n);\n",
   );
+  // To the avr-gcc of Debian the value of a constant pointer is no constant; the address of an array is one.
+  text = replaceOnce(
+    text,
+    "#define FUNC_TYPE_T(x) static const char* const x\n",
+    "#define FUNC_TYPE_T(x) static const char x[]\n",
+  );
   const last = "DEFINE_STORE(i64_store32, u32, u64)\n";
   return replaceOnce(text, last, `${last}#include "access.h"\n`);
 }

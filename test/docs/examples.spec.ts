@@ -1,12 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { exampleFolders, exampleNames } from "../support/examples.ts";
 import { projectRoot } from "../support/parts.ts";
 
-const names = readdirSync(join(projectRoot, "examples"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name)
-  .sort();
+const names = exampleNames();
 
 const read = (path: string): string => readFileSync(join(projectRoot, path), "utf8");
 
@@ -20,6 +18,15 @@ test("each example has a row in docs/examples.md, a board, and a test of its wav
     ),
   );
   expect(missing).toEqual([]);
+});
+
+test("a folder that is no firmware in AssemblyScript has a page of its own, and a test", () => {
+  const others = exampleFolders().filter((name) => !names.includes(name));
+  expect(others).toEqual(["rust-guest"]);
+  for (const name of others) {
+    expect(read("docs/rust.md")).toContain(`(../examples/${name}`);
+    expect(existsSync(join(projectRoot, `test/examples/${name}.spec.ts`))).toBe(true);
+  }
 });
 
 test("each example says what it teaches, before its code", () => {

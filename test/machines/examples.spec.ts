@@ -1,17 +1,13 @@
 /** The examples on the native machines, with their buttons pressed. */
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { projectRoot } from "../support/parts.ts";
+import { exampleNames } from "../support/examples.ts";
 import { native, ticking } from "./hosts/native.ts";
 import type { Recording, Run, Stimulus } from "./machine.ts";
 import { levels, together } from "./suite/case.ts";
 import { compare } from "./suite/compare.ts";
 import { recordOracle, runOf } from "./suite/oracle.ts";
 
-const names = readdirSync(join(projectRoot, "examples"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const names = exampleNames();
 
 /** The pins that examples have buttons on. */
 const stimuli = together(

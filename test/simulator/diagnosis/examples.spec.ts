@@ -1,15 +1,12 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { seconds } from "../../../simulator/index.ts";
+import { exampleNames } from "../../support/examples.ts";
 import { board, simulate } from "../../support/firmware.ts";
 import { projectRoot } from "../../support/parts.ts";
 
-const examples = readdirSync(join(projectRoot, "examples"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
-
-test.each(examples)("the example %s raises no alarm", async (name) => {
+test.each(exampleNames())("the example %s raises no alarm", async (name) => {
   const diagram = `examples/${name}/diagram.json`;
   const wired = existsSync(join(projectRoot, diagram)) ? { board: board(diagram) } : {};
   const sim = await simulate(`examples/${name}/${name}.ts`, { ...wired, inspect: true });
