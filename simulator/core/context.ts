@@ -11,6 +11,8 @@ export interface Clock {
    * @returns undoes the scheduling; harmless after the event has run.
    */
   at(time: bigint, action: () => void): () => void;
+  /** As `at`, when all else of that instant has happened: the firmware has had its turn. */
+  atEndOf(time: bigint, action: () => void): () => void;
   /** Whether an event is running, or a change from outside is being made. */
   readonly busy: boolean;
   /**
