@@ -6,6 +6,7 @@
  * line that is read nor one that is written is mixed with another's.
  */
 import { WaitList } from "../../firmware/executor/wait-list";
+import { panic } from "../../firmware/report/panic";
 import { uart_close, uart_open, uart_read, UartEvent } from "../generated/bindings";
 import { UartFlag } from "./uart-sets";
 import { UartFlush, UartRead, UartReadInto, UartReadUntil, UartWrite } from "./uart-waits";
@@ -61,6 +62,10 @@ export class Uart {
    */
   tune(baud: u32, frame: u32 = 0): void {
     if (!this.isOpen) {
+      for (let at = ports; at; at = changetype<Uart>(at).link) {
+        const isTaken = changetype<Uart>(at).port == this.port;
+        if (isTaken) panic("this serial port is open already: share the one object");
+      }
       this.link = ports;
       ports = changetype<usize>(this);
     }

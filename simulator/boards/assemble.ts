@@ -29,6 +29,7 @@ export function assembleBoard(
   let functions: Board["functions"] = { uart: [], i2c: [], spi: [] };
   let converter: Board["converter"] = { ...ATMEGA328P_CONVERTER, pins: [] };
   let pullOhms = ATMEGA328P_PULL_OHMS;
+  let hasPullDowns: boolean | undefined;
   let volts = 5;
   let currents: Board["currents"];
   for (const { id, type, attrs } of parts) {
@@ -55,7 +56,7 @@ export function assembleBoard(
     for (const [rail, given] of Object.entries(inside.railVolts ?? {})) railVolts[at(rail)] = given;
     if (definition.board !== undefined) {
       name = definition.board.name;
-      ({ pullOhms, volts, currents, functions, converter } = definition.board);
+      ({ pullOhms, hasPullDowns, volts, currents, functions, converter } = definition.board);
       pins = definition.board.pins.map((pin) => ({ ...pin, terminals: pin.terminals.map(at) }));
     }
   }
@@ -77,6 +78,7 @@ export function assembleBoard(
     railVolts,
     volts,
     pullOhms,
+    hasPullDowns,
     currents,
   };
 }

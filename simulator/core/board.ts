@@ -99,6 +99,8 @@ export interface Board {
   readonly volts: number;
   /** Typical internal pull-up and pull-down of the microcontroller, in ohms. */
   readonly pullOhms: number;
+  /** Whether its pins can pull down as well as up. Default true. */
+  readonly hasPullDowns?: boolean | undefined;
   /** Missing if the board is of no kind in particular. */
   readonly currents?: Currents | undefined;
 }

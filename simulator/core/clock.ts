@@ -86,7 +86,7 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
    * Runs `action` at `time`, when all else of that instant has happened.
    * @param isWritten whether the first deed of the action is one that `input` was told of already.
    */
-  atEndOf(time: bigint, action: () => void, isWritten = false): void {
+  atEndOf(time: bigint, action: () => void, isWritten = false): () => void {
     const late = (): void => {
       this.#lateAt = this.#now;
       this.#isWritten = isWritten;
@@ -96,7 +96,7 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
         this.#isWritten = false;
       }
     };
-    this.#queue.push(time < this.#now ? this.#now : time, late, true);
+    return this.#queue.push(time < this.#now ? this.#now : time, late, true);
   }
 
   reserve(): (time: bigint, action: () => void) => void {

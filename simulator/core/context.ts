@@ -11,8 +11,8 @@ export interface Clock {
    * @returns undoes the scheduling; harmless after the event has run.
    */
   at(time: bigint, action: () => void): () => void;
-  /** Runs `action` at `time`, when all else of that instant has happened; what it does is late. */
-  atEndOf(time: bigint, action: () => void): void;
+  /** As `at`, when all else of that instant has happened: the firmware has had its turn. */
+  atEndOf(time: bigint, action: () => void): () => void;
   /**
    * Keeps a place in the order of events for one whose time is not known yet.
    * @returns schedules it, once, for a time to come: as `at` would have done when the place was kept.

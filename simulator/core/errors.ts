@@ -13,8 +13,6 @@ export type FirmwareErrorCode =
   | "unknown-pin"
   | "unknown-port"
   | "port-closed"
-  | "unknown-port"
-  | "port-closed"
   | "bad-argument";
 
 /** What a `FirmwareError` is made of. */

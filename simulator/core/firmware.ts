@@ -71,7 +71,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
     const { shape, original, guarded, toOriginal } = prepare(bytes, pollLimit, metering);
     const imports = this.#provide(options.imports);
     checkImports(original, shape, imports);
-    this.#places = new Places(options.table?.map, shape.loops, toOriginal);
+    this.#places = new Places(options.table, shape, toOriginal);
     let instance: WebAssembly.Instance;
     try {
       instance = new WebAssembly.Instance(guarded, imports as WebAssembly.Imports);
@@ -251,7 +251,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
   #explain(entry: Entry, error: unknown): unknown {
     const time = this.#options.time();
     const stack = error instanceof Error ? error.stack : undefined;
-    const place = this.#places.ofStack(stack, error === this.#hostError);
+    const place = this.#places.ofStack(stack, entry, error === this.#hostError);
     if (error instanceof FirmwareError) {
       const { code, message, hint } = error;
       // A panic of the library's is about the author's call.

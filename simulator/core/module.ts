@@ -97,6 +97,8 @@ export interface ModuleShape {
   readonly meters: readonly number[];
   /** The bodies of all loops, inner ones before those around them. */
   readonly loops: readonly Span[];
+  /** The instructions of each function, ascending. */
+  readonly bodies: readonly Span[];
   /** The basic blocks of all functions, ascending. */
   readonly blocks: readonly Block[];
   /** Stores to constant addresses, ascending. */
@@ -143,6 +145,8 @@ export function readModule(bytes: Uint8Array): ModuleShape {
   const exported: { name: string; index: number }[] = [];
   const meters: number[] = [];
   const loops: Span[] = [];
+  const bodies: Span[] = [];
+  let begun = 0;
   /** Where the loops around an instruction begin; null for other blocks. */
   let open: (number | null)[] = [];
   let entered = false;
@@ -206,6 +210,7 @@ export function readModule(bytes: Uint8Array): ModuleShape {
         if (entered) {
           meters.push(before);
           blocks.enter(before);
+          begun = before;
         }
         entered = false;
         const operator = reader.result as IOperatorInformation;
@@ -220,6 +225,7 @@ export function readModule(bytes: Uint8Array): ModuleShape {
         if (code === Operator.end || code === Operator.delegate) {
           const start = open.pop() ?? null;
           if (start !== null) loops.push({ start, end });
+          if (open.length === 0) bodies.push({ start: begun, end });
         }
         break;
       }
@@ -236,6 +242,7 @@ export function readModule(bytes: Uint8Array): ModuleShape {
     unkept: [...unkept],
     meters,
     loops,
+    bodies,
     blocks: blocks.blocks,
     stores: stores.stores,
   };

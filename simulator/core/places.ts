@@ -1,7 +1,7 @@
 import { TraceMap, traceSegment } from "@jridgewell/trace-mapping";
 import type { SourceMapInput } from "@jridgewell/trace-mapping";
-import type { Place } from "../../hal/border/side-table.ts";
-import type { Span } from "./module.ts";
+import type { Place, SideTable, StaticInfo } from "../../hal/border/side-table.ts";
+import type { ModuleShape, Span } from "./module.ts";
 
 /** Standard library of AssemblyScript: no author wants to be pointed there. */
 const library = "~lib/";
@@ -9,36 +9,43 @@ const library = "~lib/";
 /** How far from an instruction without a place the next one with a place is still its own. */
 const reach = 16;
 
+/** How far behind what the author gives a function of the library's an instruction of it is looked for. */
+const inlinedReach = 64;
+
 /**
  * Finds places in the author's source for stack traces of wasm. V8 prints the byte offset of each
  * frame; other engines may not, and then the place is unknown.
  */
 export class Places {
   readonly #map: TraceMap | null;
-  readonly #loops: readonly Span[];
+  readonly #shape: Pick<ModuleShape, "loops" | "bodies">;
+  readonly #statics: readonly StaticInfo[];
   readonly #toOriginal: (offset: number) => number;
 
   /**
-   * @param map source map of the module, wasm offsets as columns of line 1.
-   * @param loops bodies of the module's loops, inner ones first.
+   * @param table with a source map of the module, wasm offsets as columns of line 1.
    * @param toOriginal leads from offsets of the module that runs to offsets the map speaks of.
    */
   constructor(
-    map: object | null | undefined,
-    loops: readonly Span[],
+    table: SideTable | undefined,
+    shape: Pick<ModuleShape, "loops" | "bodies">,
     toOriginal: (offset: number) => number,
   ) {
-    this.#map = map ? new TraceMap(map as SourceMapInput) : null;
-    this.#loops = loops;
+    this.#map = table?.map ? new TraceMap(table.map as SourceMapInput) : null;
+    this.#statics = table?.memory.statics ?? [];
+    this.#shape = shape;
     this.#toOriginal = toOriginal;
   }
 
   /**
    * The innermost place of a stack trace that lies in the author's source.
+   * @param entry the export that was called: in `start`, what stands at the top of files runs.
    * @param isThrown whether a function of the host has thrown: then the innermost instruction is a call, too.
    */
-  ofStack(stack: string | undefined, isThrown = false): Place | undefined {
-    return this.#innermost(stack, isThrown, () => undefined);
+  ofStack(stack: string | undefined, entry: string, isThrown = false): Place | undefined {
+    return this.#innermost(stack, isThrown, (offset, place) =>
+      entry === "start" ? this.#ofOpening(offset, place) : this.#ofCaller(offset),
+    );
   }
 
   /**
@@ -52,7 +59,7 @@ export class Places {
   #innermost(
     stack: string | undefined,
     isThrown: boolean,
-    around: (offset: number) => Place | undefined,
+    around: (offset: number, place: Place | undefined) => Place | undefined,
   ): Place | undefined {
     let inLibrary: Place | undefined;
     let isCall = isThrown;
@@ -63,7 +70,7 @@ export class Places {
       if (isAuthors(given)) return given;
       const place = this.#ofOffset(offset);
       if (isAuthors(place)) return place;
-      const outer = around(offset);
+      const outer = around(offset, place);
       if (outer) return outer;
       inLibrary ??= place;
     }
@@ -72,16 +79,56 @@ export class Places {
 
   /** The author's place in the innermost loop that has one; rather one before `offset` than after it. */
   #ofLoopsAround(offset: number): Place | undefined {
-    for (const { start, end } of this.#loops) {
+    for (const { start, end } of this.#shape.loops) {
       if (offset < start || offset >= end) continue;
-      for (let at = offset; at >= start; at--) {
-        const place = this.#atColumn(at);
-        if (isAuthors(place)) return place;
-      }
-      for (let at = offset; at < end; at++) {
-        const place = this.#atColumn(at);
-        if (isAuthors(place)) return place;
-      }
+      const place = this.#before(offset, start) ?? this.#after(offset, end);
+      if (place) return place;
+    }
+    return undefined;
+  }
+
+  /** Of a function of the library's that was inlined: where the author's code gives it something. */
+  #ofCaller(offset: number): Place | undefined {
+    const body = this.#bodyAround(offset);
+    return body && this.#before(offset, Math.max(body.start, offset - inlinedReach));
+  }
+
+  /**
+   * As `#ofCaller`, at the top of a file. An object that is made of constants leaves no instruction of the
+   * author's; but then it is the only one of its kind, or the function would not have been inlined.
+   */
+  #ofOpening(offset: number, place: Place | undefined): Place | undefined {
+    const body = this.#bodyAround(offset);
+    if (!body) return undefined;
+    const before = this.#before(offset, body.start);
+    const after = this.#after(offset, body.end);
+    const possible = this.#statics.filter(
+      ({ place: own }) => own && isAuthors(own) && isBetween(own, before, after),
+    );
+    const kind = /([\w-]+)\.ts$/.exec(place?.file ?? "")?.[1]?.replaceAll("-", "");
+    const alike = possible.filter(({ type }) => type?.toLowerCase() === kind);
+    if (alike.length === 1) return alike[0]!.place;
+    return before ?? (possible.length === 1 ? possible[0]!.place : undefined);
+  }
+
+  #bodyAround(offset: number): Span | undefined {
+    return this.#shape.bodies.find(({ start, end }) => offset >= start && offset < end);
+  }
+
+  /** The author's last place from `start` on up to `offset`. */
+  #before(offset: number, start: number): Place | undefined {
+    for (let at = offset; at >= start; at--) {
+      const place = this.#atColumn(at);
+      if (isAuthors(place)) return place;
+    }
+    return undefined;
+  }
+
+  /** The author's first place from `offset` on. */
+  #after(offset: number, end: number): Place | undefined {
+    for (let at = offset; at < end; at++) {
+      const place = this.#atColumn(at);
+      if (isAuthors(place)) return place;
     }
     return undefined;
   }
@@ -115,4 +162,10 @@ export class Places {
 
 function isAuthors(place: Place | undefined): boolean {
   return place !== undefined && !place.file.startsWith(library);
+}
+
+/** Whether a line is neither that of others nor beyond them, as far as they are in its file. */
+function isBetween(place: Place, before: Place | undefined, after: Place | undefined): boolean {
+  if (before?.file === place.file && place.line <= before.line) return false;
+  return after?.file !== place.file || place.line < after.line;
 }

@@ -58,6 +58,14 @@ export function createGpio({
 
   /** The mode that the pin can have. */
   const possible = (number: number, mode: number): number => {
+    if (mode === PinMode.InputPullDown && circuit.board.hasPullDowns === false) {
+      circuit.report(
+        "no-pull-down",
+        `pin ${number} cannot be given a pull-down: pins of ${circuit.board.name} have pull-ups only, so it floats`,
+        "put a resistor of 10 kΩ from it to GND, or wire the contact to GND and use `Pull.Up`",
+      );
+      return PinMode.Input;
+    }
     if (mode === PinMode.Input || !inputOnly.has(number)) return mode;
     const wanted = modeNames[mode]!.replace("an input with", "given a");
     circuit.report(

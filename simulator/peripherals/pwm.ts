@@ -9,6 +9,8 @@
  *   ┘  └──────┘  └──────┘       └─┘       └─
  *   0         10        20        30
  * ```
+ *
+ * A pulse rises at the end of its instant, so that firmware which stops it there leaves none of no width.
  */
 import { PinMode } from "../../hal/generated/border.ts";
 import { FirmwareError } from "../core/errors.ts";
@@ -42,12 +44,15 @@ interface Channel {
   readonly next: PwmPulses | undefined;
   /** When a period began: the one at hand, or an earlier one while the level stays. */
   readonly began: bigint;
+  /** Whether it is to rise yet, at this instant. */
+  readonly isRising: boolean;
   readonly cancel: () => void;
 }
 
 /** Mutable, one a pin. Its actions are made once: edges are many. */
 interface Output {
   channel: Channel | undefined;
+  readonly rise: () => void;
   readonly fall: () => void;
   readonly turnOver: () => void;
 }
@@ -67,18 +72,29 @@ export function createPwm({ clock, circuit }: PeripheralContext): Peripheral {
     outputs.get(pin)?.channel ? "a PWM output" : undefined;
   pinUseOf(circuit).add(isUser);
 
-  const begin = (pin: number, output: Output, pulses: PwmPulses, began: bigint): void => {
+  /** While the level stays nothing happens at the ends of periods; they are reckoned when they matter. */
+  const isFlat = ({ period, high }: PwmPulses): boolean => high === 0n || high >= period;
+
+  const begin = (pin: number, output: Output, pulses: PwmPulses): void => {
     const { period, high } = pulses;
+    const began = clock.now;
     circuit.write(pin, high > 0n ? 1 : 0);
-    let cancel = nothing;
-    // While the level stays nothing happens at the ends of periods; they are reckoned when they matter.
-    if (high > 0n && high < period) cancel = clock.at(began + high, output.fall);
-    output.channel = { period, high, next: undefined, began, cancel };
+    const cancel = isFlat(pulses) ? nothing : clock.at(began + high, output.fall);
+    output.channel = { period, high, next: undefined, began, isRising: false, cancel };
   };
 
   const make = (pin: number): Output => {
     const output: Output = {
       channel: undefined,
+      rise() {
+        const { channel } = output;
+        if (channel?.isRising !== true) return;
+        const cancel = isFlat(channel)
+          ? channel.cancel
+          : clock.at(channel.began + channel.high, output.fall);
+        output.channel = { ...channel, isRising: false, cancel };
+        circuit.write(pin, 1);
+      },
       fall() {
         const { period, began } = output.channel!;
         const cancel = clock.at(began + period, output.turnOver);
@@ -87,7 +103,13 @@ export function createPwm({ clock, circuit }: PeripheralContext): Peripheral {
       },
       turnOver() {
         const { period, high, next } = output.channel!;
-        begin(pin, output, next ?? { period, high }, clock.now);
+        const pulses = next ?? { period, high };
+        if (pulses.high === 0n) {
+          begin(pin, output, pulses);
+          return;
+        }
+        const cancel = clock.atEndOf(clock.now, output.rise);
+        output.channel = { ...pulses, next: undefined, began: clock.now, isRising: true, cancel };
       },
     };
     outputs.set(pin, output);
@@ -121,12 +143,11 @@ export function createPwm({ clock, circuit }: PeripheralContext): Peripheral {
         if (channel === undefined) {
           warnIfUsed(circuit, pin, "a PWM output", isUser);
           circuit.configure(pin, high > 0 ? PinMode.OutputHigh : PinMode.OutputLow);
-          begin(pin, output, pulses, clock.now);
+          begin(pin, output, pulses);
           return;
         }
         output.channel = { ...channel, next: pulses };
-        const isFlat = channel.high === 0n || channel.high >= channel.period;
-        if (!isFlat || channel.next !== undefined) return;
+        if (!isFlat(channel) || channel.next !== undefined) return;
         const over = (clock.now - channel.began) / channel.period + 1n;
         const cancel = clock.at(channel.began + over * channel.period, output.turnOver);
         output.channel = { ...channel, next: pulses, cancel };

@@ -1,4 +1,5 @@
 /** Several short programs in one firmware, so that it is compiled once: four pins tell which of them runs. */
+import type { Place } from "../../hal/border/side-table.ts";
 import { Simulator, type SimulatorOptions } from "../../simulator/index.ts";
 import { compileText } from "./virtual.ts";
 
@@ -6,6 +7,8 @@ export interface Scenes {
   readonly wasm: Uint8Array;
   /** Loads the firmware to run one of the programs. */
   load(name: string, options?: SimulatorOptions): Simulator;
+  /** The line of a place in the programs. */
+  lineAt(place: Place): string;
 }
 
 /**
@@ -24,7 +27,7 @@ export async function compileScenes(
     (body, i) => `@task async function scene${i}(): Promise<void> {\n${body}\n}`,
   );
   const cases = names.map((_, i) => `    case ${i}: spawn(scene${i}()); break;`);
-  const { wasm, table } = await compileText(`import { Input as Choice } from "wakeful";
+  const text = `import { Input as Choice } from "wakeful";
 ${top}
 ${functions.join("\n")}
 ${[0, 1, 2, 3].map((place) => `const choice${place} = Choice.at(${first + place});`).join("\n")}
@@ -32,9 +35,12 @@ export function main(): void {
   switch (choice0.read() | (choice1.read() << 1) | (choice2.read() << 2) | (choice3.read() << 3)) {
 ${cases.join("\n")}
   }
-}`);
+}`;
+  const { wasm, table } = await compileText(text);
   return {
     wasm,
+    lineAt: ({ file, line }) =>
+      file === "firmware.ts" ? text.split("\n")[line - 1]!.trim() : `${file}:${line}`,
     load(name, options) {
       const sim = Simulator.load(wasm, { table, ...options });
       const index = names.indexOf(name);

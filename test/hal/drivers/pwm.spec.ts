@@ -136,8 +136,8 @@ test("a note takes the place of another, whose end does not silence it", () => {
   sim.runFor(millis(200));
   expect(logs(sim)).toEqual(["100000: first", "150000: second"]);
   const late = edges(sim, 8).slice(-4);
-  // A period has begun when the note is over.
-  expect(late).toEqual(["+149500", "-149750", "+150000", "-150000"]);
+  // The note is over where a period would begin: no pulse of no width is left of that.
+  expect(late).toEqual(["+149000", "-149250", "+149500", "-149750"]);
 });
 
 test("a servo has the pulses of Arduino's library, fifty times a second", () => {

@@ -9,7 +9,7 @@ import { compileText } from "../../support/virtual.ts";
 let scenes: Scenes;
 beforeAll(async () => {
   scenes = await compileScenes(
-    `import { Capture, Encoder, I2c, log, micros, NEVER, Output, sleep, spawn, Store, Watchdog } from "wakeful";
+    `import { Adc, Capture, Encoder, I2c, log, micros, NEVER, Output, sleep, spawn, Store, Watchdog } from "wakeful";
 const bus = I2c.open(0, 100_000, NEVER);
 const out = memory.data(4);
 const settings = Store.open(4);
@@ -33,6 +33,12 @@ async function encoder(i: i32): Promise<void> {
         for (let i = 0; i < 6; i++) { pin.toggle(); await sleep(micros(50)); }
         log("{}", await line.pulses(9));`,
       watchdog: `Watchdog.start(0);`,
+      pin: `log("first");
+        const led = Output.at(77);
+        led.high();`,
+      measured: `log("first");
+        const knob = Adc.at(3);
+        log("{}", await knob.read());`,
     },
   );
 });
@@ -119,4 +125,55 @@ test("who waits for more pulses than a capture keeps gets as many as it keeps", 
 
 test("a watchdog of no time is refused, and does not reset the board for ever", () => {
   expect(outcomeOf("watchdog")).toEqual(["the watchdog was started with a timeout of 0us"]);
+});
+
+/** Where the author is sent. */
+async function placeOf(text: string): Promise<string> {
+  const { wasm, table } = await compileText(text);
+  try {
+    Simulator.load(wasm, { table, board: uno({}) }).runFor(seconds(1));
+  } catch (error) {
+    if (!(error instanceof FirmwareError)) throw error;
+    return `${error.place?.file}:${error.place?.line}`;
+  }
+  return "nothing is wrong";
+}
+
+test("what is wrong at the top of a file is told at its line, also if the driver's code is inlined there", async () => {
+  const places = await Promise.all(
+    [
+      'import { Spi } from "wakeful";\nconst bus = Spi.open(0, 0);\nconst chip = bus.device(10);',
+      'import { Spi } from "wakeful";\nconst bus = Spi.open(0, 1000);\nconst chip = bus.device(77);',
+      'import { I2c, Text } from "wakeful";\nconst text = Text.create(8);\nconst bus = I2c.open(1);\nconst more = Text.create(9);',
+      'import { Uart } from "wakeful";\nconst uart = Uart.open(0, 9600);\nconst again = Uart.open(0, 115200);',
+    ].map((top) => placeOf(`${top}\nexport function main(): void {}\n`)),
+  );
+  expect(places).toMatchInlineSnapshot(`
+    [
+      "firmware.ts:2",
+      "firmware.ts:3",
+      "firmware.ts:3",
+      "firmware.ts:3",
+    ]
+  `);
+});
+
+test("what is wrong in a task is told at its line, also if the driver's code is inlined there", () => {
+  const lineOf = (scene: string): string => {
+    try {
+      scenes.load(scene, { board: uno({}) }).runFor(seconds(1));
+    } catch (error) {
+      if (error instanceof FirmwareError) return scenes.lineAt(error.place!);
+      throw error;
+    }
+    return "nothing is wrong";
+  };
+  expect(["address", "pin", "measured", "watchdog"].map(lineOf)).toMatchInlineSnapshot(`
+    [
+      "await bus.write(0xff, out, 1);",
+      "const led = Output.at(77);",
+      "const knob = Adc.at(3);",
+      "Watchdog.start(0);",
+    ]
+  `);
 });

@@ -41,6 +41,21 @@ function setUp(
   return { gpio, imports: gpio.imports as unknown as Imports, circuit, raised, told };
 }
 
+test("a board without pull-downs says so, once a pin, and the pin floats", () => {
+  const part = { id: "uno", type: "wokwi-arduino-uno", attrs: {} };
+  const { imports, circuit } = setUp(1, assembleBoard([part], []));
+  const told: string[] = [];
+  circuit.onDiagnostic(({ code, message, hint }) => told.push(`${code}: ${message}\n  ${hint}`));
+  imports.gpio_configure(3, PinMode.InputPullDown);
+  imports.gpio_configure(3, PinMode.InputPullDown);
+  imports.gpio_configure(4, PinMode.InputPullUp);
+  expect([circuit.level(3), circuit.level(4)]).toEqual(["z", 1]);
+  expect(told.join("\n")).toMatchInlineSnapshot(`
+    "no-pull-down: pin 3 cannot be given a pull-down: pins of Arduino Uno have pull-ups only, so it floats
+      put a resistor of 10 kΩ from it to GND, or wire the contact to GND and use \`Pull.Up\`"
+  `);
+});
+
 test("a pin that is an input only stays one, without a pull, and that is told once", () => {
   const part = { id: "esp", type: "wokwi-esp32-devkit-v1", attrs: {} };
   const { imports, circuit } = setUp(1, assembleBoard([part], []));

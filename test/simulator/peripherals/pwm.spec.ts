@@ -111,6 +111,27 @@ test("a stop is at once, and leaves an output with its level", () => {
   expect((pwm.view as { at(pin: number): unknown }).at(9)).toBeUndefined();
 });
 
+test.each([
+  ["falls in each period", 300],
+  ["is high all of the time", 1000],
+])("a stop at the end of a period leaves no pulse of no width where the next one %s", (_, high) => {
+  const { pwm_set, pwm_stop, clock, run } = setUp();
+  pwm_set(9, 1000, 300);
+  run(500);
+  pwm_set(9, 1000, high);
+  // As a timer of the firmware's at the instant at which the next pulse rises.
+  clock.at(1000n, () => pwm_stop(9, 0));
+  expect(run(3000)).toEqual([]);
+});
+
+test("another width that is set at the end of a period waits for the next one", () => {
+  const { pwm_set, clock, run } = setUp();
+  pwm_set(9, 1000, 300);
+  run(500);
+  clock.at(1000n, () => pwm_set(9, 1000, 700));
+  expect(run(3000)).toEqual(["+1000", "-1300", "+2000", "-2700", "+3000"]);
+});
+
 test("any number of pins run at once", () => {
   const { pwm_set, circuit, clock } = setUp();
   const highs = new Array<number>(40).fill(0);
