@@ -7,7 +7,6 @@
  * strength are "x" and a `weak-conflict`; nothing at all is "z". A pin that reads "x" or "z" gives a
  * value drawn from the seed, the same one every time. A wire may be faulty: then the fault holds the
  * net, or parts the pin from it, and nobody is blamed for it.
- *
  * All levels are valid from construction on. A pin that was never configured is an input without
  * pull.
  */

@@ -11,6 +11,7 @@ import {
   type ChipTime,
   written,
 } from "./ds3231/calendar.ts";
+import type { ClockState } from "./ds3231/state.ts";
 import { connectI2c, i2cInside, I2C_TERMINALS } from "./i2c-part.ts";
 import { PartOutput } from "./output.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
@@ -37,19 +38,6 @@ const WRITABLE_STATUS = 0x88;
 const MOST_SECONDS = 31 * 86_400;
 
 const TEMPERATURE = { least: -40, most: 85, unit: "°C" };
-
-interface ClockState {
-  readonly registers: Uint8Array;
-  readonly time: ChipTime;
-  readonly since: bigint;
-  readonly isTwelve: boolean;
-  readonly latched: Uint8Array;
-  readonly pointer: number;
-  readonly isPointed: boolean;
-  readonly temperature: number;
-  readonly cancel: () => void;
-  readonly device: unknown;
-}
 
 /**
  * A clock that goes on in virtual time, with two alarms on its pin SQW. "now" is 2000-01-01, so that a run is the

@@ -295,6 +295,8 @@ export interface Frame {
   readonly energy: EnergyInfo | undefined;
   /** New ones; after going back in time `rewound` is set, and these are all there are. */
   readonly messages: readonly Message[];
+  /** How many came before `messages` that are in no frame any more; none if it is not said. */
+  readonly leftOut?: number;
   readonly serial: readonly SerialText[];
   readonly rewound: boolean;
 }

@@ -77,7 +77,7 @@ describe.skipIf(missing !== undefined)(`the logic analyser (${missing ?? "in Chr
     await open();
     await waves.click({ position: await at(504, 0) });
     await expect.poll(() => cursor("A").inputValue()).toBe("500ms");
-    expect(await told.textContent()).toBe("D13 led1: low at 500ms");
+    await expect.poll(() => told.textContent()).toBe("D13 led1: low at 500ms");
     await waves.click({ position: await at(604, 4) });
     await expect.poll(() => told.textContent()).toMatch(/^BTN1: .* at 60[012]ms$/);
     // Nothing is near here.
@@ -130,15 +130,18 @@ describe.skipIf(missing !== undefined)(`the logic analyser (${missing ?? "in Chr
       "7.5ms",
     ]);
     await press("m");
-    expect(await told.textContent()).toBe(
-      "D9 pwm: edges 199, period 10ms, frequency 100 Hz, duty 24.96 %, shortest pulse 2.5ms, longest pulse 7.5ms",
-    );
+    await expect
+      .poll(() => told.textContent())
+      .toBe(
+        "D9 pwm: edges 199, period 10ms, frequency 100 Hz, duty 24.96 %, shortest pulse 2.5ms, longest pulse 7.5ms",
+      );
   });
 
   test("a time that is none is refused with the way out", async () => {
     await open();
     await cursor("A").fill("12 parsecs");
     await cursor("A").press("Enter");
+    await told.filter({ hasText: "parsecs" }).waitFor();
     expect(await told.textContent()).toMatchInlineSnapshot(
       `""12parsecs" has the unknown unit "parsecs": write a number and a unit: 80ms, 1.2s, 5m (ns, us, ms, s, m, h, d)"`,
     );
@@ -149,17 +152,17 @@ describe.skipIf(missing !== undefined)(`the logic analyser (${missing ?? "in Chr
     await open();
     await waves.focus();
     await press("n");
-    expect(await told.textContent()).toBe("D13 led1: low at 500ms");
+    await expect.poll(() => told.textContent()).toBe("D13 led1: low at 500ms");
     await press("n", "n");
-    expect(await told.textContent()).toBe("D13 led1: low at 1.5s");
+    await expect.poll(() => told.textContent()).toBe("D13 led1: low at 1.5s");
     await press("n");
-    expect(await told.textContent()).toBe("D13 led1 has no edge after 1.5s");
+    await expect.poll(() => told.textContent()).toBe("D13 led1 has no edge after 1.5s");
     await press("p");
-    expect(await told.textContent()).toBe("D13 led1: high at 1s");
+    await expect.poll(() => told.textContent()).toBe("D13 led1: high at 1s");
     await press("ArrowDown", "ArrowDown", "ArrowDown", "n");
-    expect(await told.textContent()).toBe("A4 sda: floating at 1.4s");
+    await expect.poll(() => told.textContent()).toBe("A4 sda: floating at 1.4s");
     await press("ArrowUp");
-    expect(await told.textContent()).toBe("D2 clock: several edges at 1.4s");
+    await expect.poll(() => told.textContent()).toBe("D2 clock: several edges at 1.4s");
   });
 
   test("keys zoom about the cursor, to all, and to what lies between the cursors", async () => {
@@ -265,7 +268,7 @@ describe.skipIf(missing !== undefined)(`the logic analyser (${missing ?? "in Chr
   test("Go here moves the simulation to the cursor", async () => {
     await open();
     await press("g");
-    expect(await told.textContent()).toBe("Place cursor A first: a click, or the key A");
+    await expect.poll(() => told.textContent()).toBe("Place cursor A first: a click, or the key A");
     await press("n");
     await page.getByRole("button", { name: "Go here" }).click();
     expect(await tell(page, "gone")).toEqual([500_000_000]);
@@ -321,7 +324,7 @@ describe.skipIf(missing !== undefined)(`the logic analyser (${missing ?? "in Chr
     await open();
     await page.evaluate("harness.refuse = 'the waveforms before 5s are no longer kept'");
     await press("n");
-    expect(await told.textContent()).toBe("the waveforms before 5s are no longer kept");
+    await expect.poll(() => told.textContent()).toBe("the waveforms before 5s are no longer kept");
   });
 
   test("draws once for each picture that is new, and asks once for each window", async () => {

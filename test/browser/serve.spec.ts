@@ -86,11 +86,12 @@ describe.skipIf(missing)(`in Chromium${missing ? ` (skipped: ${missing})` : ""}`
     const { page: opened } = await open(false);
     const { url, builds } = await start({ site });
     await opened.goto(url);
-    await opened.waitForFunction("document.body.dataset.worker && document.body.dataset.news");
-    expect(await opened.evaluate("document.body.dataset.worker")).toBe(may);
+    // Not `waitForFunction`: its text is evaluated in the page, whose policy forbids that.
+    await expect.poll(() => opened.evaluate("document.body.dataset.worker")).toBe(may);
+    await expect.poll(() => opened.evaluate("document.body.dataset.news")).toBeTruthy();
     expect(await opened.title()).toBe("blink.ts");
     builds.fail("no");
-    await opened.waitForFunction(`document.body.dataset.news.includes("failed")`);
+    await expect.poll(() => opened.evaluate("document.body.dataset.news")).toContain("failed");
   });
 
   test("pages of other origins get nothing of it", async () => {

@@ -104,7 +104,7 @@ function frame(told: Frame): void {
   if (told.tasks !== undefined) tasksPanel.show(told.tasks);
   if (told.energy !== undefined) energyPanel.show(told.energy);
   if (serialPanel.show(told.serial, told.rewound)) tabOf.serial.mark("\u2022", "new text");
-  messagesPanel.show(told.messages, told.rewound);
+  messagesPanel.show(told.messages, told.rewound, told.leftOut);
   showFailure(told);
   analyser.frame(told);
 }

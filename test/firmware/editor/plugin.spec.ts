@@ -28,7 +28,7 @@ function userProject(): string {
   const { files } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as {
     files: string[];
   };
-  for (const file of ["package.json", ...files.filter((f) => f !== "dist")]) {
+  for (const file of ["package.json", ...files.filter((f) => f !== "dist" && !f.startsWith("!"))]) {
     cpSync(join(projectRoot, file), join(wakeful, file), { recursive: true });
   }
   const lib = join(modules, "typescript/lib");

@@ -7,6 +7,8 @@ const MOST_SERIAL = 2_000;
 /** Two frames as one, of which only the newest look of each part counts. */
 export function mergeFrames(first: Frame, second: Frame): Frame {
   const { rewound } = second;
+  const messages = rewound ? second.messages : [...first.messages, ...second.messages];
+  const leftOut = (second.leftOut ?? 0) + (rewound ? 0 : (first.leftOut ?? 0));
   return {
     ...second,
     pictures: { ...first.pictures, ...second.pictures },
@@ -14,9 +16,8 @@ export function mergeFrames(first: Frame, second: Frame): Frame {
     active: second.active ?? first.active,
     tasks: second.tasks ?? first.tasks,
     energy: second.energy ?? first.energy,
-    messages: (rewound ? second.messages : [...first.messages, ...second.messages]).slice(
-      -MOST_MESSAGES,
-    ),
+    messages: messages.slice(-MOST_MESSAGES),
+    leftOut: leftOut + Math.max(0, messages.length - MOST_MESSAGES),
     serial: (rewound ? second.serial : [...first.serial, ...second.serial]).slice(-MOST_SERIAL),
     rewound: first.rewound || rewound,
   };

@@ -21,13 +21,14 @@ export class MessagesPanel {
     host.append(this.#empty, scroller);
   }
 
-  show(messages: readonly Message[], isRewound: boolean): void {
+  /** @param leftOut how many came before these that nobody keeps. */
+  show(messages: readonly Message[], isRewound: boolean, leftOut = 0): void {
     if (isRewound) {
       this.#list.replaceChildren();
       this.#count = 0;
     }
     if (messages.length === 0 && !isRewound) return;
-    this.#count += messages.length;
+    this.#count += leftOut + messages.length;
     this.#list.append(...messages.slice(-MOST).map((message) => this.#item(message)));
     while (this.#list.children.length > MOST) this.#list.firstElementChild!.remove();
     this.#empty.hidden = this.#count > 0;
