@@ -145,7 +145,7 @@ describe.skipIf(missing)(`in Chromium${missing ? ` (skipped: ${missing})` : ""}`
     opened.on("request", (request) => requests.push(request.url()));
     const url = fileOf(exportPage(site, { ...firmware, name, build: 1 }));
     await opened.goto(url);
-    await opened.waitForFunction("document.body.dataset.worker");
+    await expect.poll(() => opened.evaluate("document.body.dataset.worker")).toBeTruthy();
     expect(await opened.evaluate("document.body.dataset.worker")).toBe(may);
     expect(await opened.title()).toBe(name);
     expect(await opened.evaluate("document.body.dataset.evil")).toBeUndefined();
@@ -159,7 +159,7 @@ describe.skipIf(missing)(`in Chromium${missing ? ` (skipped: ${missing})` : ""}`
     const html = exportPage(site, { ...firmware, build: 1 });
     const evil = html.replace("<body>", "<body><script>document.body.dataset.evil = 1</script>");
     await opened.goto(fileOf(evil));
-    await opened.waitForFunction("document.body.dataset.worker");
+    await expect.poll(() => opened.evaluate("document.body.dataset.worker")).toBeTruthy();
     expect(await opened.evaluate("document.body.dataset.evil")).toBeUndefined();
     expect(errors.join("\n")).toContain("script-src");
   });
