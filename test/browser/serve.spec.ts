@@ -168,7 +168,9 @@ describe.skipIf(missing)(`in Chromium${missing ? ` (skipped: ${missing})` : ""}`
     const { page: opened, errors } = await open(true);
     const built = readSite(join(projectRoot, "dist/web"));
     await opened.goto(fileOf(exportPage(built, { ...firmware, build: 1 })));
-    await opened.waitForFunction(`customElements.get("wokwi-led") !== undefined`);
+    await expect
+      .poll(() => opened.evaluate(`customElements.get("wokwi-led") !== undefined`))
+      .toBe(true);
     const drawn = await opened.evaluate(`(async () => {
       const uno = document.createElement("wokwi-arduino-uno");
       document.body.append(uno);
