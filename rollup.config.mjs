@@ -82,8 +82,7 @@ const web = ["page", "worker"].map((name) => ({
   input: `dist/web-${name}.js`,
   output: { file: `dist/web/${name}.js`, format: "iife" },
   plugins: [
-    // What a package has for browsers in particular is of a format that the worker's packages do not read.
-    nodeResolve({ browser: name === "page" }),
+    nodeResolve(),
     terser(),
     {
       name: "page",

@@ -20,10 +20,10 @@ import { loweredFiles } from "./lowered-files.ts";
 import { makeFolder } from "./make-folder.ts";
 import { onEachSave } from "./rebuild.ts";
 import { sideTablePath } from "./side-table-file.ts";
-import { reasonOf } from "./system-error.ts";
 import { buildForTarget, findTarget, optimizeOf, type TargetBuilt } from "./target.ts";
 import { drawUses } from "./target-report.ts";
 import { columns, count } from "./text.ts";
+import { writing } from "./writing.ts";
 
 export const buildCommand: Command = {
   name: "build",
@@ -182,20 +182,10 @@ function placesBelow(
 }
 
 function write(outputs: readonly Output[], flag: string, io: Io): void {
-  let path = "";
-  try {
-    for (const output of outputs) {
-      path = dirname(output.path);
-      makeFolder(path);
-      path = output.path;
-      writeFileSync(path, output.content);
-    }
-  } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === undefined) throw error;
-    throw new UsageError(
-      `${showPath(path, io.cwd)} cannot be written: ${reason}`,
-      `give ${flag} a folder that you may write to`,
-    );
+  const hint = `give ${flag} a folder that you may write to`;
+  for (const { path, content } of outputs) {
+    const folder = dirname(path);
+    writing(showPath(folder, io.cwd), hint, () => makeFolder(folder));
+    writing(showPath(path, io.cwd), hint, () => writeFileSync(path, content));
   }
 }

@@ -6,7 +6,9 @@ import { isExported } from "../serve/export.ts";
 import { showPath } from "./firmware-file.ts";
 import type { Io } from "./io.ts";
 import { makeFolder } from "./make-folder.ts";
-import { reasonOf } from "./system-error.ts";
+import { writing } from "./writing.ts";
+
+const WAY_OUT = "give --export a folder that you may write to";
 
 /**
  * Where the page goes.
@@ -14,7 +16,7 @@ import { reasonOf } from "./system-error.ts";
  */
 export function exportPath(folder: string, io: Io): string {
   const path = join(resolve(io.cwd, folder), "index.html");
-  return writing(path, io, () => {
+  return writing(showPath(path, io.cwd), WAY_OUT, () => {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (!stats) return path;
     if (stats.isFile() && isExported(readFileSync(path, "utf8"))) return path;
@@ -27,21 +29,8 @@ export function exportPath(folder: string, io: Io): string {
 
 /** @throws UsageError if it cannot be written. */
 export function writeExport(path: string, text: string, io: Io): void {
-  writing(path, io, () => {
+  writing(showPath(path, io.cwd), WAY_OUT, () => {
     makeFolder(resolve(path, ".."));
     writeFileSync(path, text);
   });
-}
-
-function writing<T>(path: string, io: Io, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === undefined) throw error;
-    throw new UsageError(
-      `${showPath(path, io.cwd)} cannot be written: ${reason}`,
-      "give --export a folder that you may write to",
-    );
-  }
 }

@@ -14,8 +14,8 @@ import { didYouMean } from "../core/nearest.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Firmware } from "./firmware-file.ts";
 import { makeFolder } from "./make-folder.ts";
-import { reasonOf } from "./system-error.ts";
 import { tellOverflow } from "./target-overflow.ts";
+import { writing } from "./writing.ts";
 
 /**
  * The target of a name.
@@ -83,7 +83,7 @@ export function buildForTarget(
       "firmware",
     );
   }
-  const built = writing(shown, () => {
+  const built = writing(shown, "give --out a folder that you may write to", () => {
     makeFolder(folder);
     return link(target, { wasm, table }, () =>
       target.build({ name, wasm, memoryBytes, folder, optimize }),
@@ -120,19 +120,5 @@ function link(
     const regions = fullRegions(error.message);
     if (regions.length === 0) throw error;
     throw tellOverflow(target, firmware, { regions, uses: [] });
-  }
-}
-
-/** What the file system refuses is for the user to mend. */
-function writing<T>(shown: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === undefined) throw error;
-    throw new UsageError(
-      `${shown} cannot be written: ${reason}`,
-      "give --out a folder that you may write to",
-    );
   }
 }

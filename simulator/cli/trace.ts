@@ -13,8 +13,8 @@ import { ExitCode } from "./exit-code.ts";
 import { durationOf } from "./flag-value.ts";
 import { readInput } from "./input-file.ts";
 import type { Io } from "./io.ts";
-import { reasonOf } from "./system-error.ts";
 import { printable } from "../core/printable.ts";
+import { writing } from "./writing.ts";
 
 export const traceCommand: Command = {
   name: "trace",
@@ -82,14 +82,6 @@ function choose(trace: TraceData, names: string | undefined): TraceData {
 }
 
 function writeSvg(path: string, text: string, io: Io): void {
-  try {
-    writeFileSync(resolve(io.cwd, path), text);
-  } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === undefined) throw error;
-    throw new UsageError(
-      `${path} cannot be written: ${reason}`,
-      "give --svg a path in a folder that exists and that you may write to",
-    );
-  }
+  const hint = "give --svg a path in a folder that exists and that you may write to";
+  writing(path, hint, () => writeFileSync(resolve(io.cwd, path), text));
 }

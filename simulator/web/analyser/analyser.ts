@@ -4,7 +4,7 @@
  */
 import { createBar } from "./bar.ts";
 import { createCommands } from "./commands.ts";
-import { element, setText } from "./dom.ts";
+import { make, setText } from "../dom/make.ts";
 import { timeText } from "./format.ts";
 import { keyCommand, KEYS } from "./keys.ts";
 import type { Analyser, AnalyserLink } from "./link.ts";
@@ -40,20 +40,13 @@ export function createAnalyser(host: HTMLElement, link: AnalyserLink): Analyser 
   const bar = createBar(model, run);
   const names = createNames(model);
   const layers = new Layers(model, "how");
-  const corner = element("div", { class: "corner" });
+  const corner = make("div", { class: "corner" });
   const scrollbar = createScrollbar(model, "waves");
   layers.waves.id = "waves";
   const reading = createReading(model);
   const help = createHelp();
-  const stage = element(
-    "div",
-    { class: "stage" },
-    corner,
-    layers.axis,
-    names.element,
-    layers.waves,
-  );
-  const all = element(
+  const stage = make("div", { class: "stage" }, corner, layers.axis, names.element, layers.waves);
+  const all = make(
     "div",
     { class: "analyser" },
     bar.element,
@@ -95,7 +88,7 @@ export function createAnalyser(host: HTMLElement, link: AnalyserLink): Analyser 
   listenToPointer(layers.axis, model, false);
 
   // A host that has a shadow of its own already, and one that is used twice, are hosts as well.
-  const inner = element("div");
+  const inner = make("div");
   const root = inner.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [createSheet()];
   root.append(all);
@@ -150,20 +143,20 @@ function showSelected(stage: HTMLElement, list: HTMLElement): void {
 }
 
 function createHelp(): HTMLDetailsElement {
-  return element(
+  return make(
     "details",
     { class: "help" },
-    element("summary", {}, "Keys and mouse"),
-    element(
+    make("summary", {}, "Keys and mouse"),
+    make(
       "p",
       { id: "how" },
       "Turn the wheel to zoom, drag to move, click to place a cursor; drag with Shift to place both. Keys work when the waveforms have the focus.",
     ),
-    element(
+    make(
       "dl",
       {},
       ...KEYS.map(({ shown, does }) =>
-        element("div", {}, element("dt", {}, element("kbd", {}, shown)), element("dd", {}, does)),
+        make("div", {}, make("dt", {}, make("kbd", {}, shown)), make("dd", {}, does)),
       ),
     ),
   );

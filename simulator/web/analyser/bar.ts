@@ -1,6 +1,7 @@
 /** The row of buttons above the waveforms. */
 import { between } from "./cursors.ts";
-import { button, element, menu } from "./dom.ts";
+import { make } from "../dom/make.ts";
+import { button, menu } from "./dom.ts";
 import { createExport } from "./export.ts";
 import type { KeyCommand } from "./keys.ts";
 import type { Change, Model } from "./model.ts";
@@ -26,24 +27,24 @@ export function createBar(model: Model, run: (command: KeyCommand) => void): Bar
   );
   const goHere = press("Go here", "Move the simulation to the cursor (G)", "goHere");
   const group = (label: string, ...buttons: HTMLElement[]): HTMLElement =>
-    element("div", { class: "group", role: "group", "aria-label": label }, ...buttons);
+    make("div", { class: "group", role: "group", "aria-label": label }, ...buttons);
 
-  const silent = element("input", { type: "checkbox" });
+  const silent = make("input", { type: "checkbox" });
   silent.addEventListener("change", () => model.hideSilent(silent.checked));
-  const list = element("div", { role: "group", "aria-label": "Signals to show" });
+  const list = make("div", { role: "group", "aria-label": "Signals to show" });
   let boxes: HTMLInputElement[] = [];
   const buildList = (): void => {
     boxes = model.signals.map(({ name }) => {
-      const box = element("input", { type: "checkbox" });
+      const box = make("input", { type: "checkbox" });
       box.addEventListener("change", () => model.want(name, box.checked));
       return box;
     });
-    const labels = boxes.map((box, i) => element("label", {}, box, model.signals[i]!.name));
+    const labels = boxes.map((box, i) => make("label", {}, box, model.signals[i]!.name));
     list.replaceChildren(...labels);
   };
   let listed: unknown;
 
-  const bar = element(
+  const bar = make(
     "div",
     { class: "bar", role: "group", "aria-label": "Logic analyser" },
     group("Time", follow),
@@ -65,8 +66,8 @@ export function createBar(model: Model, run: (command: KeyCommand) => void): Bar
       press("Edge ›", "To the next edge of the selected signal (N)", "nextEdge", "Next edge"),
     ),
     group("Simulation", goHere),
-    element("span", { class: "space" }),
-    menu("Signals", element("label", {}, silent, "Hide those without edges"), element("hr"), list),
+    make("span", { class: "space" }),
+    menu("Signals", make("label", {}, silent, "Hide those without edges"), make("hr"), list),
     createExport(model),
   );
   return {

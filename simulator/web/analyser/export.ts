@@ -1,6 +1,7 @@
 /** Saves waveforms as a file. */
 import { between } from "./cursors.ts";
-import { button, element, menu } from "./dom.ts";
+import { make } from "../dom/make.ts";
+import { button, menu } from "./dom.ts";
 import type { Model } from "./model.ts";
 
 const WHAT = ["shown", "cursors", "all"] as const;
@@ -26,9 +27,9 @@ export function fileName(firmware: string, format: string): string {
 export function createExport(model: Model): HTMLElement {
   let what: What = "shown";
   const choices = WHAT.map((value) => {
-    const box = element("input", { type: "radio", name: "what", checked: value === what });
+    const box = make("input", { type: "radio", name: "what", checked: value === what });
     box.addEventListener("change", () => (what = value));
-    return element("label", {}, box, LABELS[value]);
+    return make("label", {}, box, LABELS[value]);
   });
   const save = async (format: "vcd" | "svg"): Promise<void> => {
     const { loaded, shown, reach, window } = model;
@@ -59,9 +60,9 @@ export function createExport(model: Model): HTMLElement {
     );
   return menu(
     "Export",
-    element("div", { role: "radiogroup", "aria-label": "What to save" }, ...choices),
-    element("hr"),
-    element(
+    make("div", { role: "radiogroup", "aria-label": "What to save" }, ...choices),
+    make("hr"),
+    make(
       "div",
       { class: "row" },
       saveButton("vcd", "For PulseView, GTKWave and Surfer"),
@@ -72,7 +73,7 @@ export function createExport(model: Model): HTMLElement {
 
 function download(name: string, text: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = element("a", { href: url, download: name });
+  const link = make("a", { href: url, download: name });
   link.click();
   // The download has begun by then, and holds what it needs.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

@@ -1,5 +1,5 @@
 /** The signals' names beside their waveforms, each with its level at the cursor, or now. */
-import { element, setText } from "./dom.ts";
+import { make, setText } from "../dom/make.ts";
 import { levelAt, levelSign } from "./level.ts";
 import type { Change, Model } from "./model.ts";
 
@@ -9,7 +9,7 @@ export interface Names {
 }
 
 export function createNames(model: Model): Names {
-  const list = element("ul", {
+  const list = make("ul", {
     class: "names",
     role: "listbox",
     tabindex: "0",
@@ -23,12 +23,12 @@ export function createNames(model: Model): Names {
   const build = (): void => {
     rows = model.shown.map((signal) => {
       const { name, kind } = model.signals[signal]!;
-      const level = element("span", { class: "level", "aria-hidden": "true" });
-      const item = element(
+      const level = make("span", { class: "level", "aria-hidden": "true" });
+      const item = make(
         "li",
         { role: "option", id: `signal-${signal}`, title: name },
-        element("span", { class: `kind ${kind}`, "aria-hidden": "true" }),
-        element("span", { class: "name" }, name),
+        make("span", { class: `kind ${kind}`, "aria-hidden": "true" }),
+        make("span", { class: "name" }, name),
         level,
       );
       return { signal, item, level };

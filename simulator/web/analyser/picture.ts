@@ -1,6 +1,6 @@
 /** The three layers of canvas: pixels of the waveforms, what lies over them, and the axis. */
 import { createRuns, toRuns, type Runs } from "./columns.ts";
-import { element } from "./dom.ts";
+import { make } from "../dom/make.ts";
 import type { Change, Model } from "./model.ts";
 import { drawAxis, drawOverlay, overlayKey } from "./overlay.ts";
 import { createBrush, drawRow, type Brush } from "./raster.ts";
@@ -17,11 +17,11 @@ const LABEL_GAP = 22;
 const INSET = 6;
 
 export class Layers {
-  readonly axis = element("canvas", { class: "axis", "aria-hidden": "true" });
-  readonly #pixels = element("canvas", { "aria-hidden": "true" });
+  readonly axis = make("canvas", { class: "axis", "aria-hidden": "true" });
+  readonly #pixels = make("canvas", { "aria-hidden": "true" });
   /** Takes the pointer and the keys. */
   readonly touch: HTMLCanvasElement;
-  readonly #none = element("div", { class: "none", hidden: true }, "No signals to show");
+  readonly #none = make("div", { class: "none", hidden: true }, "No signals to show");
   readonly waves: HTMLDivElement;
 
   #theme: Theme | undefined;
@@ -38,14 +38,14 @@ export class Layers {
     private readonly model: Model,
     describedBy: string,
   ) {
-    this.touch = element("canvas", {
+    this.touch = make("canvas", {
       class: "touch",
       tabindex: "0",
       role: "application",
       "aria-label": "Waveforms",
       "aria-describedby": describedBy,
     });
-    this.waves = element("div", { class: "waves" }, this.#pixels, this.touch, this.#none);
+    this.waves = make("div", { class: "waves" }, this.#pixels, this.touch, this.#none);
   }
 
   /** @param width of the waveforms, in device pixels. */

@@ -3,7 +3,7 @@ import { parseDuration } from "../../core/time.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Measurement } from "../protocol.ts";
 import { between, place, remove, type CursorName } from "./cursors.ts";
-import { element, setText } from "./dom.ts";
+import { make, setText } from "../dom/make.ts";
 import { inverseText, timeText } from "./format.ts";
 import { levelAt, levelWord } from "./level.ts";
 import { MEASURES, measureRows, measureSentence } from "./measure.ts";
@@ -39,19 +39,19 @@ export function tellCursor(model: Model): string {
 }
 
 export function createReading(model: Model): Reading {
-  const told = element("p", { class: "told", role: "status" });
+  const told = make("p", { class: "told", role: "status" });
   const fields = (["A", "B"] as const).map((name) => ({ name, input: createField(model, name) }));
-  const gap = element("span", { class: "gap" });
-  const caption = element("caption");
-  const cells = MEASURES.map(() => element("td", {}, "–"));
-  const table = element("table", { class: "measures" }, caption);
+  const gap = make("span", { class: "gap" });
+  const caption = make("caption");
+  const cells = MEASURES.map(() => make("td", {}, "–"));
+  const table = make("table", { class: "measures" }, caption);
   // Two beside each other: three lines are enough.
   for (let i = 0; i < MEASURES.length; i += 2) {
     table.append(
-      element(
+      make(
         "tr",
         {},
-        ...[i, i + 1].flatMap((k) => [element("th", { scope: "row" }, MEASURES[k]!), cells[k]!]),
+        ...[i, i + 1].flatMap((k) => [make("th", { scope: "row" }, MEASURES[k]!), cells[k]!]),
       ),
     );
   }
@@ -88,11 +88,11 @@ export function createReading(model: Model): Reading {
   let key = "";
   let keyOf: unknown;
   return {
-    element: element(
+    element: make(
       "div",
       { class: "read" },
       told,
-      element("div", { class: "cursors" }, ...fields.map(({ input }) => input.label), gap),
+      make("div", { class: "cursors" }, ...fields.map(({ input }) => input.label), gap),
       table,
     ),
     sentence: () =>
@@ -130,17 +130,17 @@ interface Field {
 
 /** A cursor's time, to read and to write. */
 function createField(model: Model, name: CursorName): Field {
-  const input = element("input", {
+  const input = make("input", {
     type: "text",
     autocomplete: "off",
     spellcheck: "false",
     placeholder: "not placed",
     "aria-label": `Cursor ${name}`,
   });
-  const label = element(
+  const label = make(
     "label",
     {},
-    element("span", { class: `flag ${name}`, "aria-hidden": "true" }, name),
+    make("span", { class: `flag ${name}`, "aria-hidden": "true" }, name),
     input,
   );
   const text = (): string => {

@@ -1,5 +1,5 @@
 /** A scroll bar over all time there is: hours are too long for one of the browser's. */
-import { element } from "./dom.ts";
+import { make } from "../dom/make.ts";
 import { timeText } from "./format.ts";
 import type { Model } from "./model.ts";
 import { panBy } from "./window.ts";
@@ -13,8 +13,8 @@ export interface Scrollbar {
 const LEAST_THUMB = 0.02;
 
 export function createScrollbar(model: Model, scrolled: string): Scrollbar {
-  const thumb = element("div", { class: "thumb" });
-  const bar = element(
+  const thumb = make("div", { class: "thumb" });
+  const bar = make(
     "div",
     {
       class: "scroll",

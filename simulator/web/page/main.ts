@@ -4,7 +4,7 @@ import { createAnalyser } from "../analyser/analyser.ts";
 import { Stage } from "./board/stage.ts";
 import { Deeds } from "./controls/deeds.ts";
 import { PartKeys } from "./controls/part-keys.ts";
-import { byId, setText } from "./dom/make.ts";
+import { byId, setText } from "../dom/make.ts";
 import { Link } from "./link/link.ts";
 import { openSource, startWorker } from "./link/source.ts";
 import { Announcer } from "./panels/announcer.ts";

@@ -78,6 +78,7 @@ export function readTyped(sim: Simulator, port: number, text: string): Doing | u
   return () => playNow(sim, "send", words);
 }
 
-function playNow(sim: Simulator, kind: string, words: readonly string[]): void {
+/** Lets something of a script happen at the end of this instant. */
+export function playNow(sim: Simulator, kind: string, words: readonly string[]): void {
   playScript(sim, { seed: 0, happenings: [{ kind, at: sim.now, late: true, words }] });
 }

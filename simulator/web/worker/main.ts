@@ -1,6 +1,7 @@
 /** The worker's entry: commands in, reports out. */
 import "./no-eval.ts";
 import type { Command } from "../protocol.ts";
+import { faultOf } from "./fault.ts";
 import { Session } from "./session.ts";
 
 /** Milliseconds from picture to picture: 60 a second. */
@@ -40,19 +41,10 @@ function turn(): void {
       session.frame();
     }
   } catch (error) {
-    tell(error);
+    self.postMessage(faultOf(error));
   }
   if (isMore) again(true);
   else if (session.isBusy || !hasDrawn) again(false);
-}
-
-function tell(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  self.postMessage({
-    type: "refused",
-    message: `this is a fault of Wakeful, not of your firmware: ${message}`,
-    hint: "please report it with the firmware and what you did",
-  });
 }
 
 soon.port1.onmessage = turn;
@@ -60,4 +52,4 @@ self.addEventListener("message", ({ data }: MessageEvent<Command>) => {
   session.handle(data);
   again(session.isBusy);
 });
-self.addEventListener("unhandledrejection", ({ reason }) => tell(reason));
+self.addEventListener("unhandledrejection", ({ reason }) => self.postMessage(faultOf(reason)));

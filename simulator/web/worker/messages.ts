@@ -8,9 +8,9 @@ import type { Message, SerialText } from "../protocol.ts";
 class Reader<T> {
   #last: T | undefined;
 
-  /** What was added since, or with `isAnew` all there is. */
-  read(items: readonly T[], isAnew: boolean): readonly T[] {
-    const last = isAnew ? undefined : this.#last;
+  /** What was added since; after `reset` all there is. */
+  read(items: readonly T[]): readonly T[] {
+    const last = this.#last;
     if (items.length === 0 || items.at(-1) === last) return [];
     this.#last = items.at(-1);
     return last === undefined ? items : items.slice(items.lastIndexOf(last) + 1);
@@ -39,8 +39,8 @@ export class Messages {
       this.#diagnostics.reset();
       this.#hasFailed = false;
     }
-    const logs = this.#logs.read(sim.logs, isAnew);
-    const found = this.#diagnostics.read(sim.diagnostics, isAnew);
+    const logs = this.#logs.read(sim.logs);
+    const found = this.#diagnostics.read(sim.diagnostics);
     if (logs.length === 0 && found.length === 0 && sim.state !== "crashed") return [];
     const messages: Message[] = [
       ...logs.map(({ time, text }): Message => ({ time: Number(time), kind: "log", text })),
@@ -82,7 +82,7 @@ export class SerialReader {
       this.#decoder = new TextDecoder();
     }
     const { port, received } = this.#terminal;
-    const bytes = this.#reader.read(received, isAnew);
+    const bytes = this.#reader.read(received);
     if (bytes.length === 0) return [];
     const whole = Uint8Array.from(bytes, ({ byte }) => byte);
     const text = this.#decoder.decode(whole, { stream: true });

@@ -3,10 +3,11 @@
  * as long as there is something to do, and `frame` for each picture.
  */
 import { FirmwareError, UsageError } from "../../core/errors.ts";
-import { formatScript, playScript, type Script } from "../../script/script.ts";
+import { formatScript, type Script } from "../../script/script.ts";
 import type { Happening } from "../../script/happening.ts";
 import type { Answers, Command, Question, Report } from "../protocol.ts";
-import { readControl, readTyped, type Doing } from "./deeds.ts";
+import { playNow, readControl, readTyped, type Doing } from "./deeds.ts";
+import { faultOf } from "./fault.ts";
 import { exportWaves } from "./export.ts";
 import { Frames, transferable } from "./frames.ts";
 import { findEdge, measure } from "./measure.ts";
@@ -187,8 +188,8 @@ export class Session {
       sim.rewind(to);
       frames.rewound();
     }
-    this.#way = { to, since: this.#outside.wall(), happenings: this.#way?.happenings ?? [] };
-    if (isBack) this.#way = { ...this.#way, happenings: [] };
+    const happenings = isBack ? [] : (this.#way?.happenings ?? []);
+    this.#way = { to, since: this.#outside.wall(), happenings };
     if (sim.now >= to && !isBack) this.#endWay();
   }
 
@@ -238,7 +239,7 @@ export class Session {
     else if (next !== undefined && sim.now >= next.at) {
       this.#way = { ...way, happenings };
       try {
-        playScript(sim, { seed: 0, happenings: [{ ...next, at: sim.now, late: true }] });
+        playNow(sim, next.kind, next.words);
         this.#move(() => sim.runFor(0n));
       } catch (error) {
         this.#refuse(error);
@@ -276,14 +277,11 @@ export class Session {
   }
 
   #refuse(error: unknown, id?: number): void {
-    const message = error instanceof Error ? error.message : String(error);
     const isTold = error instanceof UsageError || error instanceof FirmwareError;
-    this.#outside.say({
-      type: "refused",
-      ...(id !== undefined && { id }),
-      message: isTold ? message : `this is a fault of Wakeful, not of your firmware: ${message}`,
-      hint: isTold ? error.hint : "please report it with the firmware and what you did",
-    });
+    const refused = isTold
+      ? { type: "refused" as const, message: error.message, hint: error.hint }
+      : faultOf(error);
+    this.#outside.say({ ...refused, ...(id !== undefined && { id }) });
   }
 }
 

@@ -1,7 +1,7 @@
 /** Which part of the board is seen, and how large: fits it, zooms and pans, with mouse, fingers and keys. */
 import { hasModifier } from "../dom/keys.ts";
 import { setIcon } from "../dom/icons.ts";
-import { make } from "../dom/make.ts";
+import { make } from "../../dom/make.ts";
 import type { Bounds } from "./place.ts";
 
 const MARGIN = 24;

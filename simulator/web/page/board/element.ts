@@ -1,7 +1,7 @@
 /** A part on the board: the drawing, its place, its look, and what people do to it there. */
 import type { PartInfo, Picture } from "../../protocol.ts";
 import type { Deeds } from "../controls/deeds.ts";
-import { make } from "../dom/make.ts";
+import { make } from "../../dom/make.ts";
 import { boxOf, drawingOf, type Drawing, type Point } from "./drawings/index.ts";
 import { elementOf } from "./elements.ts";
 import { showOnElement } from "./picture.ts";

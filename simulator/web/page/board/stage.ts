@@ -1,7 +1,7 @@
 /** The board: parts where the diagram has them, wires above them. */
 import type { Loaded, Picture } from "../../protocol.ts";
 import type { Deeds } from "../controls/deeds.ts";
-import { make } from "../dom/make.ts";
+import { make } from "../../dom/make.ts";
 import { Camera } from "./camera.ts";
 import { BoardPart } from "./element.ts";
 import { around, boundsOf, spotOf, type Bounds } from "./place.ts";

@@ -1,5 +1,5 @@
 import type { PartInfo, WireInfo } from "../../protocol.ts";
-import { makeSvg } from "../dom/make.ts";
+import { makeSvg } from "../../dom/make.ts";
 import type { Drawing } from "./drawings/index.ts";
 import { spotOf, type Bounds, type Spot } from "./place.ts";
 import { hangingPath, roundedPath, wireCorners } from "./wire-path.ts";

@@ -1,5 +1,5 @@
 import type { Control } from "../../protocol.ts";
-import { make } from "../dom/make.ts";
+import { make } from "../../dom/make.ts";
 import type { Deeds } from "./deeds.ts";
 
 /** One of several. */

@@ -1,5 +1,5 @@
 import type { Control, Deed } from "../../protocol.ts";
-import { make } from "../dom/make.ts";
+import { make } from "../../dom/make.ts";
 import type { Deeds } from "./deeds.ts";
 
 /** A slider, with a field for its number. */

@@ -1,5 +1,5 @@
 /** Icons of buttons, drawn on a square of 24. Their names are in the buttons' labels. */
-import { makeSvg } from "./make.ts";
+import { makeSvg } from "../../dom/make.ts";
 
 const paths = {
   play: "M8 5v14l11-7z",

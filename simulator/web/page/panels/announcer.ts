@@ -1,5 +1,5 @@
 /** Tells a screen reader what changes, if it was asked to: at most once a second, the last state of each part. */
-import { byId } from "../dom/make.ts";
+import { byId } from "../../dom/make.ts";
 
 const PAUSE_MILLIS = 1_000;
 /** More of them nobody can follow. */

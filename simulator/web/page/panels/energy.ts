@@ -1,5 +1,5 @@
 import type { EnergyInfo, Loaded } from "../../protocol.ts";
-import { make, setText } from "../dom/make.ts";
+import { make, setText } from "../../dom/make.ts";
 
 /** What the run takes from a battery, and what the firmware takes of the chip. */
 export class EnergyPanel {

@@ -1,5 +1,5 @@
 import type { Message } from "../../protocol.ts";
-import { make } from "../dom/make.ts";
+import { make } from "../../dom/make.ts";
 import { timeText } from "../dom/time-text.ts";
 
 /** Those that the page keeps; a log a millisecond fills a browser in minutes. */

@@ -2,7 +2,7 @@
 import type { Loaded, PartInfo, Picture } from "../../protocol.ts";
 import { controlsOf } from "../controls/control.ts";
 import type { Deeds } from "../controls/deeds.ts";
-import { make, setText } from "../dom/make.ts";
+import { make, setText } from "../../dom/make.ts";
 
 interface Row {
   readonly root: HTMLLIElement;

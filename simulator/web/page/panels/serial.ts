@@ -1,6 +1,6 @@
 /** A terminal for each serial port. */
 import type { Loaded, SerialText } from "../../protocol.ts";
-import { make } from "../dom/make.ts";
+import { make } from "../../dom/make.ts";
 
 /** Characters that a terminal keeps. */
 const MOST = 100_000;

@@ -1,5 +1,5 @@
 /** Panels in one place, of which one is seen: tabs as the ARIA Authoring Practices describe them. */
-import { make } from "../dom/make.ts";
+import { make } from "../../dom/make.ts";
 
 export interface Tab {
   readonly panel: HTMLElement;

@@ -1,5 +1,5 @@
 import type { TaskInfo } from "../../protocol.ts";
-import { make, setText } from "../dom/make.ts";
+import { make, setText } from "../../dom/make.ts";
 
 /** What each task waits for, and where. */
 export class TasksPanel {

@@ -1,6 +1,6 @@
 /** Notes below the transport: what failed, what was refused, and that the server is away. */
 import type { Refusal } from "../link/link.ts";
-import { byId, make } from "../dom/make.ts";
+import { byId, make } from "../../dom/make.ts";
 
 const REFUSED_MILLIS = 8_000;
 

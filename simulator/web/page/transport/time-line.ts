@@ -1,6 +1,6 @@
 /** The time line: from reset to the furthest that was reached. Dragging it goes there, one step at a time. */
 import type { Frame } from "../../protocol.ts";
-import { byId, setText } from "../dom/make.ts";
+import { byId, setText } from "../../dom/make.ts";
 import { coarseTimeText, timeText } from "../dom/time-text.ts";
 
 /** A step that nobody answers does not hold the next ones up for longer. */

@@ -3,7 +3,7 @@ import type { Command, Frame } from "../../protocol.ts";
 import { parseDuration } from "../../../core/time.ts";
 import { setIcon } from "../dom/icons.ts";
 import { hasModifier, isTyping, usesSpace } from "../dom/keys.ts";
-import { byId, make, setText } from "../dom/make.ts";
+import { byId, make, setText } from "../../dom/make.ts";
 import { coarseTimeText, timeText } from "../dom/time-text.ts";
 import type { Refusal } from "../link/link.ts";
 import { TimeLine } from "./time-line.ts";

@@ -1,6 +1,6 @@
 /** Any part that has no drawing: a box with its name, its terminals named on both sides, and a display if it has one. */
 import type { PartInfo, Picture } from "../../../protocol.ts";
-import { make } from "../../dom/make.ts";
+import { make } from "../../../dom/make.ts";
 import { PITCH, type Drawing, type Point } from "./drawing.ts";
 import { label, pads, rect, screen, sheet } from "./sheet.ts";
 

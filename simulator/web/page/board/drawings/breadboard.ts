@@ -1,6 +1,6 @@
 /** Breadboards. Their holes are one pattern, however many they are. */
 import type { PartInfo } from "../../../protocol.ts";
-import { makeSvg } from "../../dom/make.ts";
+import { makeSvg } from "../../../dom/make.ts";
 import { PITCH, type Drawing, type Point } from "./drawing.ts";
 import { label, rect, sheet } from "./sheet.ts";
 

@@ -1,5 +1,5 @@
 /** A 74HC595 as it lies on a breadboard: sixteen legs, the first at the notch. */
-import { makeSvg } from "../../dom/make.ts";
+import { makeSvg } from "../../../dom/make.ts";
 import { PITCH, type Drawing } from "./drawing.ts";
 import { label, rect, row, sheet } from "./sheet.ts";
 

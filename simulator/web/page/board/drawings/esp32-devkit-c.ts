@@ -1,5 +1,5 @@
 /** Espressif's ESP32-DevKitC V4: two rows of 19 pins, the antenna on top. */
-import { makeSvg } from "../../dom/make.ts";
+import { makeSvg } from "../../../dom/make.ts";
 import type { Drawing } from "./drawing.ts";
 import { label, pads, rect, row, sheet } from "./sheet.ts";
 

@@ -1,6 +1,6 @@
 /** Modules of 8 by 8 LEDs behind a MAX7219, in a chain or in several. */
 import type { PartInfo } from "../../../protocol.ts";
-import { make, makeSvg } from "../../dom/make.ts";
+import { make, makeSvg } from "../../../dom/make.ts";
 import type { Drawing } from "./drawing.ts";
 import { circle, label, pads, rect, row, screen, sheet } from "./sheet.ts";
 

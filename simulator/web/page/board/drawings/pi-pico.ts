@@ -1,6 +1,6 @@
 /** Raspberry Pi Pico: 21 mm by 51 mm, its USB socket on top. */
 import type { PartInfo } from "../../../protocol.ts";
-import { makeSvg } from "../../dom/make.ts";
+import { makeSvg } from "../../../dom/make.ts";
 import { PITCH, type Drawing } from "./drawing.ts";
 import { circle, label, pads, rect, row, sheet } from "./sheet.ts";
 

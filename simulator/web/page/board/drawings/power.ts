@@ -1,6 +1,6 @@
 /** Symbols of the supply. */
 import type { PartInfo } from "../../../protocol.ts";
-import { makeSvg } from "../../dom/make.ts";
+import { makeSvg } from "../../../dom/make.ts";
 import type { Drawing } from "./drawing.ts";
 import { label, sheet } from "./sheet.ts";
 

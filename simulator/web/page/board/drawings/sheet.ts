@@ -1,6 +1,6 @@
 /** What our own drawings are made of. */
 import type { Picture } from "../../../protocol.ts";
-import { make, makeSvg } from "../../dom/make.ts";
+import { make, makeSvg } from "../../../dom/make.ts";
 import { PITCH, type Point } from "./drawing.ts";
 
 type Attributes = Readonly<Record<string, string | number>>;

@@ -1,5 +1,5 @@
 /** The common module of an SSD1306: four pins on top, 128 by 64 dots. */
-import { make } from "../../dom/make.ts";
+import { make } from "../../../dom/make.ts";
 import { PITCH, type Drawing } from "./drawing.ts";
 import { label, pads, rect, row, screen, sheet } from "./sheet.ts";
 

@@ -1,6 +1,6 @@
 /** A text on the drawing. */
 import type { PartInfo } from "../../../protocol.ts";
-import { make } from "../../dom/make.ts";
+import { make } from "../../../dom/make.ts";
 import type { Drawing } from "./drawing.ts";
 
 export function text({ attrs }: PartInfo): Drawing {

@@ -1,16 +1,21 @@
 /** Making and finding elements. Text is set as text, never as HTML. */
 
-type Child = Node | string;
+export type Child = Node | string;
 
-/** An HTML element with attributes and children. An attribute that is `undefined` is left out. */
+/**
+ * An HTML element with attributes and children.
+ * @param attributes those that are `undefined` or false are left out; of true the name stands alone.
+ */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
-  attributes: Readonly<Record<string, string | undefined>> = {},
+  attributes: Readonly<Record<string, string | boolean | undefined>> = {},
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) element.setAttribute(name, value);
+    if (value !== undefined && value !== false) {
+      element.setAttribute(name, value === true ? "" : value);
+    }
   }
   element.append(...children);
   return element;
@@ -36,6 +41,6 @@ export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
 }
 
 /** Sets a text if it is another: a text that is set again costs a layout. */
-export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+export function setText(node: Node, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
 }
