@@ -105,7 +105,7 @@ export function createCommands(model: Model, panels: Panels): (command: KeyComma
     model.link.goTo(time);
     model.tell(`Going to ${timeText(time)}`);
   };
-  // What moves cursors waits for what moved them before: keys come faster than answers.
+  // What moves cursors, or goes by where they are, waits for what moved them before: keys come faster than answers.
   let pending = Promise.resolve();
   const inTurn = (act: () => void | Promise<void>) => (): void => {
     pending = pending.then(act).catch(model.fail);
@@ -118,8 +118,8 @@ export function createCommands(model: Model, panels: Panels): (command: KeyComma
     toReset: () => pan(-model.window.start / model.window.span),
     toNow: () => model.follow(true),
     follow: () => model.follow(!model.window.follow),
-    zoomIn: () => zoom(1 / ZOOM),
-    zoomOut: () => zoom(ZOOM),
+    zoomIn: inTurn(() => zoom(1 / ZOOM)),
+    zoomOut: inTurn(() => zoom(ZOOM)),
     fit: () => {
       model.move((_, reach) => fit(reach));
       tellWindow();
@@ -143,7 +143,7 @@ export function createCommands(model: Model, panels: Panels): (command: KeyComma
         model.choice.hideSilent ? "Signals without edges are hidden" : "All signals are shown",
       );
     },
-    tellMeasures: () => model.tell(panels.measures()),
+    tellMeasures: inTurn(() => model.tell(panels.measures())),
     keys: () => panels.toggleKeys(),
   };
   return (command) => table[command]();
