@@ -218,11 +218,11 @@ describe.skipIf(missing !== undefined)(
         await page.mouse.up();
         await page.getByRole("button", { name: "Pause" }).waitFor();
         const commands = (await board.commands()).slice(before).map(({ type }) => type);
-        expect(commands[0]).toBe("pause");
-        // The analyser asks for what it shows whenever that changes.
+        // The analyser asks for what it shows whenever that changes, and that is no deed of who drags.
         const deeds = commands.filter((type) => type !== "look" && type !== "ask");
+        expect(deeds[0]).toBe("pause");
         expect(deeds.at(-1)).toBe("play");
-        expect(commands.filter((type) => type === "goTo").length).toBeGreaterThan(3);
+        expect(deeds.filter((type) => type === "goTo").length).toBeGreaterThan(3);
         await page.getByRole("button", { name: "Pause" }).click();
         await page.getByRole("button", { name: "Play" }).waitFor();
         await line.focus();
