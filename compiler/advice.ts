@@ -47,6 +47,22 @@ function hintOf(
     if (from === undefined || !/^(?:[iuf]\d+|[iu]size|bool)$/.test(to!)) return undefined;
     return hintForConversion(unit, nodeAt(unit, place, length), from, to!);
   }
+  if (code === "asc-2322") return hintForType(message);
+  return undefined;
+}
+
+/** What was given where an address or a number is taken. */
+function hintForType(message: string): string | undefined {
+  const [, from, to] =
+    /^Type '(?:[^']*\/)?(\w+)(?:<[^']*>)?' is not assignable to type '(\w+)'/.exec(message) ?? [];
+  if (to === "usize" && /^(Static)?Array$|^[A-Z]\w*Array$|^ArrayBuffer$/.test(from!)) {
+    return from === "StaticArray"
+      ? "it takes an address: write changetype<usize>(...) around the array"
+      : "it takes an address: write const buffer = memory.data(32) at the top of the file, and load<u8>(buffer + i)";
+  }
+  if (from === "String" && /^(?:[iuf]\d+|[iu]size)$/.test(to!)) {
+    return "a text is no number: write 10 for a line feed, a number or a member of an enum for a key";
+  }
   return undefined;
 }
 
@@ -106,11 +122,23 @@ function hintForConversion(
     if (time !== undefined) return time;
   }
   const text = node?.getText(unit.tree) ?? "";
+  const range = /^[iu]\d+$/.test(to) && /^-?\d[\d_]*$/.test(text) ? rangeOf(to) : undefined;
+  const value = BigInt(range ? text.replaceAll("_", "") : 0);
+  if (range && (value < range[0] || value > range[1])) {
+    return `${to} holds ${range[0]} to ${range[1]}: give one of them`;
+  }
   const isShort = text !== "" && text.length <= LONGEST && !text.includes("\n");
   const cast = isShort ? `write <${to}>${bracketed(text)}` : `write <${to}>(...) around it`;
   if (to === "bool") return `write ${isShort ? `${text} != 0` : "... != 0"}`;
   if (isFraction && !to.startsWith("f")) return `${cast}: the fraction is cut off`;
   return `${cast}, if ${to} can hold every value that it has`;
+}
+
+function rangeOf(type: string): readonly [bigint, bigint] {
+  const bits = BigInt(type.slice(1));
+  return type.startsWith("u")
+    ? [0n, (1n << bits) - 1n]
+    : [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n];
 }
 
 function bracketed(text: string): string {

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { hintForName } from "../front/names.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
 import { type Callee, needsHome, type Surface } from "./surface.ts";
-import { buildsFuture } from "./top-level.ts";
+import { buildsFuture, buildsObject } from "./top-level.ts";
 
 /** What is told of a future; of a doubtful one only if its object's class turns out to have it. */
 export type Report = (d: Diagnostic, isDoubtful?: boolean) => void;
@@ -28,7 +28,12 @@ export class Misplaced {
     }
     const isObject =
       callee?.kind === "place" && !buildsFuture(this.surface.world, callee.source, callee.node);
-    if (isObject) this.report(this.ofObject(node, name, needsHome(callee.node)));
+    const isOfObject =
+      callee?.kind === "method" &&
+      ts.isCallExpression(node) &&
+      buildsObject(this.surface.world, this.source, node);
+    if (isOfObject) this.report(this.ofObject(node, name, false));
+    else if (isObject) this.report(this.ofObject(node, name, needsHome(callee.node)));
     else this.report(this.ofFuture(node, name), callee?.kind === "method");
   }
 
@@ -43,7 +48,9 @@ export class Misplaced {
 
   private ofObject(node: ts.Node, name: string, isShared: boolean): Diagnostic {
     const text = node.getText(this.source.tree);
-    const own = name.split(".")[0]!;
+    const [first, method] = name.split(".");
+    // `Channel.create()` is a channel, `bus.device(10)` a device.
+    const own = method !== undefined && /^[a-z]/.test(first!) ? method : first!;
     const local = own.charAt(0).toLowerCase() + own.slice(1);
     const where = isShared ? " at the top of the file" : "";
     const example = `const ${local} = ${text.length <= 40 ? text : `${name}(...)`}`;
@@ -55,6 +62,18 @@ export class Misplaced {
   }
 
   private ofFuture(node: ts.Node, name: string): Diagnostic {
+    const { parent } = node;
+    if (ts.isForOfStatement(parent) && parent.awaitModifier && parent.expression === node) {
+      const text = node.getText(this.source.tree);
+      const stream = name.split(".").at(-1)!;
+      return errorIn(
+        this.source,
+        rangeOf(this.source, node),
+        "no-place",
+        `what is looped over needs a place of its own`,
+        `give it a const before the loop: const ${stream} = ${text.length <= 40 ? text : `${name}(...)`}; for await (... of ${stream})`,
+      );
+    }
     return errorIn(
       this.source,
       rangeOf(this.source, node),

@@ -25,7 +25,7 @@ const wordings: readonly Wording[] = [
     pattern: /^Type 'void' is not assignable to type '<auto>'/,
     code: "no-value",
     message: () => "what is awaited here has no value",
-    hint: "await it as a statement of its own",
+    hint: "await it as a statement of its own; what is over when it returns, and no future, needs no await",
   },
   {
     pattern: /^Index signature is missing in type '(?:[^']*\/)?([^'/]*)'/,

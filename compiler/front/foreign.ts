@@ -52,14 +52,59 @@ const foreigners: readonly Foreign[] = [
     hint: "write const button = Input.at(4, Pull.Up), and button.read() or await button.fallingEdge()",
   },
   {
-    pattern: /^(analogRead|analogWrite|analogReference|tone|noTone)$/,
-    what: "there are only digital pins so far",
-    hint: "Output switches a pin, Input and Button read one: see docs/pins.md",
+    pattern: /^(analogRead|analogReference)$/,
+    what: "there is no such function",
+    hint: "write const knob = Adc.at(14), which is A0 of an Uno, and await knob.read(): see docs/analogue.md",
   },
   {
-    pattern: /^(Serial\d?|Wire|SPI|I2C|UART)(\.\w+)?$/,
-    what: "there are only digital pins so far, and no bus",
-    hint: 'for texts write log("temp {} C", t); docs/pins.md tells what pins can do',
+    pattern: /^analogWrite$/,
+    what: "there is no such function",
+    hint: "write const led = Pwm.at(9, hertz(1000)) at the top of the file, and led.duty(32768): see docs/analogue.md",
+  },
+  {
+    pattern: /^(tone|noTone)$/,
+    what: "there is no such function",
+    hint: "write const buzzer = Tone.at(8) at the top of the file, and await buzzer.play(440, millis(200))",
+  },
+  {
+    pattern: /^(Serial\d?|UART)(\.\w+)?$/,
+    what: "there is no such object",
+    hint: 'for texts that only you read write log("temp {} C", t); for a serial port const uart = Uart.open(0, 9600) at the top of the file: see docs/uart.md',
+  },
+  {
+    pattern: /^(Wire|I2C)(\.\w+)?$/,
+    what: "there is no such object",
+    hint: "write const bus = I2c.open(0) at the top of the file: see docs/i2c.md",
+  },
+  {
+    pattern: /^SPI(\.\w+)?$/,
+    what: "there is no such object",
+    hint: "write const bus = Spi.open(0, 1_000_000) at the top of the file: see docs/spi.md",
+  },
+  {
+    pattern: /^EEPROM(\.\w+)?$/,
+    what: "there is no such object",
+    hint: "write const settings = Store.open(8) at the top of the file: see docs/store.md",
+  },
+  {
+    pattern: /^A\d{1,2}$/,
+    what: "pins are numbers here",
+    hint: "A0 is 14 on an Uno and a Nano, 54 on a Mega, and the next ones follow",
+  },
+  {
+    pattern: /^(LED_BUILTIN|D\d{1,2}|GP(IO)?_?\d{1,2})$/,
+    what: "pins are numbers here",
+    hint: "write the one that is printed beside it: 13 for D13, 15 for GP15; the LED of an Uno is 13, of a Pico 25",
+  },
+  {
+    pattern: /^(HIGH|LOW)$/,
+    what: "there is no such name",
+    hint: "write Level.High or Level.Low",
+  },
+  {
+    pattern: /^(INPUT_PULLUP|INPUT|OUTPUT)$/,
+    what: "there is no such name",
+    hint: "write Input.at(4, Pull.Up), Input.at(4) or Output.at(13)",
   },
   {
     pattern: /^(requestAnimationFrame|setImmediate|queueMicrotask)$/,

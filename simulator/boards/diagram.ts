@@ -6,13 +6,10 @@
  */
 import { UsageError } from "../core/errors.ts";
 import type { Board } from "../core/board.ts";
-import { formatRules } from "./lint/format-rules.ts";
 import type { Finding } from "./lint/rule.ts";
 import { readDiagram, type DiagramOptions, type ReadDiagram } from "./read-diagram.ts";
 
 export type { DiagramOptions } from "./read-diagram.ts";
-
-const FORMAT = formatRules.format.hint;
 
 /** A board file with errors. Its message has a line `file:line:column: ...` for each. */
 export class DiagramError extends UsageError {
@@ -20,12 +17,9 @@ export class DiagramError extends UsageError {
   readonly issues: readonly Finding[];
 
   constructor(file: string, issues: readonly Finding[]) {
-    const left = issues.filter(({ rule }) => rule === "unsupported-part");
-    const hints = left.length < issues.length ? [FORMAT] : [];
-    if (left.length > 0) hints.push(left[0]!.hint);
     super(
       issues.map((i) => `${file}:${i.line}:${i.column}: ${i.message}`).join("\n"),
-      hints.join(" "),
+      [...new Set(issues.map(({ hint }) => hint))].join(" "),
     );
     this.issues = issues;
   }

@@ -49,7 +49,7 @@ export async function drive(sim: Simulator, options: DriveOptions, io: Io): Prom
         target > sim.now ? target - sim.now : 0n,
       );
       onSlice?.();
-      if (sim.state === "finished" || sim.state === "deadlock") return { ended: sim.state };
+      if (isOver(sim)) return { ended: sim.state === "deadlock" ? "deadlock" : "finished" };
       // Two conditions that hold at once: a run that reached its end was not cut short.
       if (sim.now >= end) return { ended: "time" };
       await io.sleep(realtime ? FRAME : 0);
@@ -62,6 +62,8 @@ export async function drive(sim: Simulator, options: DriveOptions, io: Io): Prom
   }
 }
 
+/** A serial port sends what it was given, also when nothing will ever wake the firmware. */
 function isOver(sim: Simulator): boolean {
-  return sim.state === "finished" || sim.state === "deadlock";
+  const isStill = sim.state === "finished" || sim.state === "deadlock";
+  return isStill && sim.uart().isSettled;
 }

@@ -9,6 +9,7 @@ import {
 import { FirmwareError } from "./errors.ts";
 import type { FirmwareErrorCode } from "./errors.ts";
 import { COUNT_EXPORT, FUEL_EXPORT, GLOBAL_EXPORT, HOOK_EXPORT, START_EXPORT } from "./guard.ts";
+import { didYouMean } from "./nearest.ts";
 import { readLeb } from "./module.ts";
 import type { ModuleShape, Signature } from "./module.ts";
 
@@ -130,12 +131,9 @@ export function checkImports(
     const full = `${from}.${name}`;
     const functions = Object.hasOwn(provided, from) ? provided[from]! : {};
     if (kind !== "function" || !Object.hasOwn(functions, name)) {
-      const all = Object.entries(provided).flatMap(([m, f]) =>
-        Object.keys(f).map((n) => `${m}.${n}`),
-      );
       throw refuse(
         "unknown-import",
-        `the firmware imports the ${kind} ${full}, which nobody provides; provided are ${all.join(", ")}`,
+        `the firmware imports the ${kind} ${full}, which nobody provides${nearTo(from, name, provided)}`,
         "do without it, or give it in the option `imports`",
       );
     }
@@ -150,6 +148,22 @@ export function checkImports(
       rebuild,
     );
   }
+}
+
+/** What is provided instead: the nearest name, and those of its area, as `uart` of `uart_open`. */
+function nearTo(from: string, name: string, provided: HostImports): string {
+  if (!Object.hasOwn(provided, from)) {
+    return `; functions are provided by ${Object.keys(provided).join(" and ")}`;
+  }
+  const names = Object.keys(provided[from]!);
+  const [area] = name.split("_", 1);
+  const alike = names.filter((one) => one.startsWith(`${area!}_`));
+  const areas = [...new Set(names.map((one) => one.split("_", 1)[0]!))].sort();
+  const rest =
+    alike.length > 0
+      ? `of ${area!} there are ${alike.join(", ")}`
+      : `${from} has functions of ${areas.join(", ")}`;
+  return `${didYouMean(name, names)}; ${rest}`;
 }
 
 function ofBorder(type: BorderType): Signature {

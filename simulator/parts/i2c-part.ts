@@ -1,6 +1,7 @@
 /** What parts on a two-wire bus have in common: their wires, their supply, and what they tell. */
 import type { DeviceTiming } from "../buses/i2c-timing-watch.ts";
 import { I2cDevice, type I2cHooks } from "../buses/i2c-device.ts";
+import { i2cListenersOf } from "../buses/i2c-devices.ts";
 import { z } from "zod";
 import { PartOutput } from "./output.ts";
 import type { Inside, PartContext } from "./part.ts";
@@ -56,6 +57,7 @@ export function connectI2c(options: I2cPartOptions): I2cDevice {
   const { id, context, terminals, timing, name, address, hooks, onPower } = options;
   const { circuit, clock } = context;
   const [sda, scl] = [`${id}:${terminals.sda}`, `${id}:${terminals.scl}`];
+  i2cListenersOf(circuit).push({ id, sda, scl, address });
   const supply = new Supply(circuit, id, terminals);
   const drains = [new PartOutput(supply, terminals.sda), new PartOutput(supply, terminals.scl)];
   const level = (terminal: string): 0 | 1 => (circuit.levelAt(terminal) === 1 ? 1 : 0);

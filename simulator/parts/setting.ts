@@ -104,7 +104,7 @@ export function readSetting(parts: readonly Part[], request: Omit<SetRequest, "a
         : `no part "${id}" that something can be set of${didYouMean(id, ids)}`,
       ids.length > 0
         ? `Something can be set of ${ids.join(", ")}.`
-        : "The board has no part that something can be set of.",
+        : "Nothing can be set of the parts of this board: put the part on it, or give the other one with --board.",
     );
   }
   const settings = part.settings!;

@@ -1,5 +1,6 @@
 /** What the author of a firmware should know of the wires of a bus, each told once. */
 import { I2cStatus } from "../../hal/generated/border.ts";
+import { type I2cListener, i2cListenersOf } from "../buses/i2c-devices.ts";
 import type { Clock, Diagnostic } from "../core/context.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import type { Circuit } from "../nets/circuit.ts";
@@ -51,13 +52,9 @@ export class I2cAdvice implements Snapshotted<ReadonlySet<string>> {
   /** A transaction is over; `address` is -1 for a recovery. */
   onEnd(status: number, address: number, isProbe: boolean): void {
     const where = `on I2C bus ${this.#wires.bus}`;
-    const hex = `0x${address.toString(16).padStart(2, "0")}`;
+    const hex = hexOf(address);
     if (status === I2cStatus.AddressNack && !isProbe) {
-      this.#tell(
-        "i2c-no-device",
-        `no device at ${hex} ${where}`,
-        "look at its address, its wires and its supply",
-      );
+      this.#tell("i2c-no-device", `no device at ${hex} ${where}`, this.#whoIsThere(address));
     } else if (status === I2cStatus.StretchTimeout) {
       this.#tell(
         "i2c-stretch",
@@ -98,6 +95,25 @@ export class I2cAdvice implements Snapshotted<ReadonlySet<string>> {
     return `${pin === this.#wires.sda ? "SDA" : "SCL"}, ${this.#pin(pin)},`;
   }
 
+  /** The way out of an address that nobody answers to. */
+  #whoIsThere(address: number): string {
+    const { circuit, sda, scl } = this.#wires;
+    const { netOf } = buildTopology(circuit.board);
+    const netOfPin = (pin: number): number | undefined =>
+      netOf.get(circuit.board.pins.find(({ logical }) => logical === pin)!.terminals[0]!);
+    const isHere = (one: I2cListener): boolean =>
+      netOf.get(one.sda) === netOfPin(sda) && netOf.get(one.scl) === netOfPin(scl);
+    const all = i2cListenersOf(circuit);
+    const astray = all.find((one) => one.address() === address && !isHere(one));
+    if (astray) {
+      return `${astray.id} has this address: wire its SDA to ${this.#pin(sda)} and its SCL to ${this.#pin(scl)}, or open the bus at which it is`;
+    }
+    const here = all.filter((one) => isHere(one) && one.address() !== address);
+    const names = here.map(({ id, address: own }) => `${id} at ${hexOf(own())}`);
+    const others = names.length > 0 ? `; on its wires are ${names.join(", ")}` : "";
+    return `look at its address, its wires and its supply${others}`;
+  }
+
   /** Parts whose data is on the clock's wire, and the other way round. */
   #swapped(): string[] {
     const { circuit, sda, scl } = this.#wires;
@@ -121,3 +137,5 @@ export class I2cAdvice implements Snapshotted<ReadonlySet<string>> {
     report({ severity: "warning", code, time: clock.now, message, hint });
   }
 }
+
+const hexOf = (address: number): string => `0x${address.toString(16).padStart(2, "0")}`;

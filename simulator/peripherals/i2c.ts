@@ -11,6 +11,7 @@ import { formatTime } from "../core/time.ts";
 import type { Circuit } from "../nets/circuit.ts";
 import { I2cAdvice } from "./i2c-advice.ts";
 import type { Peripheral, PeripheralContext } from "./peripheral.ts";
+import { type PinUser, pinUseOf, warnIfUsed } from "./pin-use.ts";
 
 /** Bytes that can be put, and that can be read at a time: as many as Arduino's Wire has. */
 const BUFFER = 32;
@@ -54,6 +55,12 @@ export function createI2c({ clock, circuit, raise, report }: PeripheralContext):
     const closed = { isOpen: false, put: [], hz: 0, address: -1, isProbe: false };
     return { index, sda, scl, controller, advice, ...closed };
   });
+
+  const user: PinUser = (pin) => {
+    const bus = buses.find((one) => one.isOpen && (pin === one.sda || pin === one.scl));
+    return bus && `${pin === bus.sda ? "SDA" : "SCL"} of I2C bus ${bus.index}`;
+  };
+  pinUseOf(circuit).add(user);
 
   circuit.onLevel((pin) => {
     for (const bus of buses) {
@@ -102,7 +109,10 @@ export function createI2c({ clock, circuit, raise, report }: PeripheralContext):
         bus.hz = hz;
         if (bus.isOpen) return;
         bus.isOpen = true;
-        for (const pin of [bus.sda, bus.scl]) circuit.configure(pin, PinMode.Input);
+        for (const pin of [bus.sda, bus.scl]) {
+          warnIfUsed(circuit, pin, user(pin)!, user);
+          circuit.configure(pin, PinMode.Input);
+        }
         bus.advice.onOpen(hz);
         for (const pin of [bus.sda, bus.scl]) circuit.configure(pin, PinMode.InputPullUp);
         bus.controller.reset();

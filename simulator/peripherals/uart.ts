@@ -53,7 +53,10 @@ export function createUart({
   );
   const newest = record ? Infinity : NEWEST_KEPT;
   const terminals = pins.map(
-    ({ tx }, number) => new Terminal(number, tx, { clock, circuit }, tellTerminal, newest),
+    ({ tx }, number) =>
+      new Terminal(number, tx, { clock, circuit }, tellTerminal, newest, () =>
+        ports.some(({ isSending }) => isSending),
+      ),
   );
 
   function tellReceived(number: number, byte: number): void {

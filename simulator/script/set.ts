@@ -1,3 +1,4 @@
+import { UsageError } from "../core/errors.ts";
 import { defineHappening } from "./happening.ts";
 
 export const set = defineHappening({
@@ -9,6 +10,11 @@ export const set = defineHappening({
     const name = words.word("what is set");
     const value = words.word("the value");
     words.end();
-    stage.parts.set(part, name, value, at);
+    try {
+      stage.parts.set(part, name, value, at);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      throw new UsageError(`"set ${part} ${name} ${value}": ${error.message}`, error.hint);
+    }
   },
 });

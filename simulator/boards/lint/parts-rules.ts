@@ -101,7 +101,7 @@ export const partUnpowered: WiringRule = {
       const lacking = ([POWER, GROUND] as const).flatMap((kind): string[] => {
         const own = terminals.filter((t) => kind.test(t));
         const isFed = own.some((t) => {
-          const { ground, supply, pins, open } = subject.reach(at(part, t));
+          const { ground, supply, pins, open } = subject.reach(at(part, t), id);
           return pins.length > 0 || open || (kind === POWER ? supply : ground);
         });
         return own.length === 0 || isFed ? [] : [own.join(" or ")];

@@ -118,8 +118,11 @@ export class Subject {
     return this.controller.definition!.board!.pins.find(({ logical }) => logical === pin.logical)!;
   }
 
-  /** What the net comes to through resistors, as far as the next pin or rail. */
-  reach(terminal: string): Reach {
+  /**
+   * What the net comes to through resistors, as far as the next pin or rail.
+   * @param without the id of a part through which nothing is to come.
+   */
+  reach(terminal: string, without?: string): Reach {
     let [ground, supply, open] = [false, false, false];
     const pins = new Set<BoardPin>();
     const seen = new Set<readonly string[]>([this.group(terminal)]);
@@ -130,8 +133,11 @@ export class Subject {
       for (const pin of this.pinsAt(one!)) pins.add(pin);
       if (this.isStiff(one!)) continue;
       const isHere = (end: string): boolean => group.includes(end);
-      open ||= this.board.switches.some(({ a, b }) => isHere(a) || isHere(b));
+      open ||= this.board.switches.some(
+        ({ a, b }) => idOf(a) !== without && (isHere(a) || isHere(b)),
+      );
       for (const { a, b } of this.board.resistors) {
+        if (idOf(a) === without) continue;
         if (isHere(a)) seen.add(this.group(b));
         else if (isHere(b)) seen.add(this.group(a));
       }

@@ -65,6 +65,11 @@ export class Port implements Snapshotted<PortState> {
     return this.#sender.format;
   }
 
+  /** Whether bytes are on their way, or wait for it. */
+  get isSending(): boolean {
+    return !this.#sender.idle;
+  }
+
   /** Whether it has still to raise something. */
   get listening(): boolean {
     return this.#wanted !== 0;

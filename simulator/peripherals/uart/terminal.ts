@@ -48,6 +48,7 @@ const CARRIAGE_RETURN = 13;
 export class Terminal implements Snapshotted<TerminalState> {
   /** Number of the serial port that it is at. */
   readonly port: number;
+  readonly #isSending: () => boolean;
   readonly #clock: Clock;
   readonly #sender: Sender;
   readonly #receiver: Receiver;
@@ -62,8 +63,10 @@ export class Terminal implements Snapshotted<TerminalState> {
     { clock, circuit }: { readonly clock: Clock; readonly circuit: Circuit },
     onError: (terminal: Terminal) => void,
     newest = Infinity,
+    isSending = (): boolean => false,
   ) {
     this.port = port;
+    this.#isSending = isSending;
     this.#clock = clock;
     this.#received = new Journal(newest);
     this.#sender = new Sender(clock, {
@@ -82,6 +85,11 @@ export class Terminal implements Snapshotted<TerminalState> {
         if (flags & (UartFlag.Framing | UartFlag.Parity)) onError(this);
       },
     });
+  }
+
+  /** Whether no serial port has bytes left to send. */
+  get isSettled(): boolean {
+    return !this.#isSending();
   }
 
   /** Bits a second; undefined until the firmware has opened the port, if none was chosen. */

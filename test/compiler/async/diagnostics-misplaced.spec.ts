@@ -165,6 +165,41 @@ test("what has no value, asked whether it is true, is told once", async () => {
     > 8 |   if (await b.pressed()) log("down");
         |       ^^^^^^^^^^^^^^^^^^^^^^^^
       9 |   await sleep(millis(5));
-      way out: await it as a statement of its own"
+      way out: await it as a statement of its own; what is over when it returns, and no future, needs no await"
+  `);
+});
+
+test("an object of another one's, and a stream, where they need a place of their own", async () => {
+  const head = `import { Adc, Max7219, Spi, Uart, log, millis, seconds, sleep, spawn, Watchdog } from "wakeful";
+const knob = Adc.at(14);
+const bus = Spi.open(0, 1000);
+const dog = Watchdog.start(seconds(2));
+`;
+  const hints = async (line: string, own = ""): Promise<string[]> =>
+    (await said(line, own, head)).match(/(?<= error: ).*|(?<=way out: ).*/g) ?? [];
+  expect([
+    await hints("", "const matrix = Max7219.on(bus.device(10), 4);\n"),
+    await hints("dog.watch(seconds(3));"),
+    await hints('for await (const v of knob.samples(millis(50))) log("{}", v);'),
+    await hints("bus.device(5);"),
+  ]).toMatchInlineSnapshot(`
+    [
+      [
+        "bus.device(...) makes an object that needs a place of its own [no-place]",
+        "give it a const of its own: const device = bus.device(10)",
+      ],
+      [
+        "dog.watch(...) makes an object that needs a place of its own [no-place]",
+        "give it a const of its own: const watch = dog.watch(seconds(3))",
+      ],
+      [
+        "knob.samples(...) makes an object that needs a place of its own [no-place]",
+        "give it a const of its own: const samples = knob.samples(millis(50))",
+      ],
+      [
+        "bus.device(...) makes an object that needs a place of its own [no-place]",
+        "give it a const of its own: const device = bus.device(5)",
+      ],
+    ]
   `);
 });

@@ -395,7 +395,7 @@ async function work(): Promise<void> {
     > 7 |   const x = await sleep(millis(1));
         |             ^^^^^^^^^^^^^^^^^^
       8 | }
-      way out: await it as a statement of its own"
+      way out: await it as a statement of its own; what is over when it returns, and no future, needs no await"
   `);
 });
 
@@ -592,7 +592,7 @@ async function work(): Promise<void> {
     > 12 |   log("{}", await scaled("three"));
          |                          ^^^^^^^
       13 | }
-      way out: this is asc's own error; its manual is at https://www.assemblyscript.org
+      way out: a text is no number: write 10 for a line feed, a number or a member of an enum for a key
 
     firmware.ts:7:14 error: Cannot find name 'factor'. [asc-2304]
       6 |   await sleep(millis(1));

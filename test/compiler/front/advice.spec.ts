@@ -151,3 +151,51 @@ test("a long expression of another type, and a fraction", async () => {
       way out: write <u32>(ratio): the fraction is cut off"
   `);
 });
+
+test("arrays where an address is taken, texts where a number is, and numbers that do not fit", async () => {
+  const said = async (line: string): Promise<string[]> =>
+    (
+      await refusal(`import { Output, Pwm, hertz, spawn, Store, Uart } from "wakeful";
+const uart = Uart.open(0, 9600);
+const led = Pwm.at(9, hertz(1000));
+const settings = Store.open(4);
+const bytes: StaticArray<u8> = [1, 2, 3];
+@task
+async function a(): Promise<void> {
+  ${line}
+}
+export function main(): void {
+  spawn(a());
+}
+`)
+    ).match(/(?<=way out: ).*/g) ?? [];
+  expect([
+    await said("await uart.writeAll(bytes, 3);"),
+    await said('await settings.set("speed", 3);'),
+    await said("led.duty(70000);"),
+    await said("led.duty(-1);"),
+    await said("Output.at(A0).high();"),
+    await said('Serial.println("x");'),
+  ]).toMatchInlineSnapshot(`
+    [
+      [
+        "it takes an address: write changetype<usize>(...) around the array",
+      ],
+      [
+        "a text is no number: write 10 for a line feed, a number or a member of an enum for a key",
+      ],
+      [
+        "u16 holds 0 to 65535: give one of them",
+      ],
+      [
+        "u16 holds 0 to 65535: give one of them",
+      ],
+      [
+        "pins are numbers here: A0 is 14 on an Uno and a Nano, 54 on a Mega, and the next ones follow",
+      ],
+      [
+        "for texts that only you read write log("temp {} C", t); for a serial port const uart = Uart.open(0, 9600) at the top of the file: see docs/uart.md",
+      ],
+    ]
+  `);
+});

@@ -38,11 +38,11 @@ test.each([
   ],
   [
     "const level = analogRead(0);",
-    "analogRead: there are only digital pins so far [foreign] Output switches a pin, Input and Button read one: see docs/pins.md",
+    "analogRead: there is no such function [foreign] write const knob = Adc.at(14), which is A0 of an Uno, and await knob.read(): see docs/analogue.md",
   ],
   [
     "Serial.begin(9600);",
-    'Serial.begin: there are only digital pins so far, and no bus [foreign] for texts write log("temp {} C", t); docs/pins.md tells what pins can do',
+    'Serial.begin: there is no such object [foreign] for texts that only you read write log("temp {} C", t); for a serial port const uart = Uart.open(0, 9600) at the top of the file: see docs/uart.md',
   ],
   [
     "await join([a(), a()]);",
@@ -67,13 +67,13 @@ test("what is imported, and is not there", async () => {
     > 1 | import { analogRead, Wire, log, millis, sleep, spawn } from "wakeful";
         |          ^^^^^^^^^^
       2 |
-      way out: there are only digital pins so far: Output switches a pin, Input and Button read one: see docs/pins.md
+      way out: there is no such function: write const knob = Adc.at(14), which is A0 of an Uno, and await knob.read(): see docs/analogue.md
 
     firmware.ts:1:22 error: "wakeful" has no Wire [missing-export]
     > 1 | import { analogRead, Wire, log, millis, sleep, spawn } from "wakeful";
         |                      ^^^^
       2 |
-      way out: there are only digital pins so far, and no bus: for texts write log("temp {} C", t); docs/pins.md tells what pins can do"
+      way out: there is no such object: write const bus = I2c.open(0) at the top of the file: see docs/i2c.md"
   `);
 });
 

@@ -177,3 +177,10 @@ test("what is wrong in a task is told at its line, also if the driver's code is 
     ]
   `);
 });
+
+test("a second object of a serial port is refused by name", async () => {
+  const top = "const uart = Uart.open(0, 9600);\nconst again = Uart.open(0, 115200);";
+  expect(await outcomeOfOpening("Uart", top)).toEqual([
+    "panic: this serial port is open already: share the one object",
+  ]);
+});

@@ -258,10 +258,10 @@ describe("errors carry file, line and column", () => {
   });
 });
 
-test("the hint says where the format is described", () => {
+test("the hint is that of the rule that is broken", () => {
   expect(() => parseDiagram("")).toThrow(
     expect.objectContaining({
-      hint: "The format is described at https://docs.wokwi.com/diagram-format.",
+      hint: "Correct the text at this place. Comments are allowed, trailing commas are not.",
       issues: [
         {
           rule: "json",

@@ -438,3 +438,19 @@ describe("the rules of Wokwi's linter", () => {
     `);
   });
 });
+
+test("a sensor on a bus has no power from the bus, or from its own pull-ups", () => {
+  expect(uno({ bme: "bme280" }, "bme:SDA uno:A4", "bme:SCL uno:A5", "bme:VCC uno:5V"))
+    .toMatchInlineSnapshot(`
+    [
+      "5 warning: bme has no power: nothing feeds GND [part-unpowered]",
+    ]
+  `);
+  expect(uno({ bme: "bme280" }, "bme:SDA uno:A4", "bme:SCL uno:A5", "bme:GND uno:GND.1"))
+    .toMatchInlineSnapshot(`
+    [
+      "5 warning: bme has no power: nothing feeds VCC or VIN [part-unpowered]",
+      "5 warning: SDA and SCL of bme have no pull-up [bus-without-pull-ups]",
+    ]
+  `);
+});

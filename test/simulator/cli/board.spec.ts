@@ -176,7 +176,7 @@ test("--ignore-unsupported does not go on without a board, nor with a type that 
   expect(err).toMatchInlineSnapshot(`
     "error: diagram.json:4:15: uno is a "wokwi-attiny85", a board that is not supported yet; docs/boards.md lists the boards
     diagram.json:7:15: led1 is of unknown type "wokwi-lde"; did you mean "wokwi-led"?
-      way out: The format is described at https://docs.wokwi.com/diagram-format.
+      way out: A diagram has one microcontroller board; docs/boards.md lists them. docs/simulator.md and docs/boards.md list the types.
     "
   `);
 });

@@ -48,7 +48,7 @@ test("an import that nobody provides", async () => {
       (func (export "raise") (param i32 i32 i64)))`),
   );
   expect((await faultOf(module)).err).toMatchInlineSnapshot(`
-    "error: the firmware imports the function env.abort, which nobody provides; provided are hal.now, hal.panic, hal.adc_open, hal.adc_start, hal.adc_watch, hal.adc_reference, hal.flash_info, hal.flash_read, hal.flash_write, hal.flash_erase, hal.gpio_configure, hal.gpio_write, hal.gpio_read, hal.gpio_listen, hal.i2c_open, hal.i2c_put, hal.i2c_get, hal.i2c_run, hal.i2c_recover, hal.i2c_cancel, hal.log, hal.power_cause, hal.power_keep, hal.power_kept, hal.power_wake, hal.power_off, hal.pwm_set, hal.pwm_stop, hal.random_bits, hal.rtc_get, hal.rtc_set, hal.spi_open, hal.spi_put, hal.spi_run, hal.spi_get, hal.strip_open, hal.strip_put, hal.strip_run, hal.uart_open, hal.uart_close, hal.uart_write, hal.uart_read, hal.uart_flush, hal.watchdog_start, hal.watchdog_feed [unknown-import]
+    "error: the firmware imports the function env.abort, which nobody provides; functions are provided by hal [unknown-import]
       way out: do without it, or give it in the option \`imports\`
     "
   `);

@@ -101,3 +101,25 @@ test("what cannot be typed is refused", async () => {
     "
   `);
 });
+
+test("what was written last is sent before a run ends, although all tasks have ended", async () => {
+  const opened = shell();
+  opened.write(
+    "hello.wasm",
+    await firmware({
+      imports: `(import "hal" "uart_open" (func $open (param i32 i32 i32)))
+        (import "hal" "uart_write" (func $send (param i32 i32) (result i32)))`,
+      start: `(call $open (i32.const 0) (i32.const 9600) (i32.const 0))
+        (drop (call $send (i32.const 0) (i32.const 72)))
+        (drop (call $send (i32.const 0) (i32.const 105)))`,
+    }),
+  );
+  const { out } = await opened.wakeful(["run", "hello.wasm"]);
+  expect(/\nserial 0\n(( {2}.*\n)+)/.exec(out)?.[1]).toMatchInlineSnapshot(`
+    "  2.03125ms     Hi
+    "
+  `);
+  expect(/ {2}end .*/.exec(out)?.[0]).toMatchInlineSnapshot(
+    `"  end    at 2.083333ms: nothing will ever wake the firmware"`,
+  );
+});

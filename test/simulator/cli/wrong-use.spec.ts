@@ -380,7 +380,7 @@ test("names in a board cannot move the cursor", async () => {
   expect(said).toMatchInlineSnapshot(`
     "error: diagram.json:1:88: "\\x1b[31mLED\\x07
     X" cannot be an id: it takes letters, digits, - and _, or other signs but spaces and ":"
-      way out: The format is described at https://docs.wokwi.com/diagram-format.
+      way out: Choose another id, in its connections as well.
     "
   `);
 });

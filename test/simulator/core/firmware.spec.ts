@@ -130,7 +130,7 @@ test("imports that nobody provides, or with another signature", async () => {
     withVersion(await assemble(`(module ${text} ${exports})`));
   const unknown = await of('(import "env" "abort" (func (param i32 i32 i32 i32)))');
   expect(tell(() => load(unknown))).toMatchInlineSnapshot(`
-    "unknown-import: the firmware imports the function env.abort, which nobody provides; provided are hal.now, hal.panic, hal.gpio_configure, hal.gpio_write, hal.gpio_read, hal.gpio_listen, hal.log
+    "unknown-import: the firmware imports the function env.abort, which nobody provides; functions are provided by hal
       do without it, or give it in the option \`imports\`"
   `);
   const other = await of('(import "hal" "now" (func (result i32)))');
@@ -140,7 +140,7 @@ test("imports that nobody provides, or with another signature", async () => {
   `);
   const global = await of('(import "hal" "seed" (global i32))');
   expect(tell(() => load(global))).toMatchInlineSnapshot(`
-    "unknown-import: the firmware imports the global hal.seed, which nobody provides; provided are hal.now, hal.panic, hal.gpio_configure, hal.gpio_write, hal.gpio_read, hal.gpio_listen, hal.log
+    "unknown-import: the firmware imports the global hal.seed, which nobody provides; hal has functions of gpio, log, now, panic
       do without it, or give it in the option \`imports\`"
   `);
   expect(load(unknown, { imports: { hal, env: { abort: nothing } } }).poll()).toBe(0n);

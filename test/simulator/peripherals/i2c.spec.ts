@@ -4,6 +4,7 @@ import { I2cFlag, I2cStatus, PinMode, ResetCause } from "../../../hal/generated/
 import type { Board } from "../../../simulator/core/board.ts";
 import type { Diagnostic } from "../../../simulator/core/context.ts";
 import { micros, millis } from "../../../simulator/core/time.ts";
+import { createGpio } from "../../../simulator/peripherals/gpio.ts";
 import { createI2c } from "../../../simulator/peripherals/i2c.ts";
 import { I2cRegisters } from "../../../simulator/parts/i2c-registers.ts";
 import { bench, type Bench, uno } from "../../support/board.ts";
@@ -481,4 +482,34 @@ describe("what the author is told", () => {
       ]
     `);
   });
+});
+
+test("who is told that nobody answers is told who is on the wires, and who should be", () => {
+  const there = setUp();
+  there.imports.i2c_run(0, 0x43, 1, 0);
+  there.clock.advance(millis(1));
+  expect(there.told.at(-1)!.hint).toMatchInlineSnapshot(
+    `"look at its address, its wires and its supply; on its wires are dev at 0x42"`,
+  );
+  const moved = withDevice();
+  const astray = setUp({
+    ...moved,
+    connections: moved.connections.filter(([a, b]) => !`${a} ${b}`.includes("SCL")),
+  });
+  astray.imports.i2c_run(0, ADDRESS, 1, 0);
+  astray.clock.advance(millis(1));
+  expect(astray.told.at(-1)!.hint).toMatchInlineSnapshot(
+    `"dev has this address: wire its SDA to A4 (pin 18) and its SCL to A5 (pin 19), or open the bus at which it is"`,
+  );
+});
+
+test("a pin of an open bus that another job is given is told", () => {
+  const { circuit, clock } = setUp();
+  const found: string[] = [];
+  circuit.onDiagnostic(({ message }) => found.push(message));
+  const gpio = createGpio(lent({ clock, circuit })).imports as unknown as {
+    gpio_configure(pin: number, mode: number): void;
+  };
+  gpio.gpio_configure(SCL, PinMode.OutputHigh);
+  expect(found).toEqual(["pin 19 becomes an output, and it is SCL of I2C bus 0 already"]);
 });
