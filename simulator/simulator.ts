@@ -68,6 +68,25 @@ export class Simulator extends MachineView {
     this.parts.button(id).press(press.at ?? this.now, press.for);
   }
 
+  /**
+   * Presses a button at the end of this instant, and holds it until `letGo`: for who does not know how long it will
+   * be. It is pressed when time moves. `script` tells it as a press, of a button that is still held as if it ended now.
+   * @throws UsageError if the board has no such button.
+   */
+  hold(id: string): void {
+    const button = this.parts.button(id);
+    this.atEndOf(this.now, () => button.hold());
+  }
+
+  /**
+   * Lets a button go that `hold` holds, at the end of this instant, or when its contact no longer bounces.
+   * @throws UsageError if the board has no such button.
+   */
+  letGo(id: string): void {
+    const button = this.parts.button(id);
+    this.atEndOf(this.now, () => button.letGo());
+  }
+
   /** Schedules a fault; scripts ask for it. */
   fault(happening: Happening, read: (board: FaultyBoard) => () => void): void {
     const { at, kind } = happening;
@@ -82,7 +101,9 @@ export class Simulator extends MachineView {
    * comes at its beginning then, unless it came after something late.
    */
   script(): Script {
-    return { seed: this.#machine.seed, happenings: byTime(this.#clock.deeds.items) };
+    // Copies: the words of a button that is held change.
+    const happenings = this.#clock.deeds.items.map((deed) => ({ ...deed }));
+    return { seed: this.#machine.seed, happenings: byTime(happenings) };
   }
 
   /**
@@ -173,6 +194,18 @@ export class Simulator extends MachineView {
    */
   runBackUntil(condition: () => boolean): boolean {
     return this.#moved(this.#travel.runBackUntil(condition));
+  }
+
+  /**
+   * Goes back to the latest moment that the history keeps, at `time` or before: from there `runUntil(time)` is a
+   * short way. What came from outside meanwhile comes again, as with `stepBack`.
+   * @param time nanoseconds since reset.
+   * @returns false if all moments that are kept are later; the simulator is where it was then.
+   * @throws UsageError if the simulator was loaded without `history`.
+   */
+  rewind(time: bigint): boolean {
+    checkTime("what rewind(...) was given", time);
+    return this.#moved(this.#travel.rewind(time));
   }
 
   /** This moment, to go back to with `restore`. */

@@ -1,7 +1,7 @@
 /** What there is to tell of a board file, as text. */
 import type { Finding } from "../boards/lint/rule.ts";
 import { toldAtRun } from "../boards/lint/rules.ts";
-import { printable } from "./text.ts";
+import { printable } from "../core/printable.ts";
 
 /** A run tells so many; they are not what it is for. */
 const MOST_WARNINGS = 5;

@@ -9,7 +9,8 @@ import { ExitCode } from "./exit-code.ts";
 import { findFirmware } from "./firmware-file.ts";
 import { readInput } from "./input-file.ts";
 import type { Io } from "./io.ts";
-import { columns, count, printable } from "./text.ts";
+import { printable } from "../core/printable.ts";
+import { columns, count } from "./text.ts";
 
 export const checkCommand: Command = {
   name: "check",

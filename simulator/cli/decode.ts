@@ -5,7 +5,7 @@ import { ExitCode } from "./exit-code.ts";
 import { findFirmware, openFirmware } from "./firmware-file.ts";
 import type { Io } from "./io.ts";
 import { formatSerialLine, readSerialLine } from "./serial-line.ts";
-import { printable } from "./text.ts";
+import { printable } from "../core/printable.ts";
 
 export const decodeCommand: Command = {
   name: "decode",

@@ -1,6 +1,6 @@
 import type { Led } from "../parts/index.ts";
 import type { Palette } from "./palette.ts";
-import { printable } from "./text.ts";
+import { printable } from "../core/printable.ts";
 
 /**
  * LEDs as words and dots, as many a line as fit. The word says whether it is lit: a colour alone is

@@ -1,6 +1,6 @@
 /** Names pins by what is wired to them: `D13 led1`. */
 import type { TraceData } from "../trace/trace.ts";
-import { printable } from "./text.ts";
+import { printable } from "../core/printable.ts";
 
 /** The pins of a trace alone, named by what is wired to them. */
 export function labelledPins(

@@ -17,7 +17,7 @@ import type { Command } from "./command.ts";
 import { drive, type Outcome } from "./drive.ts";
 import { ExitCode } from "./exit-code.ts";
 import { describeEnergy } from "./energy-table.ts";
-import { withTime } from "./explain-error.ts";
+import { withTime } from "../explain/failure.ts";
 import { fail } from "./fail.ts";
 import { findFirmware, openFirmware, type Firmware, type FirmwareFile } from "./firmware-file.ts";
 import { clockOf, countOf, currentsOf, dateOf, durationOf, ratioOf } from "./flag-value.ts";

@@ -9,7 +9,8 @@ import { drawLeds } from "./leds.ts";
 import type { Palette } from "./palette.ts";
 import { labelledPins } from "./pin-labels.ts";
 import type { RunRecord, RunRequest } from "./run-request.ts";
-import { columns, count, printable } from "./text.ts";
+import { printable } from "../core/printable.ts";
+import { columns, count } from "./text.ts";
 
 /** `examples/blink/blink.ts on Arduino Uno for 5s, seed 1`. */
 export function describeRun({ firmware, board, duration, script }: RunRequest): string {

@@ -2,7 +2,8 @@
 import { formatTime } from "../core/time.ts";
 import type { TaskInspection } from "../diagnosis/inspection.ts";
 import type { Simulator } from "../simulator.ts";
-import { cut, printable } from "./text.ts";
+import { printable } from "../core/printable.ts";
+import { cut } from "./text.ts";
 
 const HEAD = ["task", "state", "prio", "polls", "wakes", "time", "longest", "stands at"];
 

@@ -14,7 +14,7 @@ import { durationOf } from "./flag-value.ts";
 import { readInput } from "./input-file.ts";
 import type { Io } from "./io.ts";
 import { reasonOf } from "./system-error.ts";
-import { printable } from "./text.ts";
+import { printable } from "../core/printable.ts";
 
 export const traceCommand: Command = {
   name: "trace",

@@ -99,6 +99,10 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     this.#queue.push(time < this.#now ? this.#now : time, late, true);
   }
 
+  reserve(): (time: bigint, action: () => void) => void {
+    return this.#queue.reserve();
+  }
+
   input(change: () => void, deed?: Happening): void {
     const whole =
       deed === undefined
@@ -120,7 +124,7 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     this.#isWritten = false;
     if (isWritten) return;
     const isLate = deed.at === this.#now && this.#lateAt === this.#now;
-    this.deeds.push(isLate ? { ...deed, late: true } : deed);
+    this.deeds.push(isLate ? lateOf(deed) : deed);
   }
 
   /** Makes a change from outside that is recorded already. */
@@ -216,4 +220,17 @@ export class VirtualClock implements Clock, Snapshotted<ClockState> {
     this.#lateAt = lateAt;
     this.#queue.restore(queue);
   }
+}
+
+/** Its words are asked for when they are read: those of a button that is held change. */
+function lateOf(deed: Happening): Happening {
+  const { kind, at } = deed;
+  return {
+    kind,
+    at,
+    late: true,
+    get words() {
+      return deed.words;
+    },
+  };
 }

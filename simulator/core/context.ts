@@ -11,6 +11,13 @@ export interface Clock {
    * @returns undoes the scheduling; harmless after the event has run.
    */
   at(time: bigint, action: () => void): () => void;
+  /** Runs `action` at `time`, when all else of that instant has happened; what it does is late. */
+  atEndOf(time: bigint, action: () => void): void;
+  /**
+   * Keeps a place in the order of events for one whose time is not known yet.
+   * @returns schedules it, once, for a time to come: as `at` would have done when the place was kept.
+   */
+  reserve(): (time: bigint, action: () => void) => void;
   /** Whether an event is running, or a change from outside is being made. */
   readonly busy: boolean;
   /**
@@ -29,7 +36,7 @@ export interface Happening {
   readonly at: bigint;
   /** Whether it waits until all else of its instant has happened: `600ms+`. */
   readonly late?: boolean;
-  /** What belongs to it, as it is written: `BTN1 300ms`. */
+  /** What belongs to it, as it is written: `BTN1 300ms`. Of a button that is held it changes until that is let go. */
   readonly words: readonly string[];
 }
 

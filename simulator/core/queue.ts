@@ -57,7 +57,19 @@ export class EventQueue implements Snapshotted<QueueState> {
    * @returns cancels the event; harmless after it came out.
    */
   push(time: bigint, action: () => void, late = false): () => void {
-    const entry: Entry = { time, sequence: this.#sequence++, late, action, live: true };
+    return this.#add({ time, sequence: this.#sequence++, late, action, live: true });
+  }
+
+  /**
+   * Keeps a place in the order of events for one whose time is not known yet.
+   * @returns adds the event; among those of its time it comes out as if it had gone in now.
+   */
+  reserve(): (time: bigint, action: () => void) => void {
+    const sequence = this.#sequence++;
+    return (time, action) => void this.#add({ time, sequence, late: false, action, live: true });
+  }
+
+  #add(entry: Entry): () => void {
     this.#heap.push(entry);
     this.#up(this.#heap.length - 1);
     return () => {

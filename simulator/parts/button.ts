@@ -12,8 +12,19 @@ interface Hold {
   end: bigint;
 }
 
+/** A finger that holds the button, and nobody knows until when. */
+interface OpenHold {
+  readonly start: bigint;
+  /** Schedules the end, in the order in which a press of known length would have done it. */
+  readonly schedule: (time: bigint, action: () => void) => void;
+}
+
 interface ButtonState {
   readonly holds: readonly Readonly<Hold>[];
+  readonly open: OpenHold | undefined;
+  readonly isWanted: boolean;
+  readonly ends: readonly bigint[];
+  readonly settled: bigint;
   readonly pressed: boolean;
   readonly cancelBounce: () => void;
   readonly random: unknown;
@@ -27,6 +38,9 @@ interface ButtonState {
  * over before the next press or release does not happen, so that the contact is settled by then.
  * Only a press that is asked for while the contact still bounces from the last release may find the
  * contact closed already, and then makes no edge of its own.
+ *
+ * `hold` and `letGo` are a finger whose press has no known end. It is told afterwards as the press that it was, and
+ * that press does the same: so it begins and ends when the contact has settled, some milliseconds late at most.
  */
 export class Button implements Part {
   readonly id: string;
@@ -39,6 +53,13 @@ export class Button implements Part {
   readonly #listeners = new Listeners<(pressed: boolean, time: bigint) => void>();
   /** What is to come, in order and apart from each other; the first may have begun. */
   #holds: Hold[] = [];
+  #open: OpenHold | undefined;
+  /** Whether a finger is on it by `hold`. */
+  #isWanted = false;
+  /** When the presses by `hold` ended, as far as they have. */
+  #ends: readonly bigint[] = [];
+  /** From when on the contact does not bounce from the last change. */
+  #settled = 0n;
   #pressed = false;
   #cancelBounce = (): void => undefined;
 
@@ -58,6 +79,11 @@ export class Button implements Part {
   /** Whether a finger holds it; the contact may be bouncing meanwhile. */
   get pressed(): boolean {
     return this.#pressed;
+  }
+
+  /** Whether `hold` holds it. */
+  get isHeld(): boolean {
+    return this.#isWanted;
   }
 
   /** When the presses to come begin, in nanoseconds since reset. */
@@ -97,17 +123,86 @@ export class Button implements Part {
     }, deed);
   }
 
+  /** Presses it from now on, until `letGo`. Without effect while it is held so already. */
+  hold(): void {
+    const { clock } = this.#context;
+    if (this.#isWanted) return;
+    clock.input(() => {
+      this.#isWanted = true;
+      if (this.#settled > clock.now) clock.atEndOf(this.#settled, () => this.#begin());
+      else this.#begin();
+    });
+  }
+
+  /** Ends what `hold` began. Without effect if nothing holds it so. */
+  letGo(): void {
+    if (!this.#isWanted) return;
+    this.#context.clock.input(() => {
+      this.#isWanted = false;
+      this.#end();
+    });
+  }
+
+  /** The finger has come, and the contact is at rest. */
+  #begin(): void {
+    const { clock } = this.#context;
+    // Let go of and pressed again, or for ever so short, before the contact was at rest.
+    if (this.#open !== undefined) return;
+    const start = clock.now;
+    const number = this.#ends.length;
+    const lengthNow = (): bigint => {
+      const end = this.#ends[number] ?? clock.now;
+      return end > start ? end - start : 1n;
+    };
+    const id = this.id;
+    clock.input(
+      () => {
+        clock.at(start, this.#move);
+        this.#open = { start, schedule: clock.reserve() };
+        if (!this.#isWanted) clock.atEndOf(start, () => this.#end());
+      },
+      {
+        kind: "press",
+        at: start,
+        get words() {
+          return [id, formatTime(lengthNow())];
+        },
+      },
+    );
+  }
+
+  /** The finger has gone; the contact opens when it is at rest. */
+  #end(): void {
+    const open = this.#open;
+    if (open === undefined) return;
+    const soonest = this.#context.clock.now + 1n;
+    const end = this.#settled > soonest ? this.#settled : soonest;
+    this.#open = undefined;
+    this.#ends = [...this.#ends, end];
+    this.#insert({ start: open.start, end });
+    open.schedule(end, this.#move);
+  }
+
   save(): ButtonState {
     return {
       holds: this.#holds.map((hold) => ({ ...hold })),
+      open: this.#open,
+      isWanted: this.#isWanted,
+      ends: this.#ends,
+      settled: this.#settled,
       pressed: this.#pressed,
       cancelBounce: this.#cancelBounce,
       random: this.#random.save(),
     };
   }
 
-  restore({ holds, pressed, cancelBounce, random }: ButtonState): void {
+  restore({ holds, open, isWanted, ends, settled, ...rest }: ButtonState): void {
+    const { pressed, cancelBounce, random } = rest;
     this.#holds = holds.map((hold) => ({ ...hold }));
+    this.#open = open;
+    this.#isWanted = isWanted;
+    this.#ends = ends;
+    this.#settled = settled;
     this.#pressed = pressed;
     this.#cancelBounce = cancelBounce;
     this.#random.restore(random);
@@ -126,8 +221,9 @@ export class Button implements Part {
     this.#holds.splice(i, count, added);
   }
 
-  /** When the finger moves next. */
+  /** When the finger moves next, as far as it is known. */
   #nextStep(): bigint | undefined {
+    if (this.#open !== undefined) return this.#pressed ? undefined : this.#open.start;
     const hold = this.#holds[0];
     return this.#pressed ? hold?.end : hold?.start;
   }
@@ -141,7 +237,9 @@ export class Button implements Part {
     this.#cancelBounce();
     this.#pressed = !this.#pressed;
     if (!this.#pressed) this.#holds.shift();
-    if (this.#bounces) this.#bounce(drawBounces(this.#random, clock.now), 0);
+    const instants = this.#bounces ? drawBounces(this.#random, clock.now) : [];
+    this.#settled = (instants.at(-1) ?? clock.now) + 1n;
+    this.#bounce(instants, 0);
     for (const listener of this.#listeners.list) listener(this.#pressed, clock.now);
     this.#context.circuit.setSwitch(this.id, this.#pressed);
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Journal, NEWEST_KEPT, type JournalState } from "../core/journal.ts";
 import { Listeners } from "../nets/listeners.ts";
+import { dutyOf } from "./duty.ts";
 import { definePart, type Part, type PartContext } from "./part.ts";
 
 /** A moment at which a LED went on or off. */
@@ -52,6 +53,7 @@ export class Led implements Part {
   readonly #listeners = new Listeners<(on: boolean, time: bigint) => void>();
   readonly #changes: Journal<LedChange>;
   readonly #context: PartContext;
+  readonly #start: bigint;
   #on: boolean;
   /** Both without the time since `#since`. */
   #litNs = 0n;
@@ -67,7 +69,7 @@ export class Led implements Part {
     this.forwardVolts = Number(
       attrs.forwardVoltage ?? FORWARD_VOLTS[attrs.color.toLowerCase()] ?? FORWARD_VOLTS["red"],
     );
-    this.#since = context.clock.now;
+    this.#start = this.#since = context.clock.now;
     this.#context = context;
     this.#changes = new Journal(context.record === false ? NEWEST_KEPT : Infinity);
     this.initial = this.#on = this.#isLit();
@@ -88,6 +90,18 @@ export class Led implements Part {
   get lit(): Lit {
     const span = this.#on ? this.#context.clock.now - this.#since : 0n;
     return { ns: this.#litNs + span, nsPerOhm: this.#litNsPerOhm + this.#perOhm(span) };
+  }
+
+  /**
+   * For what part of the time it was lit, from 0 to 1.
+   * @param window the time looked at, in nanoseconds, up to now; what lies before the beginning does not count.
+   */
+  duty(window: bigint): number {
+    const { on, changes, initial } = this;
+    return dutyOf(
+      { on, changes, start: this.#start, initial, now: this.#context.clock.now },
+      window,
+    );
   }
 
   /** Tells each change. @returns removes the listener. */

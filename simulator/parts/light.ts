@@ -2,6 +2,7 @@
 import { Journal, NEWEST_KEPT, type JournalState } from "../core/journal.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
 import { Listeners } from "../nets/listeners.ts";
+import { dutyOf } from "./duty.ts";
 import type { LedChange } from "./led.ts";
 import type { PartContext } from "./part.ts";
 
@@ -60,20 +61,8 @@ export class Light implements Snapshotted<LightState> {
    */
   duty(window: bigint = FRAME): number {
     const { now } = this.#context.clock;
-    const from = now - window < this.#start ? this.#start : now - window;
-    const span = now - from;
-    if (span <= 0n) return this.#on ? 1 : 0;
-    let lit = 0n;
-    let end = now;
-    let i = this.changes.length - 1;
-    for (; i >= 0 && this.changes[i]!.time > from; i--) {
-      const { time, on } = this.changes[i]!;
-      if (on) lit += end - time;
-      end = time;
-    }
-    const before = i >= 0 ? this.changes[i]!.on : this.#initial;
-    if (before) lit += end - from;
-    return Number(lit) / Number(span);
+    const { on, changes } = this;
+    return dutyOf({ on, changes, start: this.#start, initial: this.#initial, now }, window);
   }
 
   save(): LightState {

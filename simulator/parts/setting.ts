@@ -87,11 +87,12 @@ export interface SetRequest {
 }
 
 /**
- * Sets something of a part.
- * @throws UsageError if there is no such part, setting or value, or `at` has passed.
+ * Reads what is to be set of a part.
+ * @returns makes the change.
+ * @throws UsageError if there is no such part, setting or value.
  */
-export function set(parts: readonly Part[], clock: Clock, request: SetRequest): void {
-  const { id, name, value, at } = request;
+export function readSetting(parts: readonly Part[], request: Omit<SetRequest, "at">): () => void {
+  const { id, name, value } = request;
   const able = parts.filter(({ settings }) => settings !== undefined);
   const part = able.find((one) => one.id === id);
   if (part === undefined) {
@@ -115,11 +116,25 @@ export function set(parts: readonly Part[], clock: Clock, request: SetRequest): 
       `It has ${names.join(", ")}.`,
     );
   }
-  const text = typeof value === "boolean" ? (value ? "1" : "0") : String(value);
+  const text = textOf(value);
   const change = setting.read(text);
   if (change === undefined) {
     throw new UsageError(`${name} of ${id} cannot be "${text}"`, `Give ${setting.values}.`);
   }
+  return change;
+}
+
+function textOf(value: SetRequest["value"]): string {
+  return typeof value === "boolean" ? (value ? "1" : "0") : String(value);
+}
+
+/**
+ * Sets something of a part.
+ * @throws UsageError if there is no such part, setting or value, or `at` has passed.
+ */
+export function set(parts: readonly Part[], clock: Clock, request: SetRequest): void {
+  const { id, name, value, at } = request;
+  const change = readSetting(parts, request);
   const { now } = clock;
   if (at !== undefined) checkTime("`at` of what is set", at);
   if (at !== undefined && at < now) {
@@ -128,7 +143,7 @@ export function set(parts: readonly Part[], clock: Clock, request: SetRequest): 
       "ask for it before the simulation runs past that",
     );
   }
-  const deed = { kind: "set", at: at ?? now, words: [id, name, text] };
+  const deed = { kind: "set", at: at ?? now, words: [id, name, textOf(value)] };
   if (at === undefined) clock.input(change, deed);
   else clock.input(() => clock.at(at, change), deed);
 }

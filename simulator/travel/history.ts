@@ -37,6 +37,7 @@ export interface Keyframe {
   readonly happened: number;
   /** When its instant began. */
   readonly since: bigint;
+  readonly now: bigint;
   readonly states: States;
   /** How many of the changes from outside had been made. */
   readonly made: number;
@@ -79,8 +80,8 @@ export class History implements Recorder, Snapshotted<HistoryState> {
   }
 
   onDue(): void {
-    const { happened, since } = this.#clock;
-    const added = { happened, since, states: this.#run.save(), made: this.#made };
+    const { happened, since, now } = this.#clock;
+    const added = { happened, since, now, states: this.#run.save(), made: this.#made };
     this.#keyframes = thinned([...this.#keyframes, added], this.#options.keyframes);
     this.#due = happened + this.#options.every;
   }

@@ -124,6 +124,15 @@ export class TimeTravel {
     return false;
   }
 
+  /** Goes to the latest keyframe that is not later than `time`. */
+  rewind(time: bigint): boolean {
+    const history = this.#past("rewind");
+    const from = history.keyframes.findLast(({ now }) => now <= time);
+    if (from === undefined) return false;
+    history.goTo(from);
+    return true;
+  }
+
   /** Looks through one stretch from a keyframe to the next after the other, the latest first. */
   #findBack(history: History, condition: () => boolean): boolean {
     const { clock } = this.#run;

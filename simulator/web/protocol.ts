@@ -76,7 +76,10 @@ export interface Binding {
   readonly event: string;
   readonly control: string;
   readonly value?: number | string | boolean;
+  /** Its path, if it lies deeper: `values.3`. */
   readonly property?: string;
+  /** Only of events whose `detail.key` is this: of a keypad. */
+  readonly key?: string;
 }
 
 /** A part as the page draws it. */
@@ -111,6 +114,8 @@ export interface SignalInfo {
   readonly kind: "pin" | "led" | "button";
   /** Logical number, of pins only. */
   readonly pin?: number;
+  /** Whether something is wired to it, or the firmware has used it: worth a row. `Frame.active` tells later ones. */
+  readonly active: boolean;
 }
 
 /** How a part looks now. */
@@ -133,6 +138,7 @@ export const Wave = {
   High: 1,
   Floating: 2,
   /** Several edges in one column. */ Busy: 3,
+  /** Driven high and low at once. */ Conflict: 4,
 } as const;
 export type Wave = (typeof Wave)[keyof typeof Wave];
 
@@ -282,6 +288,8 @@ export interface Frame {
   readonly waveforms:
     | { readonly start: number; readonly end: number; readonly waves: readonly Waveform[] }
     | undefined;
+  /** Indexes of the signals that are `active`; undefined if they did not change. */
+  readonly active: readonly number[] | undefined;
   /** Undefined if they did not change. */
   readonly tasks: readonly TaskInfo[] | undefined;
   readonly energy: EnergyInfo | undefined;

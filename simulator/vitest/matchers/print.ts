@@ -1,6 +1,6 @@
 import type { Simulator } from "../../simulator.ts";
 import type { LogLine } from "../../summary.ts";
-import { printable } from "../../cli/text.ts";
+import { printable } from "../../core/printable.ts";
 import { describe, isSimulator } from "../report/signal.ts";
 import { show, wrongUse } from "../report/wrong-use.ts";
 import { expected, type MatcherContext, type Verdict } from "./matcher.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative, sep } from "node:path";
-import { printable } from "../../cli/text.ts";
+import { printable } from "../../core/printable.ts";
 import {
   firstDifference,
   type GoldenSignal,

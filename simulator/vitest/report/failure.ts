@@ -1,6 +1,6 @@
 /** The text of a failure: what was expected, the picture around the fault, and how to see it again. */
 import { labelledPins } from "../../cli/pin-labels.ts";
-import { printable } from "../../cli/text.ts";
+import { printable } from "../../core/printable.ts";
 import type { Simulator } from "../../simulator.ts";
 import { formatTime } from "../../core/time.ts";
 import { nameTasks } from "../../diagnosis/tasks.ts";

@@ -10,7 +10,7 @@
  * ```
  */
 import { basename, dirname, join } from "node:path";
-import { printable } from "../../cli/text.ts";
+import { printable } from "../../core/printable.ts";
 import type { Level } from "../../core/context.ts";
 import { formatTime, parseDuration } from "../../core/time.ts";
 import type { TraceChange, TraceSignal } from "../../trace/trace.ts";

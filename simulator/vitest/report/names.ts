@@ -1,5 +1,5 @@
 import { reachedBy } from "../../parts/reach.ts";
-import { printable } from "../../cli/text.ts";
+import { printable } from "../../core/printable.ts";
 import type { Simulator } from "../../simulator.ts";
 
 const known = new WeakMap<Simulator, ReadonlyMap<number, readonly string[]>>();

@@ -1,8 +1,63 @@
 /** The worker's entry: commands in, reports out. */
-import type { Command, Report } from "../protocol.ts";
+import "./no-eval.ts";
+import type { Command } from "../protocol.ts";
+import { Session } from "./session.ts";
 
-const say = (report: Report): void => self.postMessage(report);
+/** Milliseconds from picture to picture: 60 a second. */
+const FRAME = 1000 / 60;
 
-self.addEventListener("message", ({ data }: MessageEvent<Command>) => {
-  say({ type: "refused", message: `${data.type} is not known yet`, hint: "" });
+const session = new Session({
+  say: (report, transfer = []) => self.postMessage(report, { transfer }),
+  wall: () => performance.now(),
 });
+
+/** Comes back as soon as the commands that wait have been taken: a timeout would wait for milliseconds. */
+const soon = new MessageChannel();
+let isDue = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let drawn = -Infinity;
+
+function again(isSoon: boolean): void {
+  if (isDue) return;
+  if (isSoon) {
+    isDue = true;
+    clearTimeout(timer);
+    timer = undefined;
+    soon.port2.postMessage(undefined);
+  } else timer ??= setTimeout(turn, Math.max(0, drawn + FRAME - performance.now()));
+}
+
+function turn(): void {
+  isDue = false;
+  timer = undefined;
+  let isMore = false;
+  let hasDrawn = false;
+  try {
+    isMore = session.slice();
+    hasDrawn = performance.now() - drawn >= FRAME - 1;
+    if (hasDrawn) {
+      drawn = performance.now();
+      session.frame();
+    }
+  } catch (error) {
+    tell(error);
+  }
+  if (isMore) again(true);
+  else if (session.isBusy || !hasDrawn) again(false);
+}
+
+function tell(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  self.postMessage({
+    type: "refused",
+    message: `this is a fault of Wakeful, not of your firmware: ${message}`,
+    hint: "please report it with the firmware and what you did",
+  });
+}
+
+soon.port1.onmessage = turn;
+self.addEventListener("message", ({ data }: MessageEvent<Command>) => {
+  session.handle(data);
+  again(session.isBusy);
+});
+self.addEventListener("unhandledrejection", ({ reason }) => tell(reason));

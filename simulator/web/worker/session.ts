@@ -1,0 +1,317 @@
+/**
+ * What the page commands, and what comes of it. It has no clock and no timers of its own: who holds it calls `slice`
+ * as long as there is something to do, and `frame` for each picture.
+ */
+import { FirmwareError, UsageError } from "../../core/errors.ts";
+import { formatScript, playScript, type Script } from "../../script/script.ts";
+import type { Happening } from "../../script/happening.ts";
+import type { Answers, Command, Question, Report } from "../protocol.ts";
+import { readControl, readTyped, type Doing } from "./deeds.ts";
+import { exportWaves } from "./export.ts";
+import { Frames, transferable } from "./frames.ts";
+import { findEdge, measure } from "./measure.ts";
+import { Pace, SLICE } from "./pace.ts";
+import type { Signal } from "./recorder.ts";
+import { simulate, type Simulation } from "./simulation.ts";
+
+/** What a session is lent. */
+export interface Outside {
+  say(report: Report, transfer?: Transferable[]): void;
+  /** Milliseconds on the wall. */
+  wall(): number;
+}
+
+/** Milliseconds for which a way through time is not shown. */
+const PATIENCE = 150;
+
+/** A way to another time, in slices. */
+interface Way {
+  readonly to: bigint;
+  /** Wall at its begin. */
+  readonly since: number;
+  /** What is done meanwhile, each when its time has come. */
+  readonly happenings: readonly Happening[];
+}
+
+type Loading = Simulation & { readonly frames: Frames };
+
+export class Session {
+  readonly #outside: Outside;
+  readonly #pace = new Pace();
+  #board: Loading | undefined;
+  #isPlaying = false;
+  #furthest = 0;
+  #way: Way | undefined;
+  /** Commands that wait until the way is done. */
+  #waiting: Command[] = [];
+
+  constructor(outside: Outside) {
+    this.#outside = outside;
+  }
+
+  /** Does what the page commands. What is not possible is told to the page. */
+  handle(command: Command): void {
+    try {
+      this.#do(command);
+    } catch (error) {
+      this.#refuse(error, command.type === "ask" ? command.id : undefined);
+    }
+  }
+
+  /** Whether it is on its way to a time that was asked for. */
+  get isTravelling(): boolean {
+    return this.#way !== undefined;
+  }
+
+  /** Whether `slice` has something to do. */
+  get isBusy(): boolean {
+    return this.isTravelling || this.#isPlaying;
+  }
+
+  /** Simulates for some milliseconds. @returns whether more is due at once. */
+  slice(): boolean {
+    const board = this.#board;
+    if (board === undefined || !this.isBusy) return false;
+    const { sim } = board;
+    const way = this.#way;
+    const wall = this.#outside.wall();
+    const now = Number(sim.now);
+    const due = way ? Number(way.happenings[0]?.at ?? way.to) : this.#pace.due(wall, now);
+    const target = due === Infinity ? undefined : BigInt(Math.floor(due));
+    const stop = wall + SLICE;
+    // The condition is asked before the first instant too, and a slice must get somewhere.
+    let asked = 0;
+    const isOver = (): boolean =>
+      (way === undefined && this.#hasEnded) || (asked++ > 0 && this.#outside.wall() >= stop);
+    const span = target === undefined ? FOR_EVER : target > sim.now ? target - sim.now : 0n;
+    this.#move(() => void sim.runUntil(isOver, span));
+    if (way !== undefined) return this.#goOn(way);
+    this.#pace.reached(this.#outside.wall(), Number(sim.now));
+    if (this.#hasEnded) this.#isPlaying = false;
+    return this.#isPlaying && (target === undefined || sim.now < target);
+  }
+
+  /** Tells the page what has changed, if something has. */
+  frame(): void {
+    const board = this.#board;
+    const wall = this.#outside.wall();
+    if (board === undefined || (this.#way && wall - this.#way.since < PATIENCE)) return;
+    const [furthest, playing] = [this.#furthest, this.#isPlaying];
+    const { speed, real } = this.#pace;
+    const pace = playing ? Number(real.toPrecision(3)) : 0;
+    const frame = board.frames.next({ furthest, playing, speed, pace }, wall);
+    if (frame !== undefined) this.#outside.say(frame, transferable(frame));
+  }
+
+  #do(command: Command): void {
+    if (command.type === "load") {
+      this.#load(command);
+      return;
+    }
+    const board = this.#board;
+    if (board === undefined) throw new UsageError("no firmware is loaded", "load one first");
+    switch (command.type) {
+      case "play":
+        this.#play(board, command.speed);
+        return;
+      case "pause":
+        this.#isPlaying = false;
+        return;
+      case "look":
+        board.frames.look(command.view);
+        return;
+      case "ask":
+        this.#answer(board, command.id, command.question);
+        return;
+      case "goTo":
+        this.#goTo(board, command.time);
+        return;
+    }
+    if (this.#way !== undefined && this.#way.happenings.length > 0) this.#endWay();
+    if (this.#way !== undefined) this.#waiting.push(command);
+    else if (command.type === "step") this.#step(board, command);
+    else {
+      const { sim, scene } = board;
+      const doing =
+        command.type === "type"
+          ? readTyped(sim, command.port, command.text)
+          : readControl(sim, scene, command.part, command.control, command.value);
+      if (doing !== undefined) this.#perform(board, doing);
+    }
+  }
+
+  #load({ firmware, resume }: Extract<Command, { type: "load" }>): void {
+    const old = resume ? this.#board : undefined;
+    const past = old?.sim.script();
+    const happenings = old ? livedThrough(past!, old.sim.now) : [];
+    // What is done at the end of an instant is done again when it is reached, so that it can be cut short.
+    const atOnce = past && {
+      ...past,
+      happenings: past.happenings.filter((one) => !happenings.includes(one)),
+    };
+    const simulation = simulate(firmware, atOnce);
+    const frames = new Frames(simulation.sim, simulation.recorder, simulation.scene);
+    if (old?.frames.view) frames.look(old.frames.view);
+    const to = old?.sim.now ?? 0n;
+    const wasPlaying = old !== undefined && this.#isPlaying;
+    this.#board = { ...simulation, frames };
+    this.#furthest = 0;
+    this.#waiting = [];
+    this.#isPlaying = wasPlaying;
+    this.#outside.say(simulation.loaded);
+    this.#move(() => simulation.sim.runFor(0n));
+    this.#way = { to, since: this.#outside.wall(), happenings };
+    if (to === 0n) this.#endWay();
+  }
+
+  #play({ sim }: Loading, speed: number): void {
+    if (!(speed > 0)) {
+      throw new UsageError(`the speed ${speed} leads nowhere`, "give a number above 0");
+    }
+    if (this.#hasEnded) {
+      throw new UsageError(
+        `it does not go on from here: the firmware ${sim.state === "crashed" ? "has failed" : "has ended"}`,
+        "go back in time, or change the firmware",
+      );
+    }
+    this.#isPlaying = true;
+    this.#pace.start(speed, this.#outside.wall(), Number(sim.now));
+  }
+
+  #goTo(board: Loading, time: number): void {
+    const { sim, frames } = board;
+    const to = BigInt(Math.max(0, Math.floor(time)));
+    const isBack = to < sim.now || sim.state === "crashed";
+    if (isBack) {
+      this.#letGo(board);
+      sim.rewind(to);
+      frames.rewound();
+    }
+    this.#way = { to, since: this.#outside.wall(), happenings: this.#way?.happenings ?? [] };
+    if (isBack) this.#way = { ...this.#way, happenings: [] };
+    if (sim.now >= to && !isBack) this.#endWay();
+  }
+
+  #step(board: Loading, { by, back }: Extract<Command, { type: "step" }>): void {
+    const { sim, frames } = board;
+    this.#isPlaying = false;
+    if (!back) {
+      let hasMoved = false;
+      this.#move(() => (hasMoved = sim.step(by)));
+      if (!hasMoved && sim.state !== "crashed") {
+        throw new UsageError("nothing will ever happen", "press or set something, or go back");
+      }
+      return;
+    }
+    this.#letGo(board);
+    if (!sim.stepBack(by)) throw new UsageError("nothing happened before", "step forward");
+    frames.rewound();
+  }
+
+  #perform({ sim, recorder }: Loading, doing: Doing): void {
+    if (sim.state === "crashed") {
+      throw new UsageError(
+        "the firmware has failed: nothing can be done to the board",
+        "go back in time first, or change the firmware",
+      );
+    }
+    recorder.cut();
+    this.#furthest = Number(sim.now);
+    doing();
+    this.#move(() => sim.runFor(0n));
+  }
+
+  /** A finger that stays on a button would be on it for ever, where it comes again. */
+  #letGo(board: Loading): void {
+    const { sim } = board;
+    if (sim.state === "crashed") return;
+    for (const { id } of sim.parts.buttons.filter(({ isHeld }) => isHeld)) {
+      this.#perform(board, () => sim.letGo(id));
+    }
+  }
+
+  /** The way has come to a stop: what is done next, if it is not there yet. */
+  #goOn(way: Way): boolean {
+    const { sim } = this.#board!;
+    const [next, ...happenings] = way.happenings;
+    if (sim.state === "crashed") this.#endWay();
+    else if (next !== undefined && sim.now >= next.at) {
+      this.#way = { ...way, happenings };
+      try {
+        playScript(sim, { seed: 0, happenings: [{ ...next, at: sim.now, late: true }] });
+        this.#move(() => sim.runFor(0n));
+      } catch (error) {
+        this.#refuse(error);
+      }
+    } else if (next === undefined && sim.now >= way.to) this.#endWay();
+    return this.isBusy;
+  }
+
+  #endWay(): void {
+    const { sim } = this.#board!;
+    this.#way = undefined;
+    this.#pace.start(this.#pace.speed, this.#outside.wall(), Number(sim.now));
+    for (const command of this.#waiting.splice(0)) this.handle(command);
+  }
+
+  /** Lets time move. That the firmware fails is no mistake of who commands: it is told as a message. */
+  #move(action: () => void): void {
+    const { sim } = this.#board!;
+    try {
+      action();
+    } catch (error) {
+      if (sim.state !== "crashed") throw error;
+      this.#isPlaying = false;
+    }
+    this.#furthest = Math.max(this.#furthest, Number(sim.now));
+  }
+
+  get #hasEnded(): boolean {
+    const { state } = this.#board!.sim;
+    return state === "crashed" || state === "finished" || state === "deadlock";
+  }
+
+  #answer(board: Loading, id: number, question: Question): void {
+    this.#outside.say({ type: "answer", id, value: valueOf(board, question) as Answers["edge"] });
+  }
+
+  #refuse(error: unknown, id?: number): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const isTold = error instanceof UsageError || error instanceof FirmwareError;
+    this.#outside.say({
+      type: "refused",
+      ...(id !== undefined && { id }),
+      message: isTold ? message : `this is a fault of Wakeful, not of your firmware: ${message}`,
+      hint: isTold ? error.hint : "please report it with the firmware and what you did",
+    });
+  }
+}
+
+/** Longer than any run. */
+const FOR_EVER = 2n ** 63n;
+
+function signalOf({ recorder }: Loading, index: number): Signal {
+  const found = recorder.signals[index];
+  if (found) return found;
+  throw new UsageError(`there is no signal ${index}`, "load the page again");
+}
+
+function valueOf(board: Loading, question: Question): Answers[keyof Answers] {
+  const { sim, recorder } = board;
+  switch (question.what) {
+    case "edge":
+      return findEdge(signalOf(board, question.signal).edges, question.time, question.toward);
+    case "measure":
+      return measure(signalOf(board, question.signal).edges, question.start, question.end);
+    case "export":
+      for (const index of question.signals) signalOf(board, index);
+      return exportWaves(recorder, sim.circuit.board.name, question);
+    case "script":
+      return formatScript(sim.script());
+  }
+}
+
+/** What people did up to a time. What the script of the firmware says is not among it, unless it comes late. */
+function livedThrough({ happenings }: Script, now: bigint): readonly Happening[] {
+  return happenings.filter(({ late, at }) => late === true && at <= now);
+}
