@@ -70,7 +70,7 @@ export default tseslint.config(
   { files: ["**/*.cjs"], languageOptions: { globals: { module: "writable" } } },
   {
     files: ["simulator/**/*.ts"],
-    ignores: ["simulator/cli/**", "simulator/vitest/**", "simulator/web/**"],
+    ignores: ["simulator/cli/**", "simulator/serve/**", "simulator/vitest/**", "simulator/web/**"],
     rules: {
       "no-restricted-globals": ["error", ...hostTime],
       "no-restricted-properties": [

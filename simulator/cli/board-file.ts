@@ -16,6 +16,11 @@ export interface BoardOptions {
 
 const HINT = "give a diagram.json with --board";
 
+/** Where the board of a firmware is drawn: the file that was asked for, or the diagram beside the firmware. */
+export function boardPath(asked: string | undefined, { path }: FirmwareFile, io: Io): string {
+  return asked === undefined ? join(dirname(path), "diagram.json") : resolve(io.cwd, asked);
+}
+
 /**
  * The board a firmware runs on: the file that was asked for, or the diagram beside the firmware, or
  * a bare board.
@@ -25,15 +30,29 @@ export function openBoard(
   asked: string | undefined,
   firmware: FirmwareFile,
   io: Io,
-  { ignoreUnsupported, onFindings }: BoardOptions = {},
+  options: BoardOptions = {},
 ): Board {
-  const path =
-    asked === undefined ? join(dirname(firmware.path), "diagram.json") : resolve(io.cwd, asked);
-  if (asked === undefined && !statInput(path, "diagram.json", HINT)) return bareBoard();
+  return readBoard(asked, firmware, io, options).board;
+}
+
+/**
+ * As `openBoard`, with the text of the diagram if there is one.
+ * @throws UsageError if the file cannot be read, or is wrong.
+ */
+export function readBoard(
+  asked: string | undefined,
+  firmware: FirmwareFile,
+  io: Io,
+  { ignoreUnsupported, onFindings }: BoardOptions,
+): { readonly board: Board; readonly diagram: string | undefined } {
+  const path = boardPath(asked, firmware, io);
+  if (asked === undefined && !statInput(path, "diagram.json", HINT)) {
+    return { board: bareBoard(), diagram: undefined };
+  }
   const shown = showPath(path, io.cwd);
   const bytes = readInput(path, `the board ${shown}`, HINT);
-  const text = new TextDecoder().decode(bytes);
-  const { board, findings } = openDiagram(text, shown, { ignoreUnsupported });
+  const diagram = new TextDecoder().decode(bytes);
+  const { board, findings } = openDiagram(diagram, shown, { ignoreUnsupported });
   onFindings?.(shown, findings);
-  return board;
+  return { board, diagram };
 }

@@ -18,11 +18,13 @@ import { fail } from "./fail.ts";
 import { describeCommand, describeProgram } from "./help.ts";
 import type { Io } from "./io.ts";
 import { runCommand } from "./run.ts";
+import { serveCommand } from "./serve.ts";
 import { sizeCommand } from "./size.ts";
 import { traceCommand } from "./trace.ts";
 
 const commands: readonly Command[] = [
   runCommand,
+  serveCommand,
   buildCommand,
   sizeCommand,
   checkCommand,

@@ -1,12 +1,21 @@
 /** Builds again whenever a source is saved. */
+import { dirname } from "node:path";
 import { sourceFiles, type Watching, watchFiles } from "../../compiler/watch.ts";
 import { UsageError } from "../core/errors.ts";
 import { ExitCode } from "./exit-code.ts";
 import { fail } from "./fail.ts";
 import { type FirmwareFile, rootOf } from "./firmware-file.ts";
 import type { Io } from "./io.ts";
+import { sideTablePath } from "./side-table-file.ts";
 import { reasonOf } from "./system-error.ts";
 import { count } from "./text.ts";
+
+export interface SaveOptions {
+  /** Other files that it is made of, such as its board; absolute. They need not be there yet. */
+  readonly also?: readonly string[];
+  /** What to do where the system watches no more, besides closing other programs. */
+  readonly instead?: string;
+}
 
 /**
  * Runs `action` now and after each change of the firmware's sources, until the user stops it. What
@@ -17,6 +26,7 @@ export async function onEachSave(
   file: FirmwareFile,
   io: Io,
   action: () => Promise<unknown>,
+  { also = [], instead = "build without --watch" }: SaveOptions = {},
 ): Promise<number> {
   let isInterrupted = false;
   let wake = (): void => undefined;
@@ -27,10 +37,10 @@ export async function onEachSave(
   });
   try {
     while (!isInterrupted) {
-      const files = sourceFiles(file.path, rootOf(file, io));
+      const files = [...new Set([...ownFiles(file, io), ...also])];
       let hasChanged = false;
       // Watched from before it is built: a save meanwhile is not missed.
-      const watching = watchOver(files, () => {
+      const watching = watchOver(files, instead, () => {
         hasChanged = true;
         wake();
       });
@@ -50,8 +60,13 @@ export async function onEachSave(
   }
 }
 
+function ownFiles(file: FirmwareFile, io: Io): string[] {
+  if (file.kind === "wasm") return [file.path, sideTablePath(dirname(file.path), file.name)];
+  return sourceFiles(file.path, rootOf(file, io));
+}
+
 /** @throws UsageError where the system watches no more. */
-function watchOver(files: readonly string[], changed: () => void): Watching {
+function watchOver(files: readonly string[], instead: string, changed: () => void): Watching {
   try {
     return watchFiles(files, changed);
   } catch (error) {
@@ -61,7 +76,7 @@ function watchOver(files: readonly string[], changed: () => void): Watching {
     const isLimit = code === "ENOSPC" || code === "EMFILE";
     throw new UsageError(
       `the files cannot be watched: ${isLimit ? "the system allows no more of it" : reasonOf(error)}`,
-      "close other programs that watch files, or build without --watch",
+      `close other programs that watch files, or ${instead}`,
     );
   }
 }

@@ -3,7 +3,8 @@ import { readdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ExitCode } from "../../../simulator/cli/exit-code.ts";
-import { type Result, shell, type Shell } from "./shell.ts";
+import { shell } from "./shell.ts";
+import { Watcher } from "./watcher.ts";
 
 const blink = (pin: number): string => `import { millis, Output, sleep, spawn } from "wakeful";
 @task
@@ -18,54 +19,6 @@ export function main(): void {
   spawn(blink());
 }
 `;
-
-/** A `build --watch` at work, and its output as it comes. */
-class Watcher {
-  /** Of stdout alone. */
-  out = "";
-  told = "";
-  #seen = 0;
-  #heard = (): void => undefined;
-  #interrupt = (): void => undefined;
-  readonly #running: Promise<Result>;
-
-  constructor({ wakeful }: Shell, command: string) {
-    const tell = (text: string): void => {
-      this.told += text;
-      this.#heard();
-    };
-    this.#running = wakeful(command, {
-      stdout: {
-        write: (text) => {
-          this.out += text;
-          tell(text);
-        },
-      },
-      stderr: { write: tell },
-      onInterrupt: (callback) => {
-        this.#interrupt = callback;
-        return () => undefined;
-      },
-    });
-  }
-
-  /** Waits for text that matches; what comes before it counts as read. */
-  async hears(pattern: RegExp): Promise<string> {
-    for (;;) {
-      const match = pattern.exec(this.told.slice(this.#seen));
-      if (match) {
-        this.#seen += match.index + match[0].length;
-        return match[0];
-      }
-      await new Promise<void>((resolve) => (this.#heard = resolve));
-    }
-  }
-
-  async stop(): Promise<number> {
-    this.#interrupt();
-    return (await this.#running).code;
-  }
-}
 
 test("build --watch builds on each save, goes on after errors, and ends at Ctrl-C", async () => {
   const opened = shell();

@@ -3,7 +3,6 @@
  * anything; otherwise the server has both, and tells of new builds.
  */
 import type { FailedBuild, Firmware } from "../../protocol.ts";
-import { byId } from "../dom/make.ts";
 
 export interface SourceHooks {
   firmware(firmware: Firmware): void;
@@ -14,9 +13,9 @@ export interface SourceHooks {
 
 const RETRY_MILLIS = 2_000;
 
-/** Text of a script element; undefined if it is empty. */
+/** Text of a script element; undefined if it is empty, or not there. */
 function held(id: string): string | undefined {
-  const text = byId(id).textContent.trim();
+  const text = document.getElementById(id)?.textContent.trim() ?? "";
   return text === "" ? undefined : text;
 }
 
