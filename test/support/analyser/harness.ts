@@ -1,0 +1,197 @@
+/** Runs in the page: an analyser, and a worker that is none. */
+import { createAnalyser } from "../../../simulator/web/analyser/analyser.ts";
+import {
+  Wave,
+  type Frame,
+  type Loaded,
+  type Question,
+  type View,
+} from "../../../simulator/web/protocol.ts";
+import { answer, square, waveform, type Recorded } from "./waves.ts";
+
+const MILLI = 1_000_000;
+const SECOND = 1000 * MILLI;
+const END = 20 * SECOND;
+
+/** What a small board has, with every level there is. */
+const small: readonly Recorded[] = [
+  square("D13 led1", "led", SECOND, 500 * MILLI, END),
+  square("D9 pwm", "pin", 10 * MILLI, 2.5 * MILLI, END),
+  square("D2 clock", "pin", 100_000, 50_000, END),
+  {
+    name: "A4 sda",
+    kind: "pin",
+    times: [0, 300, 310, 320, 330, 700, 900, 1400].map((at) => at * MILLI),
+    levels: [
+      Wave.Floating,
+      Wave.High,
+      Wave.Low,
+      Wave.High,
+      Wave.Floating,
+      Wave.Low,
+      Wave.High,
+      Wave.Floating,
+    ],
+    active: true,
+  },
+  {
+    name: "BTN1",
+    kind: "button",
+    times: [0, 600, 601, 602, 900, 1700, 2200].map((at) => at * MILLI),
+    levels: [Wave.High, Wave.Low, Wave.High, Wave.Low, Wave.High, Wave.Low, Wave.High],
+    active: true,
+  },
+  {
+    name: "D6",
+    kind: "pin",
+    times: [0, 1000 * MILLI, 1250 * MILLI],
+    levels: [Wave.Low, Wave.Conflict, Wave.Low],
+    active: true,
+  },
+  { name: "D7", kind: "pin", times: [0], levels: [Wave.Low], active: true },
+  { name: "D8", kind: "pin", times: [0], levels: [Wave.Floating], active: false },
+];
+
+/** Forty signals that all change often. */
+const large: readonly Recorded[] = Array.from({ length: 40 }, (_, i) =>
+  square(`D${i}`, "pin", (8 + i) * MILLI, (3 + i / 2) * MILLI, END, i * 100_000),
+);
+
+export interface Harness {
+  readonly looks: View[];
+  readonly asked: Question[];
+  readonly gone: number[];
+  /** Answers of the worker are errors. */
+  refuse: string | undefined;
+  load(which: "small" | "large"): void;
+  /** Time goes to `now`, and a frame tells of it. */
+  frame(now: number, playing?: boolean): void;
+  /** Pictures drawn, counted by the pixels that were put. */
+  readonly drawn: () => number;
+  /** Milliseconds that a picture takes, pixels included: the median of so many. */
+  time(count: number): Promise<number>;
+  /** Until nothing more is drawn. */
+  settled(): Promise<void>;
+}
+
+let signals = small;
+let view: View | undefined;
+let now = 0;
+let drawn = 0;
+
+const harness: Harness = {
+  looks: [],
+  asked: [],
+  gone: [],
+  refuse: undefined,
+  load(which) {
+    signals = which === "small" ? small : large;
+    const loaded: Loaded = {
+      type: "loaded",
+      name: "examples/button/button.ts",
+      build: 1,
+      board: "a board",
+      parts: [],
+      wires: [],
+      signals,
+      ports: [],
+      ram: 0,
+      wasm: 0,
+    };
+    analyser.load(loaded);
+  },
+  frame(time, playing = false) {
+    now = time;
+    report(playing);
+  },
+  drawn: () => drawn,
+  async time(count) {
+    const took: number[] = [];
+    for (let i = 0; i < count; i++) {
+      // Every picture has other waveforms.
+      harness.frame(10 * SECOND + i * 7 * MILLI, true);
+      await new Promise<void>((resolve) => {
+        requestAnimationFrame(() => resolve());
+      });
+      took.push(lastDrawing);
+    }
+    return took.toSorted((a, b) => a - b)[count >> 1]!;
+  },
+  async settled() {
+    let before = -1;
+    while (before !== drawn) {
+      before = drawn;
+      for (let i = 0; i < 3; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  },
+};
+
+function report(playing: boolean): void {
+  const frame: Frame = {
+    type: "frame",
+    now,
+    furthest: Math.max(now, 0),
+    playing,
+    speed: 1,
+    pace: 1,
+    state: "running",
+    pictures: {},
+    waveforms: view && {
+      start: view.follow ? Math.max(0, now - (view.end - view.start)) : view.start,
+      end: view.follow ? now : view.end,
+      waves: view.signals.map((signal) => waveform(signal, signals[signal]!, view!, now)),
+    },
+    active: undefined,
+    tasks: undefined,
+    energy: undefined,
+    messages: [],
+    serial: [],
+    rewound: false,
+  };
+  analyser.frame(frame);
+}
+
+/** Milliseconds of the last picture that the analyser drew, with what the canvas put off. */
+let lastDrawing = 0;
+const request = window.requestAnimationFrame.bind(window);
+window.requestAnimationFrame = (draw) =>
+  request((time) => {
+    const before = drawn;
+    const start = performance.now();
+    draw(time);
+    if (drawn === before) return;
+    for (const canvas of document
+      .querySelector("#host > div")!
+      .shadowRoot!.querySelectorAll("canvas")) {
+      canvas.getContext("2d")!.getImageData(0, 0, 1, 1);
+    }
+    lastDrawing = performance.now() - start;
+  });
+const putImageData = CanvasRenderingContext2D.prototype.putImageData;
+CanvasRenderingContext2D.prototype.putImageData = function (
+  this: CanvasRenderingContext2D,
+  ...args: unknown[]
+) {
+  drawn++;
+  putImageData.apply(this, args as Parameters<typeof putImageData>);
+};
+
+const analyser = createAnalyser(document.querySelector<HTMLElement>("#host")!, {
+  look(next) {
+    view = next;
+    harness.looks.push(next);
+    // As a worker does: the picture comes later.
+    setTimeout(() => report(false), 0);
+  },
+  async ask(question) {
+    harness.asked.push(question);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (harness.refuse !== undefined) throw new Error(harness.refuse);
+    return answer(signals, now, question) as never;
+  },
+  goTo(time) {
+    harness.gone.push(time);
+  },
+});
+
+Object.assign(globalThis, { harness });
