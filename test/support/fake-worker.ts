@@ -36,6 +36,7 @@ export function fakeWorker(loaded: Loaded): void {
       state: "running",
       pictures: told,
       waveforms: undefined,
+      active: undefined,
       tasks: undefined,
       energy: undefined,
       messages: [],

@@ -97,7 +97,7 @@ export function boardOf(text: string): Loaded {
     wires: connections
       .filter(([from, to]) => !`${from}${to}`.includes("$"))
       .map(([from, to, color = "", path = []]) => ({ from, to, color, path })),
-    signals: [{ name: "D13 led1", kind: "pin", pin: 13 }],
+    signals: [{ name: "D13 led1", kind: "pin", pin: 13, active: true }],
     ports: [0],
     ram: 192,
     wasm: 2826,

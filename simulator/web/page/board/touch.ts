@@ -2,24 +2,26 @@
 import type { Binding, Deed, PartInfo } from "../../protocol.ts";
 import { onLeaving, type Deeds } from "../controls/deeds.ts";
 
-/** `value`, or `detail.key`, of the drawing; `event.detail.key` of the event. */
-function read(element: Element, event: Event, property: string): unknown {
-  const words = property.split(".");
+/** A property by its path: `values.3`. */
+function read(element: Element, property: string): unknown {
   let value: unknown = element;
-  if (words[0] === "event") {
-    value = event;
-    words.shift();
-  }
-  for (const word of words) {
+  for (const word of property.split(".")) {
     if (typeof value !== "object" || value === null) return undefined;
     value = (value as Record<string, unknown>)[word];
   }
   return value;
 }
 
-function valueOf(binding: Binding, element: Element, event: Event): Deed | undefined {
+/** Whether an event of several keys is that of the binding's. */
+function isOfKey({ key }: Binding, event: Event): boolean {
+  if (key === undefined) return true;
+  const { detail } = event as CustomEvent<{ readonly key?: unknown } | null>;
+  return typeof detail === "object" && detail?.key === key;
+}
+
+function valueOf(binding: Binding, element: Element): Deed | undefined {
   if (binding.value !== undefined) return binding.value;
-  const value = read(element, event, binding.property ?? "value");
+  const value = read(element, binding.property ?? "value");
   switch (typeof value) {
     case "number":
     case "string":
@@ -52,7 +54,8 @@ export function bindTouch(
 
   for (const binding of bindings) {
     inner.addEventListener(binding.event, (event) => {
-      const value = valueOf(binding, inner, event);
+      if (!isOfKey(binding, event)) return;
+      const value = valueOf(binding, inner);
       if (value === undefined) return;
       const { control } = binding;
       if (isHold(control)) {

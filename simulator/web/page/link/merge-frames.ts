@@ -11,6 +11,7 @@ export function mergeFrames(first: Frame, second: Frame): Frame {
     ...second,
     pictures: { ...first.pictures, ...second.pictures },
     waveforms: second.waveforms ?? first.waveforms,
+    active: second.active ?? first.active,
     tasks: second.tasks ?? first.tasks,
     energy: second.energy ?? first.energy,
     messages: (rewound ? second.messages : [...first.messages, ...second.messages]).slice(
