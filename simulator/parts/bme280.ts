@@ -105,6 +105,21 @@ export class Bme280 implements Part {
     });
   }
 
+  /** Around it, in degrees Celsius. */
+  get temperature(): number {
+    return this.#values[0];
+  }
+
+  /** Around it, in per cent. */
+  get humidity(): number {
+    return this.#values[1];
+  }
+
+  /** Of the air, in hectopascals. */
+  get pressure(): number {
+    return this.#values[2];
+  }
+
   /** Whether a measurement goes on. */
   get measuring(): boolean {
     return this.#isMeasuring;

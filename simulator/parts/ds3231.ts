@@ -9,6 +9,7 @@ import {
   parseTime,
   unbcd,
   type ChipTime,
+  written,
 } from "./ds3231/calendar.ts";
 import { connectI2c, i2cInside, I2C_TERMINALS } from "./i2c-part.ts";
 import { PartOutput } from "./output.ts";
@@ -119,9 +120,12 @@ export class Ds3231 implements Part {
 
   /** The time now, in UTC if it was set so: `2026-01-31T12:00:00`. */
   get time(): string {
-    const { year, month, day, hour, minute, second } = this.#now;
-    const two = (value: number): string => `${value}`.padStart(2, "0");
-    return `20${two(year)}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`;
+    return written(this.#now);
+  }
+
+  /** Around it, in degrees Celsius. */
+  get temperature(): number {
+    return this.#temperature;
   }
 
   save(): ClockState {

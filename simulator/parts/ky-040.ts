@@ -65,6 +65,11 @@ export class RotaryEncoder implements Part {
     return this.#quarters / 4;
   }
 
+  /** Where it is turned to, in detents clockwise. */
+  get target(): number {
+    return this.#target;
+  }
+
   /**
    * Turns it by some detents, clockwise if more than 0, from where it stands or is turned to. A detent takes 40 ms.
    */

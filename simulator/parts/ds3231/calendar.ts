@@ -96,3 +96,11 @@ export function parseTime(text: string): ChipTime | undefined {
   // 2000-01-01 was a Saturday; 1 is Sunday, as in the datasheet's example.
   return { ...time, weekday: ((dayNumber(time) + 6) % 7) + 1 };
 }
+
+/** `2026-01-31T12:00:00`. */
+export function written({ year, month, day, hour, minute, second }: ChipTime): string {
+  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map((value) =>
+    `${value}`.padStart(2, "0"),
+  );
+  return `20${y}-${mo}-${d}T${h}:${mi}:${s}`;
+}

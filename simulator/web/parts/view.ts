@@ -23,7 +23,12 @@ export type Act =
   /** A finger on a button, or off it. */
   | { readonly button: string; readonly isDown: boolean }
   /** As `Parts.set`. */
-  | { readonly set: string; readonly to: string };
+  | {
+      readonly set: string;
+      readonly to: string;
+      /** Whether it is so already: then nothing is done, and the future stays. */
+      readonly isSame?: boolean;
+    };
 
 /** Of a part that only conducts, and of a board, `P` is undefined. */
 export interface PartView<P = Part | undefined> {
@@ -48,8 +53,22 @@ export function definePartView<P extends Part | undefined = undefined>(
   return view;
 }
 
-/** What a number as it is shown stands for: no digit more than the step has. */
-export const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** A number as settings read it: without an exponent. */
+export const plainNumber = (value: number): string =>
+  `${Number(value.toFixed(6))}`.replace(/^.*e.*$/, "0");
+
+/** A control for a setting that is a number. */
+export function range(
+  name: string,
+  label: string,
+  [min, max, step]: readonly [min: number, max: number, step: number],
+  unit: string,
+  value: number,
+): Control {
+  return { kind: "range", name, label, min, max, step, unit, value };
+}
 
 /** `on`, `off`, or how bright: what flickers is on for a part of the time. */
 export function brightnessText(share: number): string {
@@ -58,7 +77,7 @@ export function brightnessText(share: number): string {
   return `${Math.min(99, Math.max(1, Math.round(share * 100)))} % bright`;
 }
 
-/** A control for a button whose id is the control's name. */
+/** A control for what is held by a finger. */
 export function holdControl(name: string, label: string, key?: string): Control {
   return { kind: "hold", name, label, ...(key !== undefined && { key }) };
 }

@@ -7,7 +7,7 @@ import { escapeWords } from "../../core/text-words.ts";
 import { readSetting } from "../../parts/setting.ts";
 import { playScript } from "../../script/script.ts";
 import type { Simulator } from "../../simulator.ts";
-import type { Act } from "../parts/view.ts";
+import { plainNumber, type Act } from "../parts/view.ts";
 import type { Control, Deed } from "../protocol.ts";
 import type { Actor, Scene } from "./scene.ts";
 
@@ -22,11 +22,6 @@ function plainAct(control: Control, value: Deed): Act | undefined {
   if (control.kind !== "choice") return undefined;
   const text = String(value);
   return control.options.includes(text) ? { set: control.name, to: text } : undefined;
-}
-
-/** Without an exponent, which settings do not read. */
-function plainNumber(value: number): string {
-  return Math.abs(value) < 1e-6 ? "0" : `${Number(value.toFixed(6))}`;
 }
 
 function find(scene: Scene, part: string, control: string): { actor: Actor; found: Control } {
@@ -67,6 +62,7 @@ export function readControl(
     if (sim.parts.button(id).isHeld === isDown) return undefined;
     return () => (isDown ? sim.hold(id) : sim.letGo(id));
   }
+  if (act.isSame === true) return undefined;
   readSetting(sim.parts.all, { id: part, name: act.set, value: act.to });
   return () => playNow(sim, "set", [part, act.set, act.to]);
 }
