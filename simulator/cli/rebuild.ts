@@ -62,7 +62,13 @@ export async function onEachSave(
 
 function ownFiles(file: FirmwareFile, io: Io): string[] {
   if (file.kind === "wasm") return [file.path, sideTablePath(dirname(file.path), file.name)];
-  return sourceFiles(file.path, rootOf(file, io));
+  try {
+    return sourceFiles(file.path, rootOf(file, io));
+  } catch (error) {
+    if (reasonOf(error) === undefined) throw error;
+    // A source that cannot be read just now: the build says so, and the next save is noticed all the same.
+    return [file.path];
+  }
 }
 
 /** @throws UsageError where the system watches no more. */

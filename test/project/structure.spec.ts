@@ -67,7 +67,8 @@ test("files hold one concept: none is longer than 330 lines", () => {
 test("the simulator's core draws on no host: no clock, no randomness, no Node", () => {
   const offenders = sources
     .filter(
-      ({ file }) => file.startsWith("simulator/") && !/^simulator\/(cli|serve|vitest|web)\//.test(file),
+      ({ file }) =>
+        file.startsWith("simulator/") && !/^simulator\/(cli|serve|vitest|web)\//.test(file),
     )
     .filter(({ text }) =>
       /\bDate\b|performance\.|Math\.random|setTimeout|setInterval|from "node:/.test(

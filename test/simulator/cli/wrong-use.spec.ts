@@ -25,12 +25,12 @@ test("no command prints the help on stderr", async () => {
 test("an unknown command", async () => {
   expect(await refusal("rnu examples/button")).toMatchInlineSnapshot(`
     "error: there is no command rnu; did you mean "run"?
-      way out: the commands are run, build, size, check, decode, trace, explore; \`wakeful --help\` describes them
+      way out: the commands are run, serve, build, size, check, decode, trace, explore; \`wakeful --help\` describes them
     "
   `);
   expect(await refusal("frobnicate")).toMatchInlineSnapshot(`
     "error: there is no command frobnicate
-      way out: the commands are run, build, size, check, decode, trace, explore; \`wakeful --help\` describes them
+      way out: the commands are run, serve, build, size, check, decode, trace, explore; \`wakeful --help\` describes them
     "
   `);
   expect(await refusal("--fast run")).toMatchInlineSnapshot(`

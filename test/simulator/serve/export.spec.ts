@@ -102,7 +102,6 @@ test("scripts and styles that hold ends of scripts and styles mean the same", ()
   const html = exportPage(site, built);
   const run = (text: string): unknown => {
     const context = { x: undefined };
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a script of this test
     new Function("globalThis", text)(context);
     return context.x;
   };
