@@ -126,9 +126,11 @@ function watchSize(watched: Element, tell: (width: number, device: number) => vo
   const observer = new ResizeObserver(([entry]) => {
     if (!entry) return;
     const width = entry.contentRect.width;
-    // Safari has no device pixels to tell.
-    const device = entry.devicePixelContentBoxSize?.[0]?.inlineSize;
-    tell(width, device ?? Math.round(width * devicePixelRatio));
+    const about = width * devicePixelRatio;
+    // Exact where it is told: not by Safari, nor where another screen is emulated.
+    const exact = entry.devicePixelContentBoxSize?.[0]?.inlineSize;
+    const isExact = exact !== undefined && Math.abs(exact - about) <= 1;
+    tell(width, isExact ? exact : Math.round(about));
   });
   try {
     observer.observe(watched, { box: "device-pixel-content-box" });

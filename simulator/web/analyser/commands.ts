@@ -42,7 +42,7 @@ export function createCommands(model: Model, panels: Panels): (command: KeyComma
     tellWindow();
   };
   const show = (time: number): void => model.move((window, reach) => reveal(window, time, reach));
-  const takeUp = (name: CursorName): void => {
+  const takeUp = async (name: CursorName): Promise<void> => {
     const time = model.cursors.at[name];
     if (model.hover === undefined && time !== undefined) {
       model.setCursors({ ...model.cursors, active: name });
@@ -50,13 +50,13 @@ export function createCommands(model: Model, panels: Panels): (command: KeyComma
       return;
     }
     const x = model.hover ?? Math.min(model.columns, xOf(model.scale, model.reach.now)) / 2;
-    model.placeNear(name, roundTimeAt(model.scale, x), model.selected).catch(model.fail);
+    await model.placeNear(name, roundTimeAt(model.scale, x), model.selected);
   };
-  const slide = (pixels: number): void => {
+  const slide = async (pixels: number): Promise<void> => {
     const { at, active } = model.cursors;
     const time = at[active];
     if (time === undefined) {
-      takeUp(active);
+      await takeUp(active);
       return;
     }
     // No less than a nanosecond, however far it is zoomed in.
@@ -105,6 +105,11 @@ export function createCommands(model: Model, panels: Panels): (command: KeyComma
     model.link.goTo(time);
     model.tell(`Going to ${timeText(time)}`);
   };
+  // What moves cursors waits for what moved them before: keys come faster than answers.
+  let pending = Promise.resolve();
+  const inTurn = (act: () => void | Promise<void>) => (): void => {
+    pending = pending.then(act).catch(model.fail);
+  };
   const table: Readonly<Record<KeyCommand, () => void>> = {
     earlier: () => pan(-STEP),
     later: () => pan(STEP),
@@ -119,19 +124,19 @@ export function createCommands(model: Model, panels: Panels): (command: KeyComma
       model.move((_, reach) => fit(reach));
       tellWindow();
     },
-    zoomToCursors,
+    zoomToCursors: inTurn(zoomToCursors),
     signalAbove: () => selectBeside(-1),
     signalBelow: () => selectBeside(1),
-    cursorA: () => takeUp("A"),
-    cursorB: () => takeUp("B"),
-    cursorLeft: () => slide(-1),
-    cursorRight: () => slide(1),
-    cursorFarLeft: () => slide(-FAR),
-    cursorFarRight: () => slide(FAR),
-    nextEdge: () => void jump("next").catch(model.fail),
-    lastEdge: () => void jump("last").catch(model.fail),
-    goHere,
-    removeCursor: () => model.removeCursor(),
+    cursorA: inTurn(() => takeUp("A")),
+    cursorB: inTurn(() => takeUp("B")),
+    cursorLeft: inTurn(() => slide(-1)),
+    cursorRight: inTurn(() => slide(1)),
+    cursorFarLeft: inTurn(() => slide(-FAR)),
+    cursorFarRight: inTurn(() => slide(FAR)),
+    nextEdge: inTurn(() => jump("next")),
+    lastEdge: inTurn(() => jump("last")),
+    goHere: inTurn(goHere),
+    removeCursor: inTurn(() => model.removeCursor()),
     hideSilent: () => {
       model.hideSilent(!model.choice.hideSilent);
       model.tell(

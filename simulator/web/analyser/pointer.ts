@@ -46,8 +46,7 @@ export function listenToPointer(surface: HTMLElement, model: Model, hasRows: boo
     if (!other) return;
     const width = (a: number): number => Math.max(8, Math.abs(a - other.x));
     const centre = (moved.x + other.x) / 2;
-    const time = timeAt(model.scale, centre);
-    model.move((window, reach) => zoomAbout(window, width(moved.x) / width(x), time, reach));
+    zoomAtPixel(model, width(moved.x) / width(x), centre);
     const slid = (x + other.x) / 2 - centre;
     if (slid !== 0 && !model.window.follow) {
       model.move((window, reach) => panBy(window, -slid / model.columns, reach));
