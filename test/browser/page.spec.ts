@@ -175,7 +175,7 @@ describe.skipIf(missing !== undefined)(
         await page.locator("#stage").focus();
         await page.keyboard.press(" ");
         await page.getByRole("button", { name: "Play" }).waitFor();
-        expect(await page.getByRole("status").textContent()).toBe("paused");
+        expect(await page.locator("#state").textContent()).toBe("paused");
         await page.keyboard.press(".");
         await page.getByLabel("Step by").selectOption("event");
         await page.getByRole("button", { name: "Step back" }).click();
@@ -316,7 +316,7 @@ describe.skipIf(missing !== undefined)(
         expect(await log.allInnerTexts()).toEqual([
           "7us\nfailure\narray index out of range\n at x",
         ]);
-        expect(await page.getByRole("status").textContent()).toBe("crashed");
+        expect(await page.locator("#state").textContent()).toBe("crashed");
         await board.inWorker((fake) => fake.frame({ rewound: true }), undefined);
         await page.locator('[data-note="failure"]').waitFor({ state: "detached" });
       });
@@ -447,7 +447,7 @@ describe.skipIf(missing !== undefined)(
       });
 
       test("the board is zoomed and moved with keys, and fits again", async () => {
-        const sheet = page.locator(".sheet");
+        const sheet = page.locator("#stage > .sheet");
         const look = (): Promise<string> => sheet.evaluate((s: HTMLElement) => s.style.transform);
         const fit = await look();
         await page.locator("#stage").focus();
@@ -469,7 +469,7 @@ describe.skipIf(missing !== undefined)(
       expect(await page.locator('[data-note="build"] pre').textContent()).toBe(
         "ERROR AS100: Not implemented",
       );
-      expect(await page.getByRole("status").textContent()).toBe("no firmware");
+      expect(await page.locator("#state").textContent()).toBe("no firmware");
       expect(await page.locator("#play").isDisabled()).toBe(true);
       board.build({ ...madeUpFirmware, build: 2 });
       await page.locator(".wires").waitFor({ state: "attached" });
