@@ -39,3 +39,6 @@ export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** The last piece of a path. */
+export const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
