@@ -217,7 +217,11 @@ describe.skipIf(missing !== undefined)(
         await page.mouse.move(x + 20, y + height / 2, { steps: 20 });
         await page.mouse.up();
         await page.getByRole("button", { name: "Pause" }).waitFor();
-        const commands = (await board.commands()).slice(before).map(({ type }) => type);
+        const commands = (await board.commands())
+          .slice(before)
+          .map(({ type }) => type)
+          // The analyser looks where it goes, and asks about it.
+          .filter((type) => type !== "look" && type !== "ask");
         expect(commands[0]).toBe("pause");
         expect(commands.at(-1)).toBe("play");
         expect(commands.filter((type) => type === "goTo").length).toBeGreaterThan(3);
@@ -302,7 +306,7 @@ describe.skipIf(missing !== undefined)(
           fake.frame({ messages, rewound: true });
         }, undefined);
         await expect.poll(() => log.count()).toBe(1_000);
-        expect(await page.locator(".left-out").textContent()).toBe("500 older ones are not shown.");
+        expect(await page.getByText("Older ones are not shown.").isVisible()).toBe(true);
         const failure = {
           time: 7_000,
           kind: "failure" as const,

@@ -1,7 +1,10 @@
 import type { Frame } from "../../protocol.ts";
 
-/** A page in the background draws nothing, and is told on: what it keeps has an end. */
-const MOST_MESSAGES = 1_000;
+/**
+ * A page in the background draws nothing, and is told on: what it keeps has an end. One message more than are shown,
+ * so that it is seen that some are left out.
+ */
+const MOST_MESSAGES = 1_001;
 const MOST_SERIAL = 2_000;
 
 /** Two frames as one, of which only the newest look of each part counts. */

@@ -9,7 +9,7 @@ const MOST = 1_000;
 export class MessagesPanel {
   readonly #list = make("ol", { class: "message-list" });
   readonly #empty = make("p", { class: "empty" }, "Nothing was logged yet.");
-  readonly #left = make("p", { class: "left-out", hidden: "" });
+  readonly #left = make("p", { class: "left-out", hidden: "" }, "Older ones are not shown.");
   #count = 0;
 
   constructor(host: HTMLElement) {
@@ -31,9 +31,7 @@ export class MessagesPanel {
     this.#list.append(...messages.slice(-MOST).map((message) => this.#item(message)));
     while (this.#list.children.length > MOST) this.#list.firstElementChild!.remove();
     this.#empty.hidden = this.#count > 0;
-    const left = this.#count - this.#list.children.length;
-    this.#left.hidden = left === 0;
-    this.#left.textContent = `${left} older ones are not shown.`;
+    this.#left.hidden = this.#count <= MOST;
   }
 
   #item({ time, kind, text }: Message): HTMLLIElement {
