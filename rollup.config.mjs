@@ -82,6 +82,7 @@ const web = ["page", "worker"].map((name) => ({
   input: `dist/web-${name}.js`,
   output: { file: `dist/web/${name}.js`, format: "iife" },
   plugins: [
+    // Not as for browsers: some packages have only an old kind of module for them.
     nodeResolve(),
     terser(),
     {

@@ -44,3 +44,6 @@ export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
 export function setText(node: Node, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }
+
+/** The last piece of a path. */
+export const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

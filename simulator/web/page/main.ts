@@ -4,7 +4,7 @@ import { createAnalyser } from "../analyser/analyser.ts";
 import { Stage } from "./board/stage.ts";
 import { Deeds } from "./controls/deeds.ts";
 import { PartKeys } from "./controls/part-keys.ts";
-import { byId, setText } from "../dom/make.ts";
+import { baseName, byId, setText } from "../dom/make.ts";
 import { Link } from "./link/link.ts";
 import { openSource, startWorker } from "./link/source.ts";
 import { Announcer } from "./panels/announcer.ts";
@@ -76,8 +76,11 @@ function restart(): void {
 }
 
 function loaded(told: Loaded): void {
-  document.title = `${told.name} \u00b7 Wakeful`;
-  setText(byId("name"), told.board === "" ? told.name : `${told.name} on ${told.board}`);
+  const file = baseName(told.name);
+  document.title = `${file} \u00b7 Wakeful`;
+  const name = byId("name");
+  setText(name, told.board === "" ? file : `${file} on ${told.board}`);
+  name.title = told.name;
   const board = JSON.stringify([told.parts, told.wires]);
   if (board !== drawnBoard) {
     drawnBoard = board;

@@ -9,7 +9,9 @@
  */
 import type { Level } from "../../core/context.ts";
 
-export const CHUNK = 1024;
+/** Edges a chunk: 2 to the power of `BITS`, for these are the innermost loops. */
+const BITS = 10;
+export const CHUNK = 1 << BITS;
 export const CHUNK_BYTES = CHUNK * 9;
 /** The position of a level here is what is stored of it. */
 export const LEVELS: readonly Level[] = [0, 1, "z", "x"];
@@ -72,25 +74,25 @@ export class Edges {
 
   time(index: number): number {
     const i = index - this.#first;
-    return this.#chunks[Math.floor(i / CHUNK)]!.times[i % CHUNK]!;
+    return this.#chunks[i >> BITS]!.times[i & (CHUNK - 1)]!;
   }
 
   /** Code of the level behind an edge; of the one before the first, the level that it began with. */
   level(index: number): number {
     const i = index - this.#first;
-    return i < 0 ? this.#initial : this.#chunks[Math.floor(i / CHUNK)]!.levels[i % CHUNK]!;
+    return i < 0 ? this.#initial : this.#chunks[i >> BITS]!.levels[i & (CHUNK - 1)]!;
   }
 
   /** @returns whether it took another chunk. */
   push(time: number, level: number): boolean {
     const i = this.#count - this.#first;
-    const at = Math.floor(i / CHUNK);
+    const at = i >> BITS;
     const isNew = at === this.#chunks.length;
     if (isNew) {
       this.#chunks.push({ times: new Float64Array(CHUNK), levels: new Uint8Array(CHUNK) });
     }
     const { times, levels } = this.#chunks[at]!;
-    const slot = i % CHUNK;
+    const slot = i & (CHUNK - 1);
     // The same comes again after going back; if ever it does not, what was to come is wrong.
     const isSame = this.#count < this.#known && times[slot] === time && levels[slot] === level;
     times[slot] = time;

@@ -41,6 +41,16 @@ function setPixels(element: Display, image: Image, before: Image | undefined): v
   }
 }
 
+/** A light whose share of time on wavers by less is not drawn anew for it: no eye sees it, and 20 of them cost a frame. */
+const WAVER = 0.04;
+
+/** Whether what a drawing has is another thing, to the eye, than what it is given. */
+function differs(name: string, has: unknown, given: unknown): boolean {
+  if (has === given) return false;
+  if (name !== "brightness" || typeof has !== "number" || typeof given !== "number") return true;
+  return given <= 0 || given >= 1 || Math.abs(given - has) > WAVER;
+}
+
 /** Shows a picture on an element of `@wokwi/elements`. */
 export function showOnElement(
   element: HTMLElement,
@@ -48,8 +58,8 @@ export function showOnElement(
   before: Picture | undefined,
 ): void {
   const target = element as unknown as Record<string, unknown>;
-  for (const [name, value] of Object.entries(picture.properties)) {
-    if (target[name] !== value) target[name] = value;
+  for (const [name, given] of Object.entries(picture.properties)) {
+    if (differs(name, target[name], given)) target[name] = given;
   }
   const { image } = picture;
   if (image === undefined) return;

@@ -45,13 +45,17 @@ function simplify(points: readonly Point[]): Point[] {
   return kept;
 }
 
-/** Corners of a wire; undefined if no way is told, so that it hangs free: `v0` alone is none. */
+/** Whether words tell a way, and not only a direction as `v0` does. */
+export const tellsWay = (path: readonly string[]): boolean =>
+  path.some((word) => /[1-9]/.test(word));
+
+/** Corners of a wire; undefined if no way is told, so that it hangs free. */
 export function wireCorners(
   from: Point,
   to: Point,
   path: readonly string[],
 ): readonly Point[] | undefined {
-  if (!path.some((word) => /[1-9]/.test(word))) return undefined;
+  if (path.length === 0) return undefined;
   const star = path.indexOf("*");
   const head = follow(from, star < 0 ? path : path.slice(0, star));
   const tail = follow(to, star < 0 ? [] : path.slice(star + 1).reverse());

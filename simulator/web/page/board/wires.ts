@@ -2,7 +2,7 @@ import type { PartInfo, WireInfo } from "../../protocol.ts";
 import { makeSvg } from "../../dom/make.ts";
 import type { Drawing } from "./drawings/index.ts";
 import { spotOf, type Bounds, type Spot } from "./place.ts";
-import { hangingPath, roundedPath, wireCorners } from "./wire-path.ts";
+import { hangingPath, roundedPath, tellsWay, wireCorners } from "./wire-path.ts";
 
 export interface Placed {
   readonly part: PartInfo;
@@ -40,11 +40,13 @@ export function drawWires(
     const found = placed.get(terminal.slice(0, colon));
     return found && spotOf(found.part, found.drawing, terminal.slice(colon + 1));
   };
+  // On a board whose wires all go only a direction, they would lie on each other.
+  const isRouted = wires.some(({ path }) => tellsWay(path));
   const drawn = wires.flatMap((wire) => {
     const from = find(wire.from);
     const to = find(wire.to);
     if (from === undefined || to === undefined) return [];
-    const corners = wireCorners(from.at, to.at, wire.path);
+    const corners = isRouted ? wireCorners(from.at, to.at, wire.path) : undefined;
     const d =
       corners === undefined ? hangingPath(from.at, from.out, to.at, to.out) : roundedPath(corners);
     return [

@@ -35,7 +35,9 @@ export class PartsPanel {
   }
 
   load({ parts }: Loaded): void {
-    this.#parts = parts;
+    // What can be touched comes first: a list of lights may be long.
+    const isTouched = ({ controls }: PartInfo): boolean => controls.length > 0;
+    this.#parts = [...parts.filter(isTouched), ...parts.filter((part) => !isTouched(part))];
     this.#rows.clear();
     this.#list.replaceChildren();
     for (const part of parts) if (part.controls.length > 0) this.#add(part);
@@ -92,7 +94,7 @@ export class PartsPanel {
       );
     }
     this.#rows.set(part.id, { root, state });
-    // In the order of the diagram, whenever it is told of first.
+    // In the order of the list, whenever it is told of first.
     const later = this.#parts.slice(this.#parts.indexOf(part) + 1);
     const next = later.map(({ id }) => this.#rows.get(id)?.root).find((row) => row !== undefined);
     this.#list.insertBefore(root, next ?? null);

@@ -1,5 +1,5 @@
 import type { TaskInfo } from "../../protocol.ts";
-import { make, setText } from "../../dom/make.ts";
+import { baseName, make, setText } from "../../dom/make.ts";
 
 /** What each task waits for, and where. */
 export class TasksPanel {
@@ -23,7 +23,10 @@ export class TasksPanel {
     while (this.#body.rows.length > tasks.length) this.#body.deleteRow(-1);
     tasks.forEach(({ name, state, place, polls }, i) => {
       const row = this.#body.rows[i] ?? this.#add();
-      [name, state, place, `${polls}`].forEach((text, cell) => setText(row.cells[cell]!, text));
+      [name, state, baseName(place), `${polls}`].forEach((text, cell) =>
+        setText(row.cells[cell]!, text),
+      );
+      if (row.cells[2]!.title !== place) row.cells[2]!.title = place;
     });
   }
 

@@ -50,7 +50,9 @@ export class TimeLine {
     const max = `${Math.max(1, furthest)}`;
     if (range.max !== max) range.max = max;
     setText(this.#furthest, frame.playing ? coarseTimeText(furthest) : timeText(furthest));
-    if (this.#asked === now || this.#asked === undefined) this.#answered();
+    // While it plays it is past that time by the time that it tells of it.
+    const isThere = frame.playing || frame.rewound || this.#asked === now;
+    if (isThere || this.#asked === undefined) this.#answered();
     if (!this.#isDragging && this.#asked === undefined) this.#place(now);
   }
 
@@ -100,6 +102,8 @@ export class TimeLine {
   #drop(): void {
     if (!this.#isDragging) return;
     this.#isDragging = false;
+    // Where it was let go counts, and it goes on from there.
+    if (this.#wanted !== undefined) this.#ask();
     this.#hooks.drop();
   }
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   hangingPath,
   roundedPath,
+  tellsWay,
   wireCorners,
 } from "../../../../simulator/web/page/board/wire-path.ts";
 
@@ -24,10 +25,16 @@ test("words after a star are read from the last one, at the second pin", () => {
   expect(corners("h10", "*", "h-10")).toBe("0,0 90,0 90,50 100,50");
 });
 
-test("a wire without a way hangs free, and so does one whose words go nowhere", () => {
+test("words of no length tell a direction, and no way", () => {
+  expect(corners("v0")).toBe("0,0 0,50 100,50");
+  expect(corners("h0")).toBe("0,0 100,0 100,50");
+  expect(tellsWay(["v0"])).toBe(false);
+  expect(tellsWay(["h0", "*", "v0.0"])).toBe(false);
+  expect(tellsWay(["h0", "v-0.5"])).toBe(true);
+});
+
+test("a wire without words hangs free", () => {
   expect(corners()).toBeUndefined();
-  expect(corners("v0")).toBeUndefined();
-  expect(corners("h0", "*", "v0.0")).toBeUndefined();
   expect(hangingPath(from, { x: 0, y: 1 }, to, { x: -1, y: 0 })).toMatchInlineSnapshot(
     `"M0 0C0 44.72 55.28 50 100 50"`,
   );

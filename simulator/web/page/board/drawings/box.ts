@@ -1,4 +1,4 @@
-/** Any part that has no drawing: a box with its name, its terminals named on both sides, and a display if it has one. */
+/** Any part that has no drawing: a box with its type, its terminals named on both sides, and a display if it has one. */
 import type { PartInfo, Picture } from "../../../protocol.ts";
 import { make } from "../../../dom/make.ts";
 import { PITCH, type Drawing, type Point } from "./drawing.ts";
@@ -9,10 +9,9 @@ const LETTER = 5.2;
 const HEAD = 22;
 
 /** A box without feet would have its name over its terminals: they begin below it. */
-export function box({ id, type, noun, terminals }: PartInfo): Drawing {
-  const name = type.replace(/^(wokwi|board)-/, "");
+export function box({ id, type, terminals }: PartInfo): Drawing {
+  const title = type.replace(/^(wokwi|board)-/, "");
   const widest = Math.max(0, ...terminals.map((terminal) => terminal.length)) * LETTER;
-  const title = noun === "" ? name : noun;
   const width = Math.max(MIN_WIDTH, title.length * LETTER + 16, 2 * widest + 40);
   const half = Math.ceil(terminals.length / 2);
   const height = HEAD + Math.max(2, half) * PITCH * 1.2 + 20;
