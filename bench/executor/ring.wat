@@ -1,0 +1,33 @@
+;; The floor: a ring of task numbers, each polled through a table once a round and put back. Nothing else.
+(module
+  (memory 1)
+  (type $task (func (param i32)))
+  (table 1 funcref)
+  (elem (i32.const 0) $turn)
+  (global $head (mut i32) (i32.const 0))
+  (global $tail (mut i32) (i32.const 0))
+  (global $mask (mut i32) (i32.const 0))
+  (func $push (param $task i32)
+    (i32.store (i32.shl (i32.and (global.get $tail) (global.get $mask)) (i32.const 2)) (local.get $task))
+    (global.set $tail (i32.add (global.get $tail) (i32.const 1))))
+  (func $turn (param $task i32)
+    (i32.store offset=32768 (i32.shl (local.get $task) (i32.const 2))
+      (i32.add (i32.load offset=32768 (i32.shl (local.get $task) (i32.const 2))) (i32.const 1)))
+    (call $push (local.get $task)))
+  (func (export "start") (param $n i32)
+    (local $i i32)
+    (global.set $mask (i32.const 4095))
+    (loop $each
+      (call $push (local.get $i))
+      (br_if $each (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $n)))))
+  (func (export "poll") (result i64)
+    (local $end i32) (local $task i32)
+    (local.set $end (global.get $tail))
+    (block $done
+      (loop $each
+        (br_if $done (i32.eq (global.get $head) (local.get $end)))
+        (local.set $task (i32.load (i32.shl (i32.and (global.get $head) (global.get $mask)) (i32.const 2))))
+        (global.set $head (i32.add (global.get $head) (i32.const 1)))
+        (call_indirect (type $task) (local.get $task) (i32.const 0))
+        (br $each)))
+    (i64.const 0)))
