@@ -32,6 +32,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: "bundle", include: withBundle } },
     ],
+    globalSetup: ["test/support/scratch.ts"],
     setupFiles: ["test/support/property-seed.ts"],
     // Compiling firmware takes a second or two the first time; no test asserts on time.
     testTimeout: 120_000,

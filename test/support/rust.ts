@@ -1,10 +1,10 @@
 /** Guests in Rust, for tests: built with whichever cargo here knows WebAssembly. Nothing is downloaded. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { installCommand, type Tool } from "../../hal/ports/index.ts";
 import { projectRoot } from "./parts.ts";
+import { scratchFolder } from "./scratch.ts";
 
 const TARGET = "wasm32-unknown-unknown";
 
@@ -72,7 +72,7 @@ export function buildGuests(): Guests {
 }
 
 function build(): Guests {
-  const folder = mkdtempSync(join(tmpdir(), "wakeful-rust-"));
+  const folder = scratchFolder("rust");
   const args = ["build", "--release", "--locked", "--offline", "--quiet", "--target", TARGET];
   execFileSync(toolchain!.cargo, [...args, "--lib", "--examples"], {
     cwd: crate,

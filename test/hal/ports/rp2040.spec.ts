@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { BOOT2_BYTES, boot2Checksum } from "../../../hal/ports/rp2040/checksum.ts";
 import { pico } from "../../../hal/ports/rp2040/target.ts";
@@ -8,6 +6,7 @@ import { RP2040_FAMILY, toUf2 } from "../../../hal/ports/rp2040/uf2.ts";
 import { pico as machine } from "../../machines/hosts/pico.ts";
 import { onMachine } from "../../machines/on-machine.ts";
 import { firmware } from "../../support/wat.ts";
+import { scratchFolder } from "../../support/scratch.ts";
 
 const words = (bytes: Uint8Array, from: number, count: number): string[] => {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -48,7 +47,7 @@ test("the second boot stage's checksum is CRC-32/MPEG-2 of 252 bytes", () => {
 
 onMachine(machine, () => {
   test("the target writes a UF2 that begins with the second boot stage, says that it is untested, and its sizes", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "wakeful-pico-"));
+    const folder = scratchFolder("pico");
     const wasm = await firmware({});
     const { files, sizes } = pico.build({ name: "empty", wasm, memoryBytes: 632, folder });
     expect(files.map(({ path, note }) => [path.slice(folder.length + 1), note])).toEqual([
@@ -69,7 +68,7 @@ onMachine(machine, () => {
   });
 
   test("a firmware with more memory than the chip has is built and measured, for the caller to refuse", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "wakeful-pico-"));
+    const folder = scratchFolder("pico");
     const wasm = await firmware({
       // At an address that nobody knows before: what is not used is not linked.
       poll: "(i32.store (i32.wrap_i64 (call $now)) (i32.const 1)) NEVER",

@@ -1,14 +1,12 @@
 /** The module in an interpreter, built for this computer from the user's sources, on the virtual board. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { writeModule } from "../../../hal/build/module-source.ts";
 import { rootProblem, type Runtime } from "../../../hal/build/runtime-root.ts";
 import type { Job, Tool } from "../../../hal/build/target.ts";
 import { missingCommand } from "../../../hal/build/tools.ts";
 import type { Machine, Run } from "../machine.ts";
 import { runVirtual, virtualPeripherals } from "./virtual.ts";
+import { scratchFolder } from "../../support/scratch.ts";
 
 export interface InterpreterMachine extends Machine {
   /** What the program for a module prints in a second without stimuli. */
@@ -29,7 +27,7 @@ export interface InterpreterParts {
 export function interpreterMachine(parts: InterpreterParts): InterpreterMachine {
   const { name, title, runtime, tools } = parts;
   function build({ wasm, memoryBytes }: Pick<Run, "wasm" | "memoryBytes">): string {
-    const folder = mkdtempSync(join(tmpdir(), `wakeful-${name}-`));
+    const folder = scratchFolder(name);
     const job = { name: "firmware", wasm, memoryBytes, folder };
     return parts.program(job, writeModule(job));
   }

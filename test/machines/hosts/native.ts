@@ -1,12 +1,11 @@
 /** The module as C, compiled for this computer, on the virtual board: what wasm2c and the core do, exactly. */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VIRTUAL_DEFINES } from "../../../hal/build/desk.ts";
 import { halFolder, compilerFlags, toC } from "../../../hal/build/wasm2c.ts";
 import { missingCommand, runTool } from "../../../hal/build/tools.ts";
 import type { Machine, Recording, Run } from "../machine.ts";
 import { runVirtual, virtualPeripherals } from "./virtual.ts";
+import { scratchFolder } from "../../support/scratch.ts";
 
 const tools = [{ command: "gcc", apt: "gcc" }];
 
@@ -21,7 +20,7 @@ function build(run: Run): string {
 }
 
 function compile({ name, wasm, memoryBytes }: Run): string {
-  const folder = mkdtempSync(join(tmpdir(), "wakeful-native-"));
+  const folder = scratchFolder("native");
   const sources = toC({ name, wasm, memoryBytes, folder });
   const program = join(folder, "firmware");
   runTool("gcc", [

@@ -1,7 +1,4 @@
 /** The module as C on an emulated Raspberry Pi Pico, the image that a real one is given. */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { peripheralsOf } from "../../../hal/build/peripherals.ts";
 import { elfSizes } from "../../../hal/build/tools.ts";
 import {
@@ -14,13 +11,14 @@ import type { Machine, Recording, Run } from "../machine.ts";
 import { FIRST_ANALOG_PIN, PicoBoard } from "./rp2040/board.ts";
 import { connectDevices } from "./rp2040/i2c.ts";
 import { packageVersion, versionOf } from "./versions.ts";
+import { scratchFolder } from "../../support/scratch.ts";
 
 /** The flash image, and what it takes. */
 export function buildPico(
   { name, wasm, memoryBytes }: Pick<Run, "name" | "wasm" | "memoryBytes">,
   defines: readonly string[] = [],
 ): { image: Uint8Array; sizes: NonNullable<Recording["sizes"]> } {
-  const folder = mkdtempSync(join(tmpdir(), "wakeful-pico-"));
+  const folder = scratchFolder("pico");
   const elf = linkPico({ name, wasm, memoryBytes, folder }, defines);
   return { image: flashImage(elf), sizes: elfSizes("arm-none-eabi-size", elf) };
 }

@@ -1,6 +1,5 @@
 /** What the emulated processor does between instructions, and that avr8js on its own does otherwise. */
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { avrInstruction, AVRIOPort, AVRTimer, AVRUSART, CPU } from "avr8js";
 import { portBConfig, portDConfig, timer1Config, usart0Config } from "avr8js";
@@ -8,10 +7,11 @@ import { describe, expect, test } from "vitest";
 import { runTool } from "../../../hal/build/tools.ts";
 import { AvrCpu, CPU_HZ } from "./avr/cpu.ts";
 import { uno } from "./uno.ts";
+import { scratchFolder } from "../../support/scratch.ts";
 
 /** A program in assembly; registers have avr-libc's names. It is laid out from the reset vector on. */
 function assemble(text: string): Uint16Array {
-  const folder = mkdtempSync(join(tmpdir(), "wakeful-avr-"));
+  const folder = scratchFolder("avr");
   const source = join(folder, "a.S");
   const [elf, binary] = [join(folder, "a.elf"), join(folder, "a.bin")];
   writeFileSync(source, `#define __SFR_OFFSET 0\n#include <avr/io.h>\n${text}\n`);

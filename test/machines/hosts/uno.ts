@@ -2,9 +2,6 @@
  * An Arduino Uno: the .hex of `--target uno` on avr8js. All time is counted in cycles of its 16 MHz, from the moment
  * when the firmware's clock starts.
  */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { AVRIOPort, portBConfig, portCConfig, portDConfig, timer1Config } from "avr8js";
 import type { Job, Sizes } from "../../../hal/ports/index.ts";
 import { missingCommand } from "../../../hal/build/tools.ts";
@@ -13,6 +10,7 @@ import type { Edge, Input, Machine, Recording, Run, SentByte } from "../machine.
 import { AvrCpu, CPU_HZ } from "./avr/cpu.ts";
 import { readProgram, type Program } from "./avr/program.ts";
 import { packageVersion, versionOf } from "./versions.ts";
+import { scratchFolder } from "../../support/scratch.ts";
 
 const CYCLES_PER_MICRO = CPU_HZ / 1_000_000;
 const WINDOW = 32_768;
@@ -212,7 +210,7 @@ export function buildForUno(
   defines: readonly string[] = [],
   build = buildUno,
 ): Program & { readonly sizes: Sizes } {
-  const folder = mkdtempSync(join(tmpdir(), "wakeful-uno-"));
+  const folder = scratchFolder("uno");
   const { files, sizes } = build({ ...job, folder }, defines);
   const [hex, elf] = files.map(({ path }) => path);
   return { ...readProgram(hex!, elf!), sizes: sizes! };
