@@ -1,32 +1,40 @@
-// `npm run bench`: what the board view weighs, file by file, and as one exported page.
-// Prints a table, and writes it to out/bench/page.md.
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+// `npm run bench`: what the board view weighs, when it is seen first, and how many frames a second it draws.
+// Prints tables, and writes them to out/bench/page.md and page.json.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { measureFrames, missingBrowser } from "./page/frames.mjs";
+import { measureWeight } from "./page/weight.mjs";
 
-const folder = "out/bench/page";
-const { status, stderr } = spawnSync(
-  process.execPath,
-  ["dist/cli.js", "serve", "examples/button", "--export", folder],
-  { encoding: "utf8" },
-);
-if (status !== 0) throw new Error(stderr);
-
-const files = ["index.html", "style.css", "page.js", "worker.js"].map((name) => [
-  name,
-  `dist/web/${name}`,
-]);
-const rows = [...files, ["exported, with examples/button", `${folder}/index.html`]].map(
-  ([name, path]) => {
-    const bytes = readFileSync(path);
-    return { name, bytes: bytes.length, gzipped: gzipSync(bytes).length };
-  },
-);
+const weight = measureWeight();
 const lines = [
   "| board view | bytes | gzipped |",
   "|---|---:|---:|",
-  ...rows.map(({ name, bytes, gzipped }) => `| ${name} | ${bytes} | ${gzipped} |`),
+  ...weight.map(({ name, bytes, gzipped }) => `| ${name} | ${bytes} | ${gzipped} |`),
+  "",
 ];
+const missing = missingBrowser();
+const load = loadavg()[0];
+const frames = missing === undefined ? await measureFrames() : undefined;
+if (frames === undefined) lines.push(`frames are not counted: ${missing}`);
+else {
+  const ms = (value) => `${value.toFixed(1)} ms`;
+  lines.push(
+    `| 20 LEDs at 1 kHz, in headless Chromium (load of the machine before: ${load.toFixed(1)}) | |`,
+    "|---|---:|",
+    `| frames a second | ${frames.fps.toFixed(1)} |`,
+    `| longest frame | ${ms(frames.longest)} |`,
+    `| virtual seconds a second | ${frames.pace.toFixed(2)} |`,
+    `| the page's thread, a frame | ${ms(frames.thread)} |`,
+    `| of it scripts | ${ms(frames.script)} |`,
+    `| of it style and layout | ${ms(frames.layout)} |`,
+    `| first paint, with nothing in a cache | ${ms(frames.firstPaint)} |`,
+    `| the board is drawn | ${ms(frames.drawn)} |`,
+  );
+}
 console.log(lines.join("\n"));
 mkdirSync("out/bench", { recursive: true });
 writeFileSync("out/bench/page.md", `${lines.join("\n")}\n`);
+writeFileSync(
+  "out/bench/page.json",
+  `${JSON.stringify({ weight, load, frames, missing }, null, 2)}\n`,
+);

@@ -394,6 +394,29 @@ describe.skipIf(missing !== undefined)(`the logic analyser (${missing ?? "in Chr
     expect((await tell<Question[]>(page, "asked")).length).toBe(asked.length);
   });
 
+  test("of many rows those that are seen are drawn, and a click finds the row that was scrolled to", async () => {
+    await open();
+    await tell(page, "load('large')");
+    await tell(page, "frame(1_830_000_000)");
+    await tell(page, "settled()");
+    const height = async (): Promise<number> => (await waves.boundingBox())!.height;
+    await expect.poll(height).toBeLessThan(20 * 30);
+    expect(await height()).toBeGreaterThan(3 * 30);
+    const last = page.getByRole("option", { name: "D39" });
+    await last.scrollIntoViewIfNeeded();
+    await tell(page, "settled()");
+    const row = (await last.boundingBox())!;
+    await expect
+      .poll(async () => {
+        const { y, height } = (await waves.boundingBox())!;
+        return y <= row.y && y + height >= row.y + row.height;
+      })
+      .toBe(true);
+    const { x } = (await waves.boundingBox())!;
+    await page.mouse.click(x + 300, row.y + row.height / 2);
+    await expect.poll(() => told.textContent()).toMatch(/^D39: /);
+  });
+
   test("forty signals at 1,200 columns: what a picture costs", async () => {
     await open({ viewport: { width: 1340, height: 1500 } });
     await page.addStyleTag({ content: "#host { --analyser-height: none }" });

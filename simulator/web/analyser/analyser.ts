@@ -14,7 +14,7 @@ import { Layers } from "./picture.ts";
 import { listenToPointer } from "./pointer.ts";
 import { createReading } from "./read.ts";
 import { createScrollbar } from "./scrollbar.ts";
-import { createSheet } from "./sheet.ts";
+import { AXIS, createSheet, ROW } from "./sheet.ts";
 
 export type { Analyser, AnalyserLink } from "./link.ts";
 
@@ -84,6 +84,14 @@ export function createAnalyser(host: HTMLElement, link: AnalyserLink): Analyser 
       event.stopPropagation();
     });
   }
+  const scrolled = (): void => {
+    const top = stage.scrollTop / ROW;
+    const rows = (stage.clientHeight - AXIS) / ROW;
+    // One more above and below: scrolling shows them before they can be drawn.
+    model.scrollTo({ first: Math.max(0, Math.floor(top) - 1), last: Math.ceil(top + rows) + 1 });
+  };
+  stage.addEventListener("scroll", scrolled, { passive: true });
+  new ResizeObserver(scrolled).observe(stage);
   listenToPointer(layers.touch, model, true);
   listenToPointer(layers.axis, model, false);
 

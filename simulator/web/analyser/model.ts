@@ -10,7 +10,13 @@ import { FIRST_WINDOW, sameView, settle, viewOf, type Reach, type Window } from 
 
 /** What changed, so that only that is drawn again. */
 export type Change =
-  "waves" | "window" | "now" | "cursors" | "signals" | "selected" | "hover" | "notice";
+  "waves" | "window" | "now" | "cursors" | "signals" | "rows" | "selected" | "hover" | "notice";
+
+/** From the row `first` up to the row `last`, which is not one of them. */
+export interface Rows {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** Milliseconds between two looks for signals that are silent no more. */
 const SILENT_GAP = 1000;
@@ -26,6 +32,8 @@ export class Model {
   choice: Choice = FIRST_CHOICE;
   /** Of `loaded.signals`, from the top. */
   shown: readonly number[] = [];
+  /** The rows that are scrolled to: those beyond are not drawn, for a picture costs by its size. */
+  #scrolled: Rows = { first: 0, last: 16 };
   selected: number | undefined;
   /** Where the pointer is, in pixels of the waveforms. */
   hover: number | undefined;
@@ -53,6 +61,12 @@ export class Model {
 
   get scale(): Scale {
     return scaleOf(this.window, this.columns);
+  }
+
+  /** Rows to draw, of those that are shown. */
+  get rows(): Rows {
+    const first = Math.min(this.#scrolled.first, this.shown.length);
+    return { first, last: Math.max(first, Math.min(this.#scrolled.last, this.shown.length)) };
   }
 
   /** Where what is shown ends: at the right edge, or now. */
@@ -112,6 +126,14 @@ export class Model {
     if (columns === this.columns) return;
     this.columns = columns;
     this.changed("window");
+  }
+
+  /** Says which rows are seen. */
+  scrollTo(rows: Rows): void {
+    const { first, last } = this.#scrolled;
+    if (rows.first === first && rows.last === last) return;
+    this.#scrolled = rows;
+    this.changed("rows");
   }
 
   /** @param change makes the new window of the old. */

@@ -24,17 +24,17 @@ function line(context: Context, x: number, top: number, bottom: number): void {
 }
 
 /** Equal texts: equal pictures. */
-export function overlayKey({ scale, cursors, columns, hover, reach, shown }: Model): string {
+export function overlayKey({ scale, cursors, columns, hover, reach, rows }: Model): string {
   const places = [reach.now, cursors.at.A, cursors.at.B].map((time) => {
     if (time === undefined) return "";
     return Math.min(columns + 1, Math.max(-1, Math.floor(xOf(scale, time))));
   });
-  return [...places, cursors.active, hover, columns, shown.length].join();
+  return [...places, cursors.active, hover, columns, rows.first, rows.last].join();
 }
 
 export function drawOverlay(context: Context, model: Model, theme: Theme): void {
   const { scale, cursors, columns, hover, reach } = model;
-  const height = model.shown.length * ROW;
+  const height = (model.rows.last - model.rows.first) * ROW;
   const present = xOf(scale, reach.now);
   context.lineWidth = 1;
   if (present < columns) {

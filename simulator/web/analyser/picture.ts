@@ -22,7 +22,10 @@ export class Layers {
   /** Takes the pointer and the keys. */
   readonly touch: HTMLCanvasElement;
   readonly #none = make("div", { class: "none", hidden: true }, "No signals to show");
+  /** As large as all rows are together. */
   readonly waves: HTMLDivElement;
+  /** As large as those that are drawn. */
+  readonly #seen: HTMLDivElement;
 
   #theme: Theme | undefined;
   /** Device pixels. */
@@ -45,7 +48,8 @@ export class Layers {
       "aria-label": "Waveforms",
       "aria-describedby": describedBy,
     });
-    this.waves = make("div", { class: "waves" }, this.#pixels, this.touch, this.#none);
+    this.#seen = make("div", { class: "seen" }, this.#pixels, this.touch);
+    this.waves = make("div", { class: "waves" }, this.#seen, this.#none);
   }
 
   /** @param width of the waveforms, in device pixels. */
@@ -68,24 +72,25 @@ export class Layers {
     const isNew = this.#theme === undefined || this.#image === undefined;
     const theme = (this.#theme ??= readTheme(this.waves));
     const marks = ticks(model.scale, (label) => label.length * CHARACTER + LABEL_GAP);
-    if (changes.has("signals")) this.#layOut();
-    const isMoved = changes.has("window") || changes.has("waves") || changes.has("signals");
-    if (isNew || isMoved || changes.has("now") || changes.has("selected")) {
-      this.#drawPixels(theme, marks);
-    }
+    if (changes.has("signals") || changes.has("rows")) this.#layOut();
+    const drawn: readonly Change[] = ["window", "waves", "signals", "rows", "now", "selected"];
+    if (isNew || drawn.some((what) => changes.has(what))) this.#drawPixels(theme, marks);
     // Most pictures of what plays have nothing new over them, and a canvas costs by its size.
     const over = isNew ? "" : overlayKey(model);
     if (over !== this.#over || over === "") {
-      drawOverlay(this.#context(this.touch, model.shown.length * ROW), model, theme);
+      const { first, last } = model.rows;
+      drawOverlay(this.#context(this.touch, (last - first) * ROW), model, theme);
       this.#over = overlayKey(model);
     }
     drawAxis(this.#context(this.axis, AXIS), model, theme, marks);
   }
 
   #layOut(): void {
-    const rows = this.model.shown.length;
-    this.waves.style.height = `${Math.max(1, rows) * ROW}px`;
-    this.#none.hidden = rows > 0;
+    const { shown, rows } = this.model;
+    this.waves.style.height = `${Math.max(1, shown.length) * ROW}px`;
+    this.#seen.style.top = `${rows.first * ROW}px`;
+    this.#seen.style.height = `${(rows.last - rows.first) * ROW}px`;
+    this.#none.hidden = shown.length > 0;
   }
 
   /** A cleared canvas of the right size, in pixels of the page. */
@@ -107,7 +112,8 @@ export class Layers {
     const { model } = this;
     const ratio = this.#ratio;
     const topOf = (row: number): number => Math.round(row * ROW * ratio);
-    const lines = Math.max(1, topOf(model.shown.length));
+    const { first, last } = model.rows;
+    const lines = Math.max(1, topOf(last - first));
     if (this.#image?.width !== this.#width || this.#image.height !== lines) {
       this.#pixels.width = this.#width;
       this.#pixels.height = lines;
@@ -120,7 +126,7 @@ export class Layers {
       .map(({ x }) => Math.floor(x * ratio))
       .filter((x) => x >= 0 && x < this.#width);
     const scale = scaleOf(model.window, this.#width);
-    model.shown.forEach((signal, row) => {
+    model.shown.slice(first, last).forEach((signal, row) => {
       const wave = model.waves.get(signal);
       if (wave) toRuns(wave, scale, model.reach.now, this.#runs);
       else this.#runs.count = 0;

@@ -30,7 +30,7 @@ export function listenToPointer(surface: HTMLElement, model: Model, hasRows: boo
 
   const point = (event: MouseEvent): { x: number; y: number } => {
     const { left, top } = surface.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
+    return { x: event.clientX - left, y: event.clientY - top + model.rows.first * ROW };
   };
   const signalAt = (y: number): number | undefined => {
     if (!hasRows) return model.selected;

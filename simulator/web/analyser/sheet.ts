@@ -96,7 +96,8 @@ summary::after { content: ""; border: 0.28rem solid transparent; border-top-colo
 .kind.button { border-radius: 0.2rem; box-shadow: inset 0 0 0 2px var(--analyser-paper), inset 0 0 0 9px var(--analyser-muted); }
 .kind.pin { width: 0.7rem; height: 0; border-width: 1px; margin-right: -0.1rem; }
 .waves { position: relative; min-height: ${ROW}px; }
-.waves canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
+.seen { position: absolute; width: 100%; }
+.seen canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
 .touch { cursor: crosshair; touch-action: pan-y; }
 .touch:focus-visible { outline-offset: -2px; }
 .touch.grip { cursor: ew-resize; }
