@@ -199,7 +199,7 @@ describe.skipIf(missing !== undefined)(
         await field.fill("soon");
         await field.press("Enter");
         expect(await page.locator(".note.warning span").textContent()).toMatchInlineSnapshot(
-          `""soon" is not a duration"`,
+          `""soon" is not a duration: write a number and a unit: 80ms, 1.2s, 5m"`,
         );
         await page.getByRole("button", { name: "Close" }).click();
       });
