@@ -318,7 +318,7 @@ describe.skipIf(missing !== undefined)(
         );
         await page.locator('[data-note="failure"]').waitFor();
         expect(await log.allInnerTexts()).toEqual([
-          "7us\nfailure\narray index out of range\n at x",
+          "7µs\nfailure\narray index out of range\n at x",
         ]);
         expect(await page.locator("#state").textContent()).toBe("crashed");
         await board.inWorker((fake) => fake.frame({ rewound: true }), undefined);
