@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium, missingChromium } from "../support/chromium.ts";
-import { expectLayout } from "../support/layout.ts";
+import { expectLayout, layoutFaults } from "../support/layout.ts";
 import { projectRoot } from "../support/parts.ts";
 import { edgesOf, RealPage, soon, startServe, wakeful, type Served } from "../support/real-page.ts";
 
@@ -134,8 +134,14 @@ describe.skipIf(missing !== undefined)(
       await real.row("D11 led3").click();
       await place("A", "1.2s");
       await place("B", "1.4s");
-      await expect.poll(() => real.measured(), soon).toContain("between A and B");
-      console.log(await real.measured());
+      await expect
+        .poll(() => real.measured(), soon)
+        .toEqual([
+          "D11 led3, between A and B",
+          "Edges 8, Period 33.416667ms",
+          "Frequency 29.9252 Hz, Duty 49.98 %",
+          "Shortest pulse 37µs, Longest pulse 99.611ms",
+        ]);
       await place("A", "");
       await place("B", "");
       expect(edgesOf(await real.exported("VCD"))).toEqual(
@@ -159,6 +165,174 @@ describe.skipIf(missing !== undefined)(
       await real.page.keyboard.up("Space");
       await real.goTo("4s");
       expect(edgesOf(await real.exported("VCD"))).toEqual(await pressed("4s"));
+    });
+
+    test("the picture that the analyser saves has a row for each signal in use", async () => {
+      const svg = await real.exported("SVG");
+      expect(svg).toMatch(/^<svg /);
+      for (const name of ["D13 led1", "D12 led2", "D11 led3", "D4 BTN1"]) {
+        expect(svg).toContain(name);
+      }
+    });
+
+    test("the time line is dragged back to a press, which is there again", async () => {
+      const drag = await real.grabTimeLine();
+      await drag.to(2_250_000_000);
+      const value = await real.lineValue();
+      // The knob is where the pointer is, to a pixel.
+      expect(Math.abs(value - 2_250_000_000)).toBeLessThan(20_000_000);
+      await expect.poll(() => real.now(), soon).toBe(value);
+      await drag.drop();
+      expect(await lit(real)).toEqual(["led2", "led3"]);
+      expect(await real.words("BTN1")).toEqual(["pressed"]);
+      expect(await real.page.locator("#state").textContent()).toBe("paused");
+      expect(await litAt(real, "2.5s")).toEqual(["led1"]);
+      await real.goTo("4s");
+      expect(edgesOf(await real.exported("VCD"))).toEqual(await pressed("4s"));
+    });
+
+    test("dragged while it plays, it stands still until it is let go, and plays on from there", async () => {
+      await real.button("Play").click();
+      await real.button("Pause").waitFor();
+      const drag = await real.grabTimeLine();
+      await real.button("Play").waitFor();
+      await drag.to(1_280_000_000);
+      const value = await real.lineValue();
+      await expect.poll(() => real.now(), soon).toBe(value);
+      await drag.drop();
+      await real.button("Pause").waitFor();
+      await expect.poll(() => real.now(), soon).toBeGreaterThan(value);
+      await real.pause();
+      await real.goTo("4.5s");
+      expect(edgesOf(await real.exported("VCD"))).toEqual(await pressed("4.5s"));
+    });
+
+    test("a save that does not build is told over the page, and the firmware before it goes on", async () => {
+      save(source.replace("blink(13, 500)", "blink(13, oops)"));
+      const note = real.page.locator('[data-note="build"]');
+      await expect.poll(() => note.isVisible(), soon).toBe(true);
+      expect(await note.innerText()).toMatchInlineSnapshot(`
+        "The new build failed. The firmware before it goes on.
+        button.ts:32:19 error: Cannot find name 'oops'. [asc-2304]
+          31 | export function main(): void {
+        > 32 |   spawn(blink(13, oops));
+             |                   ^^^^
+          33 |   spawn(blink(12, 300));
+          way out: this is asc's own error; its manual is at https://www.assemblyscript.org"
+      `);
+      expect(await litAt(real, "4.7s")).toEqual(["led1", "led2"]);
+      expect(await real.faults()).toEqual([]);
+      await real.picture("banner");
+      await expectLayout(real.page, "banner");
+    });
+
+    test("the next save is built, and the page goes on where it was, with the same presses", async () => {
+      save(source.replace("blink(13, 500)", "blink(13, 250)"));
+      await real.page.locator('[data-note="build"]').waitFor({ state: "detached" });
+      await expect
+        .poll(async () => [await real.now(), ...(await real.words("led1"))], soon)
+        .toEqual([4_700_000_000, "off"]);
+      expect(await lit(real)).toEqual(["led2"]);
+      expect(await real.page.locator("#state").textContent()).toBe("paused");
+      expect(edgesOf(await real.exported("VCD"))).toEqual(await pressed("4.7s"));
+    });
+
+    test("a save while it plays goes on playing", async () => {
+      await real.button("Play").click();
+      await real.button("Pause").waitFor();
+      save(source.replace("spawn(blink(13", 'log("saved meanwhile");\n  spawn(blink(13'));
+      const messages = real.page.locator("#panel-messages");
+      await expect.poll(() => messages.textContent(), soon).toContain("saved meanwhile");
+      await expect.poll(() => real.now(), soon).toBeGreaterThan(4_700_000_000);
+      await real.pause();
+      expect(await litAt(real, "250ms")).toEqual([]);
+    });
+
+    test("nothing was complained of, and axe finds nothing serious after all that", async () => {
+      expect(await real.faults()).toEqual([]);
+      expect(await real.complaints()).toEqual([]);
+    });
+
+    describe("drawn in a fixed state", () => {
+      let fixed: RealPage;
+
+      beforeAll(async () => {
+        fixed = await RealPage.open(browser, served.url);
+      });
+
+      afterAll(() => fixed?.close());
+
+      test("wide, in light and in dark", async () => {
+        await fixed.pause();
+        await fixed.goTo("600ms");
+        await fixed.rest();
+        for (const colorScheme of ["light", "dark"] as const) {
+          await fixed.page.emulateMedia({ colorScheme });
+          await fixed.picture(`wide-${colorScheme}`);
+          await expectLayout(fixed.page, "wide");
+        }
+      });
+
+      test("what is not where it was is told by name, with the way to accept it", async () => {
+        expect(await layoutFaults(fixed.page, "wide")).toBeUndefined();
+        const style = await fixed.page.addStyleTag({
+          content: `#panels { margin-left: 20px } .zoom { display: none }
+            [data-drawing="led2"] { translate: 30px }`,
+        });
+        expect(await layoutFaults(fixed.page, "wide")).toMatchInlineSnapshot();
+        await style.evaluate((element) => (element as Element).remove());
+      });
+
+      test("narrow", async () => {
+        await fixed.page.setViewportSize({ width: 400, height: 800 });
+        await fixed.rest();
+        await fixed.picture("narrow-dark");
+        await expectLayout(fixed.page, "narrow");
+        expect(await fixed.faults()).toEqual([]);
+        expect(await fixed.complaints()).toEqual([]);
+      });
+    });
+
+    describe("exported", () => {
+      let exported: RealPage;
+
+      beforeAll(async () => {
+        await wakeful(folder, "serve", "button.ts", "--export", "page");
+        const url = pathToFileURL(join(folder, "page/index.html")).href;
+        exported = await RealPage.open(browser, url, { offline: true });
+      });
+
+      afterAll(() => exported?.close());
+
+      test("it runs from a disk, offline, and looks the same", async () => {
+        await exported.pause();
+        expect(await litAt(exported, "299.999999ms")).toEqual([]);
+        expect(await litAt(exported, "300ms")).toEqual(["led2"]);
+        expect(await litAt(exported, "500ms")).toEqual(["led1", "led2"]);
+        expect(await litAt(exported, "600ms")).toEqual(["led1"]);
+        await exported.rest();
+        await exported.picture("exported");
+        await expectLayout(exported.page, "wide");
+      });
+
+      test("its button lights the third LED, at the times that Node tells", async () => {
+        await exported.goTo("1234ms");
+        await exported.hover("BTN1");
+        await exported.page.mouse.down();
+        await expect.poll(() => exported.words("led3"), soon).toEqual(["on"]);
+        expect(await litAt(exported, "1334ms")).toEqual(["led3"]);
+        await exported.page.mouse.up();
+        await exported.goTo("2s");
+        expect(edgesOf(await exported.exported("VCD"))).toEqual(
+          await inNode("2s", "1234ms:100.000001ms"),
+        );
+      });
+
+      test("it asks for nothing, complains of nothing, and axe finds nothing serious", async () => {
+        expect(exported.requests.filter((url) => !/^(file|blob|data):/.test(url))).toEqual([]);
+        expect(await exported.faults()).toEqual([]);
+        expect(await exported.complaints()).toEqual([]);
+      });
     });
 
     const pressed = (span: string): Promise<unknown> =>

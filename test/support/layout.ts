@@ -14,7 +14,7 @@ import { projectRoot } from "./parts.ts";
 
 /** Left, top, width, height. */
 type Box = readonly [number, number, number, number];
-export type Layout = Readonly<Record<string, Box>>;
+type Layout = Readonly<Record<string, Box>>;
 
 interface Region {
   readonly name: string;
@@ -156,7 +156,8 @@ function layoutOf({ screen, drawn }: Seen): Layout {
   const layout: Record<string, Box> = {};
   for (const { name, within } of regions) {
     const box = screen[name];
-    if (box === undefined) continue;
+    // What is not displayed has a box of nothing.
+    if (box === undefined || box[2] + box[3] === 0) continue;
     const [left, top] = within === undefined ? [0, 0] : screen[within]!;
     layout[name] = rounded([box[0] - left, box[1] - top, box[2], box[3]]);
   }
@@ -173,7 +174,7 @@ function roomOf(name: string): Box {
 }
 
 /** What is not as it is committed, in words. */
-export function differences(committed: Layout, now: Layout): string[] {
+function differences(committed: Layout, now: Layout): string[] {
   const found: string[] = [];
   for (const name of new Set([...Object.keys(committed), ...Object.keys(now)])) {
     const [was, is] = [committed[name], now[name]];
@@ -218,6 +219,25 @@ function collisions({ screen, drawnOnScreen, faults }: Seen): string[] {
   return found;
 }
 
+const fileOf = (name: string): string =>
+  join(projectRoot, `test/browser/golden/board-${name}.json`);
+
+/** What of a page is not as it is committed, and what to do about it; undefined if it is as it should be. */
+export async function layoutFaults(page: Page, name: string): Promise<string | undefined> {
+  const committed = JSON.parse(readFileSync(fileOf(name), "utf8")) as Layout;
+  return told(name, differences(committed, layoutOf(await look(page))));
+}
+
+function told(name: string, found: readonly string[]): string | undefined {
+  if (found.length === 0) return undefined;
+  return [
+    `the layout is not that of ${relative(projectRoot, fileOf(name))}:`,
+    ...found.map((line) => `  ${line}`),
+    `the picture is in out/screenshots/; if it should be so, commit what this writes:`,
+    "  npx vitest run test/browser/board-view.spec.ts -u",
+  ].join("\n");
+}
+
 /**
  * Compares what is on the page with `test/browser/golden/board-<name>.json`, and looks for what overlaps or overflows.
  * What is drawn must not move meanwhile.
@@ -226,29 +246,17 @@ export async function expectLayout(page: Page, name: string): Promise<void> {
   const seen = await look(page);
   expect(collisions(seen)).toEqual([]);
   const now = layoutOf(seen);
-  const file = join(projectRoot, `test/browser/golden/board-${name}.json`);
-  const text = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-  const found = text === undefined ? [] : differences(JSON.parse(text) as Layout, now);
+  const file = fileOf(name);
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "{}";
+  const found = differences(JSON.parse(text) as Layout, now);
   const lines = Object.entries(now).map(
     ([region, box]) => `  ${JSON.stringify(region)}: [${box.join(", ")}]`,
   );
-  const written = `{\n${lines.join(",\n")}\n}\n`;
   try {
     // Within the room that fonts have, it counts as the same.
-    const isSame = text !== undefined && found.length === 0;
-    await expect(isSame ? text : written).toMatchFileSnapshot(file);
+    const same = found.length === 0 ? text : `{\n${lines.join(",\n")}\n}\n`;
+    await expect(same).toMatchFileSnapshot(file);
   } catch {
-    const shown = relative(projectRoot, file);
-    const what =
-      text === undefined ? `${shown} is not there` : `the layout is not that of ${shown}:`;
-    throw new Error(
-      [
-        what,
-        ...found.map((line) => `  ${line}`),
-        `look at out/screenshots/board-${name}.png; if it should be so, run`,
-        "  npx vitest run test/browser/board-view.spec.ts -u",
-        "and commit the file",
-      ].join("\n"),
-    );
+    throw new Error(told(name, found));
   }
 }

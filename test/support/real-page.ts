@@ -115,7 +115,8 @@ export class RealPage {
     options: BrowserContextOptions = {},
   ): Promise<RealPage> {
     const context = await browser.newContext({
-      viewport: { width: 1280, height: 1000 },
+      // Not so high that what is left for the board depends on the texts below it.
+      viewport: { width: 1280, height: 960 },
       colorScheme: "light",
       reducedMotion: "reduce",
       ...options,
@@ -152,9 +153,45 @@ export class RealPage {
     return this.drawing(part).locator(`:scope > *`).first().hover();
   }
 
-  /** The table of what the analyser measures, with its caption. */
-  async measured(): Promise<string> {
-    return this.page.locator(".measures").innerText();
+  /** What the analyser measures: the table's caption and its rows. */
+  async measured(): Promise<string[]> {
+    const rows = await this.page.locator(".measures tr").evaluateAll((all) =>
+      all.map(({ children }) => {
+        const [a, b, c, d] = [...children].map(({ textContent }) => textContent);
+        return `${a} ${b}, ${c} ${d}`;
+      }),
+    );
+    return [(await this.page.locator(".measures caption").textContent())!, ...rows];
+  }
+
+  /** Where the knob of the time line is, in nanoseconds. */
+  async lineValue(): Promise<number> {
+    return Number(await this.page.getByLabel("Time line").inputValue());
+  }
+
+  /** Takes the knob of the time line, wherever it is. */
+  async grabTimeLine(): Promise<{ to(time: number): Promise<void>; drop(): Promise<void> }> {
+    const line = this.page.getByLabel("Time line");
+    const { x, y, width, height } = (await line.boundingBox())!;
+    // The middle of the knob, which stays within the line.
+    const knob = 8;
+    const at = async (time: number): Promise<number> =>
+      x + knob + (time / Number(await line.getAttribute("max"))) * (width - 2 * knob);
+    await this.page.mouse.move(await at(await this.lineValue()), y + height / 2);
+    await this.page.mouse.down();
+    return {
+      to: async (time) => this.page.mouse.move(await at(time), y + height / 2, { steps: 10 }),
+      drop: () => this.page.mouse.up(),
+    };
+  }
+
+  /** Nothing has the focus or the mouse, and what was asked for is drawn. */
+  async rest(): Promise<void> {
+    await this.page.mouse.move(2, 2);
+    await this.page.evaluate(async () => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    });
   }
 
   /** Nanoseconds since reset. */

@@ -73,8 +73,6 @@ export class TimeLine {
     const value = `${time}`;
     if (range.value !== value) range.value = value;
     range.setAttribute("aria-valuetext", timeText(time));
-    const share = time / Math.max(1, Number(range.max));
-    range.style.setProperty("--share", `${(share * 100).toFixed(2)}%`);
   }
 
   #ask(): void {
