@@ -93,8 +93,9 @@ describe.skipIf(missing !== undefined)(
       await real.page.mouse.up();
       await eventually(["BTN1", "led3"], ["not pressed", "off"]);
       expect(await real.faults()).toEqual([]);
-      await real.button("Restart").click();
       await real.pause();
+      await real.button("Restart").click();
+      await expect.poll(() => real.now(), soon).toBe(0);
     });
 
     test("LEDs change at their times, and not a nanosecond before", async () => {
@@ -297,6 +298,25 @@ describe.skipIf(missing !== undefined)(
         await expectLayout(fixed.page, "narrow");
         expect(await fixed.faults()).toEqual([]);
         expect(await fixed.complaints()).toEqual([]);
+      });
+
+      test("what the worker is refused would have been heard, although it was caught", async () => {
+        await fixed.page.workers()[0]!.evaluate(
+          () =>
+            new Promise<void>((resolve) => {
+              // Not within the evaluation, which the policy lets pass.
+              setTimeout(() => {
+                try {
+                  new Function("return 1");
+                } catch {
+                  resolve();
+                }
+              });
+            }),
+        );
+        const complaints = await fixed.complaints();
+        expect(complaints.join("\n")).toMatch(/^csp-violation.*"blockedURL":"eval"/);
+        expect(complaints).toHaveLength(1);
       });
     });
 

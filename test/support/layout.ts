@@ -117,7 +117,7 @@ async function look(page: Page): Promise<Seen> {
       };
       const check = (root: Document | ShadowRoot): void => {
         for (const element of root.querySelectorAll<HTMLElement>("*")) {
-          if (element.closest(".stage.moved, .sheet[aria-hidden], svg, .unseen, .skip")) continue;
+          if (element.closest(".sheet[aria-hidden], svg, .unseen, .skip")) continue;
           if (element.shadowRoot !== null) check(element.shadowRoot);
           if (!(element instanceof HTMLElement) || !seen(element)) continue;
           const { left, right, width, height } = element.getBoundingClientRect();
