@@ -463,6 +463,24 @@ describe.skipIf(missing !== undefined)(
       });
     });
 
+    test("who pauses while it begins anew has it paused", async () => {
+      board = await openBoardPage(browser, { loaded: button });
+      page = board.page;
+      await page.getByRole("button", { name: "Pause" }).waitFor();
+      const before = (await board.commands()).length;
+      await page.evaluate(() => {
+        document.getElementById("restart")!.click();
+        document.getElementById("play")!.click();
+      });
+      await page.getByRole("button", { name: "Play" }).waitFor();
+      await expect
+        .poll(async () => (await board.commands()).slice(before).map(({ type }) => type))
+        .toContain("look");
+      const types = (await board.commands()).slice(before).map(({ type }) => type);
+      expect(types.filter((type) => type !== "look" && type !== "ask")).toEqual(["load", "pause"]);
+      await board.close();
+    });
+
     test("a first build that fails is told alone", async () => {
       board = await openBoardPage(browser, {
         loaded: button,
