@@ -1,5 +1,6 @@
 // Bundles the host side, then builds the examples' firmware with what was just bundled.
 import { cpSync, readFileSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
@@ -24,6 +25,7 @@ const host = {
     vitest: "simulator/vitest/index.ts",
     "web-page": "simulator/web/page/main.ts",
     "web-worker": "simulator/web/worker/main.ts",
+    "web-no-eval": "simulator/web/worker/no-eval.ts",
   },
   output: {
     dir: "dist",
@@ -79,7 +81,7 @@ const browser = {
  * both in one file, and is opened from a disk as well.
  */
 const web = ["page", "worker"].map((name) => ({
-  input: `dist/web-${name}.js`,
+  input: `web-${name}`,
   output: { file: `dist/web/${name}.js`, format: "iife" },
   plugins: [
     // Not as for browsers: some packages have only an old kind of module for them.
@@ -87,6 +89,15 @@ const web = ["page", "worker"].map((name) => ({
     terser(),
     {
       name: "page",
+      resolveId: (id) => (id === `web-${name}` ? id : null),
+      // First what must be so before schemas are made: a module's imports come before what it does itself.
+      load(id) {
+        if (id !== `web-${name}`) return null;
+        const files = name === "worker" ? ["web-no-eval", "web-worker"] : ["web-page"];
+        return files
+          .map((file) => `import ${JSON.stringify(resolve(`dist/${file}.js`))};`)
+          .join("\n");
+      },
       writeBundle() {
         for (const file of ["index.html", "style.css"]) {
           cpSync(`simulator/web/page/${file}`, `dist/web/${file}`);

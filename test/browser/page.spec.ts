@@ -199,7 +199,7 @@ describe.skipIf(missing !== undefined)(
         await field.fill("soon");
         await field.press("Enter");
         expect(await page.locator(".note.warning span").textContent()).toMatchInlineSnapshot(
-          `""soon" is not a duration"`,
+          `""soon" is not a duration: write a number and a unit: 80ms, 1.2s, 5m"`,
         );
         await page.getByRole("button", { name: "Close" }).click();
       });
@@ -318,7 +318,7 @@ describe.skipIf(missing !== undefined)(
         );
         await page.locator('[data-note="failure"]').waitFor();
         expect(await log.allInnerTexts()).toEqual([
-          "7us\nfailure\narray index out of range\n at x",
+          "7µs\nfailure\narray index out of range\n at x",
         ]);
         expect(await page.locator("#state").textContent()).toBe("crashed");
         await board.inWorker((fake) => fake.frame({ rewound: true }), undefined);
@@ -461,6 +461,24 @@ describe.skipIf(missing !== undefined)(
         await page.keyboard.press("0");
         expect(await look()).toBe(fit);
       });
+    });
+
+    test("who pauses while it begins anew has it paused", async () => {
+      board = await openBoardPage(browser, { loaded: button });
+      page = board.page;
+      await page.getByRole("button", { name: "Pause" }).waitFor();
+      const before = (await board.commands()).length;
+      await page.evaluate(() => {
+        document.getElementById("restart")!.click();
+        document.getElementById("play")!.click();
+      });
+      await page.getByRole("button", { name: "Play" }).waitFor();
+      await expect
+        .poll(async () => (await board.commands()).slice(before).map(({ type }) => type))
+        .toContain("look");
+      const types = (await board.commands()).slice(before).map(({ type }) => type);
+      expect(types.filter((type) => type !== "look" && type !== "ask")).toEqual(["load", "pause"]);
+      await board.close();
     });
 
     test("a first build that fails is told alone", async () => {

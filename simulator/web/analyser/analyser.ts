@@ -5,7 +5,7 @@
 import { createBar } from "./bar.ts";
 import { createCommands } from "./commands.ts";
 import { make, setText } from "../dom/make.ts";
-import { timeText } from "./format.ts";
+import { timeText } from "../dom/time-text.ts";
 import { keyCommand, KEYS } from "./keys.ts";
 import type { Analyser, AnalyserLink } from "./link.ts";
 import { Model, type Change } from "./model.ts";

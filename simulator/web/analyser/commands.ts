@@ -1,6 +1,6 @@
 /** What each key does, and each button that does the same. */
 import { between, type CursorName } from "./cursors.ts";
-import { timeText } from "./format.ts";
+import { timeText } from "../dom/time-text.ts";
 import type { KeyCommand } from "./keys.ts";
 import type { Model } from "./model.ts";
 import { zoomAtPixel } from "./pointer.ts";

@@ -1,10 +1,4 @@
-/** Times, frequencies and shares as people read them. */
-import { formatTime } from "../../core/time.ts";
-
-/** `1.5s`, `20µs`: exact, to the nanosecond. */
-export function timeText(time: number): string {
-  return formatTime(BigInt(Math.round(time))).replace("us", "µs");
-}
+/** Frequencies and shares as people read them. */
 
 const FREQUENCIES = [
   [1e9, "GHz"],

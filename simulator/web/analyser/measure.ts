@@ -1,6 +1,7 @@
 /** What was measured of a signal, as rows of a table. */
 import type { Measurement } from "../protocol.ts";
-import { inverseText, shareText, timeText } from "./format.ts";
+import { inverseText, shareText } from "./format.ts";
+import { timeText } from "../dom/time-text.ts";
 
 /** Name and value; a dash where there is nothing to measure. */
 export type MeasureRow = readonly [name: string, value: string];

@@ -1,6 +1,6 @@
 /** Draws what lies over the waveforms, and the axis above them. */
 import { between, type CursorName } from "./cursors.ts";
-import { timeText } from "./format.ts";
+import { timeText } from "../dom/time-text.ts";
 import type { Model } from "./model.ts";
 import { roundTimeAt, xOf } from "./scale.ts";
 import { AXIS, ROW } from "./sheet.ts";

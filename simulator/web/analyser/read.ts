@@ -1,10 +1,10 @@
 /** What is read off: the level at the cursor, the cursors' times, and what is measured of a signal. */
-import { parseDuration } from "../../core/time.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Measurement } from "../protocol.ts";
 import { between, place, remove, type CursorName } from "./cursors.ts";
 import { make, setText } from "../dom/make.ts";
-import { inverseText, timeText } from "./format.ts";
+import { inverseText } from "./format.ts";
+import { readTime, timeText } from "../dom/time-text.ts";
 import { levelAt, levelWord } from "./level.ts";
 import { MEASURES, measureRows, measureSentence } from "./measure.ts";
 import type { Change, Model } from "./model.ts";
@@ -152,13 +152,13 @@ function createField(model: Model, name: CursorName): Field {
     input.removeAttribute("aria-invalid");
   };
   input.addEventListener("change", () => {
-    const written = input.value.trim().replaceAll(" ", "");
+    const written = input.value.trim();
     if (written === "") {
       model.setCursors(remove({ ...model.cursors, active: name }));
       return;
     }
     try {
-      const time = Number(parseDuration(written));
+      const time = readTime(written);
       model.setCursors(place(model.cursors, name, time));
       model.move((window, reach) => reveal(window, time, reach));
       show();

@@ -1,6 +1,6 @@
 /** A scroll bar over all time there is: hours are too long for one of the browser's. */
 import { make } from "../dom/make.ts";
-import { timeText } from "./format.ts";
+import { timeText } from "../dom/time-text.ts";
 import type { Model } from "./model.ts";
 import { panBy } from "./window.ts";
 

@@ -1,5 +1,5 @@
 /** Ticks of the time axis: at round times, from nanoseconds to days, with labels that have room. */
-import { timeText } from "./format.ts";
+import { timeText } from "../dom/time-text.ts";
 import { xOf, type Scale } from "./scale.ts";
 
 export interface Tick {

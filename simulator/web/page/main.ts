@@ -38,7 +38,11 @@ const serialPanel = new SerialPanel(tabOf.serial.panel, (port, text) =>
 const messagesPanel = new MessagesPanel(tabOf.messages.panel);
 const energyPanel = new EnergyPanel(tabOf.energy.panel);
 const transport = new Transport({
-  send: (command) => link.send(command),
+  send(command) {
+    // What is being loaded meanwhile does not play on.
+    if (command.type === "pause") wasPlaying = false;
+    link.send(command);
+  },
   restart,
   refused: (refusal) => notes.refused(refusal),
 });

@@ -40,11 +40,12 @@ function find(scene: Scene, part: string, control: string): { actor: Actor; foun
 
 /**
  * What it means that a control of a part gets a value; undefined if that changes nothing.
+ * @param fingers the buttons that somebody holds now. One that is held because it was so when time was here before is
+ * not among them: only a finger that comes to it ends that.
  * @throws UsageError if it is not possible.
  */
 export function readControl(
-  sim: Simulator,
-  scene: Scene,
+  { sim, scene, fingers }: { sim: Simulator; scene: Scene; fingers: Set<string> },
   part: string,
   control: string,
   value: Deed,
@@ -59,8 +60,19 @@ export function readControl(
   }
   if ("button" in act) {
     const { button: id, isDown } = act;
-    if (sim.parts.button(id).isHeld === isDown) return undefined;
-    return () => (isDown ? sim.hold(id) : sim.letGo(id));
+    if (fingers.has(id) === isDown) return undefined;
+    // A crashed run refuses all that is done, and this is no mistake of who takes the finger away.
+    if (!isDown && sim.state === "crashed") return void fingers.delete(id);
+    if (isDown) {
+      return () => {
+        fingers.add(id);
+        sim.hold(id);
+      };
+    }
+    return () => {
+      fingers.delete(id);
+      sim.letGo(id);
+    };
   }
   if (act.isSame === true) return undefined;
   readSetting(sim.parts.all, { id: part, name: act.set, value: act.to });

@@ -1,9 +1,9 @@
 /** Waveforms as files: the writers of traces, on what the recorder keeps. */
 import { UsageError } from "../../core/errors.ts";
-import { formatTime } from "../../core/time.ts";
 import { toSvg } from "../../trace/svg.ts";
 import type { TraceData, TraceSignal } from "../../trace/trace.ts";
 import { toVcd } from "../../trace/vcd.ts";
+import { timeText } from "../dom/time-text.ts";
 import type { Question } from "../protocol.ts";
 import { LEVELS, type Edges } from "./edges.ts";
 import type { Recorder } from "./recorder.ts";
@@ -24,7 +24,7 @@ export function exportWaves(recorder: Recorder, board: string, question: ExportQ
   }
   const dropped = recorder.droppedUpTo;
   if (start < dropped) {
-    const text = formatTime(BigInt(dropped));
+    const text = timeText(dropped);
     throw new UsageError(
       `the waveforms before ${text} are no longer kept`,
       `choose a stretch from ${text} on`,

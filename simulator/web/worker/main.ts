@@ -1,5 +1,4 @@
 /** The worker's entry: commands in, reports out. */
-import "./no-eval.ts";
 import type { Command } from "../protocol.ts";
 import { faultOf } from "./fault.ts";
 import { Session } from "./session.ts";

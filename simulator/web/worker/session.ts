@@ -34,7 +34,11 @@ interface Way {
   readonly happenings: readonly Happening[];
 }
 
-type Loading = Simulation & { readonly frames: Frames };
+type Loading = Simulation & {
+  readonly frames: Frames;
+  /** Buttons that somebody holds now; where there are any, all that was done lies in the past. */
+  readonly fingers: Set<string>;
+};
 
 export class Session {
   readonly #outside: Outside;
@@ -132,11 +136,11 @@ export class Session {
     if (this.#way !== undefined) this.#waiting.push(command);
     else if (command.type === "step") this.#step(board, command);
     else {
-      const { sim, scene } = board;
+      const { sim } = board;
       const doing =
         command.type === "type"
           ? readTyped(sim, command.port, command.text)
-          : readControl(sim, scene, command.part, command.control, command.value);
+          : readControl(board, command.part, command.control, command.value);
       if (doing !== undefined) this.#perform(board, doing);
     }
   }
@@ -155,7 +159,7 @@ export class Session {
     if (old?.frames.view) frames.look(old.frames.view);
     const to = old?.sim.now ?? 0n;
     const wasPlaying = old !== undefined && this.#isPlaying;
-    this.#board = { ...simulation, frames };
+    this.#board = { ...simulation, frames, fingers: new Set() };
     this.#furthest = 0;
     this.#waiting = [];
     this.#isPlaying = wasPlaying;
@@ -209,7 +213,7 @@ export class Session {
     frames.rewound();
   }
 
-  #perform({ sim, recorder }: Loading, doing: Doing): void {
+  #perform({ sim, recorder, fingers }: Loading, doing: Doing): void {
     if (sim.state === "crashed") {
       throw new UsageError(
         "the firmware has failed: nothing can be done to the board",
@@ -218,17 +222,20 @@ export class Session {
     }
     recorder.cut();
     this.#furthest = Number(sim.now);
+    const begun = sim.parts.buttons.filter(({ id, isHeld }) => isHeld && !fingers.has(id));
     doing();
+    // What was done later does not come again, and with it the ends of presses that have begun.
+    for (const { id } of begun) if (!fingers.has(id)) sim.letGo(id);
     this.#move(() => sim.runFor(0n));
   }
 
   /** A finger that stays on a button would be on it for ever, where it comes again. */
   #letGo(board: Loading): void {
-    const { sim } = board;
-    if (sim.state === "crashed") return;
-    for (const { id } of sim.parts.buttons.filter(({ isHeld }) => isHeld)) {
-      this.#perform(board, () => sim.letGo(id));
+    const { sim, fingers } = board;
+    if (fingers.size > 0 && sim.state !== "crashed") {
+      this.#perform(board, () => fingers.forEach((id) => sim.letGo(id)));
     }
+    fingers.clear();
   }
 
   /** The way has come to a stop: what is done next, if it is not there yet. */

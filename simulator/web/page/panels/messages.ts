@@ -1,6 +1,6 @@
 import type { Message } from "../../protocol.ts";
 import { make } from "../../dom/make.ts";
-import { timeText } from "../dom/time-text.ts";
+import { timeText } from "../../dom/time-text.ts";
 
 /** Those that the page keeps; a log a millisecond fills a browser in minutes. */
 const MOST = 1_000;

@@ -1,7 +1,7 @@
 /** The time line: from reset to the furthest that was reached. Dragging it goes there, one step at a time. */
 import type { Frame } from "../../protocol.ts";
 import { byId, setText } from "../../dom/make.ts";
-import { coarseTimeText, timeText } from "../dom/time-text.ts";
+import { coarseTimeText, timeText } from "../../dom/time-text.ts";
 
 /** A step that nobody answers does not hold the next ones up for longer. */
 const PATIENCE_MILLIS = 700;
@@ -73,8 +73,6 @@ export class TimeLine {
     const value = `${time}`;
     if (range.value !== value) range.value = value;
     range.setAttribute("aria-valuetext", timeText(time));
-    const share = time / Math.max(1, Number(range.max));
-    range.style.setProperty("--share", `${(share * 100).toFixed(2)}%`);
   }
 
   #ask(): void {

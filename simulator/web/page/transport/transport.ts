@@ -1,10 +1,10 @@
 /** Play, pause, steps, speed, and where time is. */
 import type { Command, Frame } from "../../protocol.ts";
-import { parseDuration } from "../../../core/time.ts";
+import { UsageError } from "../../../core/errors.ts";
 import { setIcon } from "../dom/icons.ts";
 import { hasModifier, isTyping, usesSpace } from "../dom/keys.ts";
 import { byId, make, setText } from "../../dom/make.ts";
-import { coarseTimeText, timeText } from "../dom/time-text.ts";
+import { coarseTimeText, readTime, timeText } from "../../dom/time-text.ts";
 import type { Refusal } from "../link/link.ts";
 import { TimeLine } from "./time-line.ts";
 
@@ -130,13 +130,14 @@ export class Transport {
     const text = field.value.trim();
     if (text === "") return;
     try {
-      this.goTo(Number(parseDuration(text)));
+      this.goTo(readTime(text));
       field.removeAttribute("aria-invalid");
       field.select();
     } catch (error) {
       field.setAttribute("aria-invalid", "true");
-      const { message } = error as Error;
-      this.#hooks.refused({ message, hint: "" });
+      if (!(error instanceof UsageError)) throw error;
+      const { message, hint } = error;
+      this.#hooks.refused({ message, hint });
     }
   }
 
