@@ -278,7 +278,7 @@ describe("errors of asc are told in the author's places", () => {
       > 3 |   log("a text that becomes a number {}", 1); const n: i32 = "no";
           |                                                             ^^^^
         4 | }
-        way out: this is asc's own error; its manual is at https://www.assemblyscript.org"
+        way out: a text is no number: write 10 for a line feed, a number or a member of an enum for a key"
     `);
   });
 
