@@ -8,6 +8,9 @@ import { compare, pick } from "./check/compare.mjs";
 import { prepare } from "./executor/board.mjs";
 import { instructions } from "./executor/count.mjs";
 import { workloads } from "./executor/workloads.mjs";
+import { BASE, features, firmwareWith, nameWith } from "./features/list.mjs";
+import { bytesOf, ramOfOneMore } from "./features/measure.mjs";
+import { units } from "./features/units.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const file = new URL("pinned.json", import.meta.url);
@@ -15,15 +18,26 @@ const file = new URL("pinned.json", import.meta.url);
 /** Firmwares whose bytes are pinned, besides those of the workloads. */
 const examples = ["blink", "button", "messages", "weather-station"];
 
+/** The base of the features, and each of them added to it. */
+const extended = new Map([
+  [BASE, firmwareWith({})],
+  ...features.map((feature) => [nameWith(feature), firmwareWith(feature)]),
+]);
+
 /** What can be asked for by name. */
-export const pinnedNames = [...workloads.map(({ name }) => name), ...examples];
+export const pinnedNames = [
+  ...workloads.map(({ name }) => name),
+  ...examples,
+  ...extended.keys(),
+  ...units.map(({ name }) => name),
+];
 
 /**
  * @param {string[]} [names] what is measured; all if it is not said.
  * @returns {Promise<Record<string, Record<string, number>>>} by what is measured, then by name.
  */
 export async function measurePinned(names = pinnedNames) {
-  const measured = { instructions: {}, wasm: {}, ram: {} };
+  const measured = { instructions: {}, wasm: {}, ram: {}, oneMore: {} };
   const asked = ({ name }) => names.includes(name);
   for (const workload of workloads.filter(asked)) {
     const prepared = await prepare(workload, root);
@@ -37,6 +51,13 @@ export async function measurePinned(names = pinnedNames) {
     measured.wasm[name] = wasm.length;
     measured.ram[name] = table.memory.heapBase;
   }
+  for (const [name, text] of extended) {
+    if (!asked({ name })) continue;
+    const { wasm, ram } = await bytesOf(text);
+    measured.wasm[name] = wasm;
+    measured.ram[name] = ram;
+  }
+  for (const unit of units.filter(asked)) measured.oneMore[unit.name] = await ramOfOneMore(unit);
   return measured;
 }
 

@@ -134,6 +134,10 @@ async function answer(i: u32): Promise<u32> {
   },
 ];
 
+/** What the firmware without any is called where bytes are pinned, and with one. */
+export const BASE = "base";
+export const nameWith = ({ name }) => `with ${name}`;
+
 /** The firmware with a feature, or without any. @param {Partial<Feature>} feature */
 export function firmwareWith({ imports = "", top = "", body = "", main = "" }) {
   const names = ["Output", "spawn", "yieldNow", ...imports.split(", ").filter(Boolean)];
