@@ -12,6 +12,7 @@ import {
   promisePingPong,
 } from "./executor/javascript.mjs";
 import { interleaved } from "./executor/rounds.mjs";
+import { table } from "./executor/table.mjs";
 import { workloads } from "./executor/workloads.mjs";
 import { publish } from "./report/publish.mjs";
 
@@ -55,19 +56,6 @@ export async function measure(turns) {
     });
   }
   return rows;
-}
-
-export function table(rows) {
-  const beside = ({ peers }) =>
-    peers.map(({ what, ratio }) => `${ratio.toFixed(2)} × ${what}`).join(", ") || "–";
-  return [
-    "| operation | instructions | ns in V8 | spread | ours / peer |",
-    "|---|---:|---:|---:|---|",
-    ...rows.map(
-      (row) =>
-        `| ${row.what} | ${row.instructions.toFixed(1)} | ${row.ns.toFixed(1)} | ${Math.round(row.spread * 100)} % | ${beside(row)} |`,
-    ),
-  ].join("\n");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
