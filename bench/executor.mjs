@@ -4,7 +4,7 @@
 import { fileURLToPath } from "node:url";
 import { boot, prepare } from "./executor/board.mjs";
 import { instructions } from "./executor/count.mjs";
-import { calls, ring } from "./executor/floor.mjs";
+import { border, calls, ring } from "./executor/floor.mjs";
 import {
   asyncYields,
   generatorYields,
@@ -13,7 +13,7 @@ import {
 } from "./executor/javascript.mjs";
 import { interleaved } from "./executor/rounds.mjs";
 import { table } from "./executor/table.mjs";
-import { workloads } from "./executor/workloads.mjs";
+import { interrupts, timers, workloads } from "./executor/workloads.mjs";
 import { publish } from "./report/publish.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -27,8 +27,8 @@ const peers = new Map([
   ]),
   ["ping-pong", [promisePingPong]],
   // What an interrupt is told as a multiple of.
-  ["interrupt", [ring(10)]],
-  ...[10, 100, 1000, 10_000].map((n) => [`timer-${n}`, [heapTimers(n)]]),
+  ["interrupt", [ring(10), border(interrupts)]],
+  ...[10, 100, 1000, 10_000].map((n) => [`timer-${n}`, [heapTimers(n), border(timers(n))]]),
 ]);
 
 /** @param turns of each workload a round. */
