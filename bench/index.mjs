@@ -1,38 +1,67 @@
-// `npm run bench`: all benchmarks, one after the other. `npm run bench -- --check`: only what is pinned.
+// `npm run bench`: all benchmarks, one after the other. `--check`: only what is pinned. `--write`: keeps what was
+// measured, and draws docs/performance.md from it. `--full`: also what takes minutes.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-const all = ["size", "page", "async", "executor", "asyncify", "metered", "simulator"];
+const all = [
+  "size",
+  "features",
+  "page",
+  "async",
+  "executor",
+  "peers",
+  "growth",
+  "asyncify",
+  "metered",
+  "simulator",
+];
 
 function usage(message) {
   console.error(
-    `${message}\nway out: npm run bench, npm run bench -- --check [--pin], or npm run bench -- ${all.join("|")}`,
+    `${message}
+way out: npm run bench -- [--full] [--write] [names], of ${all.join(", ")};
+  npm run bench -- --check [names], or npm run bench -- --check --pin`,
   );
   process.exit(2);
 }
 
 let read;
 try {
-  read = parseArgs({
-    options: { check: { type: "boolean" }, pin: { type: "boolean" } },
-    allowPositionals: true,
-  });
+  const flag = { type: "boolean", default: false };
+  const options = { check: flag, pin: flag, write: flag, full: flag };
+  read = parseArgs({ options, allowPositionals: true });
 } catch (error) {
   usage(error.message);
 }
 const { values, positionals } = read;
-const strange = positionals.find((name) => !all.includes(name));
-if (strange !== undefined) usage(`there is no benchmark ${strange}`);
 if (values.pin && !values.check) usage("--pin goes with --check");
+if (values.check && (values.write || values.full)) usage("--check measures no time: it goes alone");
 
 if (values.check) {
-  const { check } = await import("./check.mjs");
-  process.exitCode = await check({ pin: values.pin ?? false });
+  const { check, pinnedNames } = await import("./check.mjs");
+  const strange = positionals.find((name) => !pinnedNames.includes(name));
+  if (strange !== undefined)
+    usage(`nothing is pinned for ${strange}, but for ${pinnedNames.join(", ")}`);
+  if (values.pin && positionals.length > 0) usage("--pin pins all: leave out the names");
+  process.exitCode = await check({
+    pin: values.pin,
+    ...(positionals.length > 0 && { names: positionals }),
+  });
 } else {
-  for (const name of positionals.length > 0 ? positionals : all) {
+  const strange = positionals.find((name) => !all.includes(name));
+  if (strange !== undefined) usage(`there is no benchmark ${strange}`);
+  const names = positionals.length > 0 ? positionals : all;
+  for (const name of names) {
     const script = fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
-    const { status } = spawnSync(process.execPath, [script], { stdio: "inherit" });
+    const argv = values.full ? ["--full"] : [];
+    const { status } = spawnSync(process.execPath, [script, ...argv], { stdio: "inherit" });
     if (status !== 0) process.exit(status ?? 1);
+  }
+  if (values.write) {
+    const { keepFigures, writePage } = await import("./report/write.mjs");
+    keepFigures(names);
+    await writePage();
+    console.log("docs/performance.md, its pictures and bench/figures.json are written");
   }
 }

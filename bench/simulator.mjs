@@ -1,11 +1,12 @@
 // How fast the simulator is: the two-LED blink as a multiple of real time, events a second, and the same blink as
 // Arduino C in avr8js, in turns. Prints a table, and writes it to out/bench/simulator.md and simulator.json.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compile } from "../dist/compiler.js";
 import { parseDiagram, seconds, Simulator } from "../dist/simulator.js";
 import { build, missingTools, run } from "./arduino.mjs";
 import { median } from "./host.mjs";
+import { publish } from "./report/publish.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const ROUNDS = 7;
@@ -73,12 +74,6 @@ export function table({ rows, avr8js, missing }) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const result = await measure();
   const { node, v8 } = process.versions;
-  const shown = `${table(result)}\n\nNode ${node}, V8 ${v8}; the middle of ${ROUNDS} runs.\n`;
-  console.log(`\n${shown}`);
-  mkdirSync("out/bench", { recursive: true });
-  writeFileSync("out/bench/simulator.md", shown);
-  writeFileSync(
-    "out/bench/simulator.json",
-    `${JSON.stringify({ node, v8, ...result }, null, 2)}\n`,
-  );
+  const shown = `${table(result)}\n\nNode ${node}, V8 ${v8}; the middle of ${ROUNDS} runs.`;
+  publish("simulator", shown, result);
 }

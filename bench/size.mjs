@@ -2,6 +2,7 @@
 // Prints a table, and writes it to out/bench/size.md and size.json.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { compile } from "../dist/compiler.js";
+import { environment } from "./report/environment.mjs";
 
 const { wasm, table } = await compile("examples/blink/blink.ts");
 const [blink] = table.tasks;
@@ -32,4 +33,5 @@ const lines = [
 console.log(lines.join("\n"));
 mkdirSync("out/bench", { recursive: true });
 writeFileSync("out/bench/size.md", `${lines.join("\n")}\n`);
-writeFileSync("out/bench/size.json", `${JSON.stringify(rows, null, 2)}\n`);
+const whole = { environment: environment(), result: rows };
+writeFileSync("out/bench/size.json", `${JSON.stringify(whole, null, 2)}\n`);

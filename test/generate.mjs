@@ -13,6 +13,7 @@ const afterBuild = [
   "test/compiler/editor/declarations.spec.ts",
   "test/docs/api.spec.ts",
   "test/docs/pages.spec.ts",
+  "test/docs/performance.spec.ts",
 ];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

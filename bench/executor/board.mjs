@@ -27,7 +27,8 @@ const TURNS = 10_000;
  * @returns the module, and how to drive it: `drive(board, turns)` gives how many operations it did.
  */
 export async function prepare(workload, root) {
-  const build = (text) => compile("bench.ts", { root, virtual: { "bench.ts": text } });
+  const { memoryLimit } = workload;
+  const build = (text) => compile("bench.ts", { root, virtual: { "bench.ts": text }, memoryLimit });
   const firmware = await build(plain(workload));
   const telling = counted(workload);
   // Of those whose operations are known, one turn of `drive` with this many gives the ratio.

@@ -9,12 +9,19 @@ const cpu = { hz: 1_000_000_000, longPoll: seconds(60), starvation: seconds(60) 
 const WARM = 2_000;
 const TURNS = 4_000;
 
-/** @param prepared what `prepare` in board.mjs gave. */
-export function instructions({ name, perTurn }, { wasm, table }) {
+/**
+ * @param prepared what `prepare` in board.mjs gave.
+ * @param {{ warm: number, turns: number }} [span] turns before counting begins, and that are counted.
+ */
+export function instructions(
+  { name, perTurn },
+  { wasm, table },
+  { warm: before, turns: counted } = { warm: WARM, turns: TURNS },
+) {
   const sim = Simulator.load(wasm, { table, record: false, cpu });
   if (name === "interrupt") raiseEdges(sim);
-  const warm = turns(sim, WARM);
-  const end = turns(sim, WARM + TURNS);
+  const warm = turns(sim, before);
+  const end = turns(sim, before + counted);
   return Number(end.awakeNs - warm.awakeNs) / ((end.polls - warm.polls) * perTurn);
 }
 

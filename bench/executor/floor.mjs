@@ -2,10 +2,17 @@
 // executor, which takes the number of a task off a ring, calls it, and has it put itself back.
 import { readFileSync } from "node:fs";
 import wabt from "wabt";
+import { boot } from "./board.mjs";
 
-const source = readFileSync(new URL("floor.wat", import.meta.url), "utf8");
 const { parseWat } = await wabt();
-const module = new WebAssembly.Module(parseWat("floor.wat", source).toBinary({}).buffer);
+
+function assemble(name) {
+  const source = readFileSync(new URL(name, import.meta.url), "utf8");
+  return new WebAssembly.Module(parseWat(name, source).toBinary({}).buffer);
+}
+
+const module = assemble("floor.wat");
+const nothing = assemble("border.wat");
 
 function floor(what, entry) {
   return (n) => ({
@@ -25,3 +32,10 @@ function floor(what, entry) {
 
 export const calls = floor("bare call_indirect loop", "calls");
 export const ring = floor("bare ring executor", "ring");
+
+/** The border alone, driven as a workload is: its calls, and the numbers of 64 bits that cross it. */
+export const border = ({ drive }) => ({
+  what: "empty firmware",
+  boot: () => boot(nothing),
+  drive,
+});

@@ -16,6 +16,7 @@ const PINS = 10;
  * @property {string} name a word, for the list of pinned counts.
  * @property {string} what
  * @property {string} text the firmware.
+ * @property {number} [memoryLimit] bytes, if it needs more than the compiler allows otherwise.
  * @property {number} [perTurn] operations a turn, if it is known; 1 if it is not said.
  * @property {(board: Board, turns: number) => number | void} drive takes so many turns. It gives how many operations
  *   they were, or nothing if the firmware says DONE.
@@ -109,6 +110,7 @@ export function timers(n) {
   return {
     name: `timer-${n}`,
     what: `timer expiry, N = ${n}`,
+    memoryLimit: Math.max(1 << 20, 64 * n),
     text: `import { micros, sleep, spawn } from "wakeful";
 @task({ pool: ${n} })
 async function nap(span: u32): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
+import { drawPerformance } from "../../bench/report/tables.mjs";
 import { drawTable } from "../machines/suite/table.ts";
 import { project } from "../simulator/cli/shell.ts";
 import { projectRoot } from "../support/parts.ts";
@@ -29,7 +30,7 @@ async function withTables(text: string): Promise<string> {
   for (const [, , what] of text.matchAll(table)) {
     drawn.set(
       what!,
-      await format(drawBoardTable(what!) ?? drawTable(what!), {
+      await format(drawPerformance(what!) ?? drawBoardTable(what!) ?? drawTable(what!), {
         parser: "markdown",
         printWidth: 100,
       }),

@@ -1,0 +1,3 @@
+import type { Figures } from "./figures.mjs";
+
+export declare const pictures: Readonly<Record<string, (figures: Figures) => string>>;

@@ -1,0 +1,1 @@
+export declare function drawPerformance(what: string): string | undefined;
