@@ -71,8 +71,8 @@ export function main(): void { spawn(blink()); }
     return err.replace(/[^\s']*\/scenario-\w+/g, "folder");
   });
   expect(told.join("")).toMatchInlineSnapshot(`
-    "error: folder/firmware.ts cannot be loaded: SyntaxError: The requested module 'wakeful' does not provide an export named 'spawn'
-      way out: this is firmware: a scenario is a file of its own that loads it, and says what may happen and what must hold
+    "error: folder/firmware.ts is firmware, and no scenario
+      way out: a scenario is a file of its own, which loads the firmware: export const scenario = { load, may, until, check }
     error: folder/typo.mjs:3 cannot be loaded: ReferenceError: laod is not defined
       way out: mend the file; it runs in Node, and what it imports from wakeful is the simulator
     error: folder/syntax.mjs cannot be loaded: SyntaxError: Unexpected token '='
