@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { nearestName } from "./diagnostics/nearest.ts";
+import { foreignHint } from "./front/foreign.ts";
 import { membersOf } from "./front/members.ts";
 import { hintForName } from "./front/names.ts";
 import type { Unit } from "./front/unit.ts";
@@ -47,12 +48,24 @@ function hintOf(
     if (from === undefined || !/^(?:[iuf]\d+|[iu]size|bool)$/.test(to!)) return undefined;
     return hintForConversion(unit, nodeAt(unit, place, length), from, to!);
   }
-  if (code === "asc-2322") return hintForType(message);
+  if (code === "asc-2322") return hintForType(message, nodeAt(unit, place, length));
+  if (code === "asc-2554") return hintForCount(unit, nodeAt(unit, place, length));
+  if (code === "asc-100" && message.endsWith("Iterators")) {
+    return "there is no for ... of: write for (let i = 0; i < pins.length; i++) and read pins[i]";
+  }
   return undefined;
 }
 
+/** Where Arduino's function of that name takes nothing. */
+function hintForCount(unit: Unit, node: ts.Expression | undefined): string | undefined {
+  const callee = node && ts.isCallExpression(node) ? node.expression : node;
+  const name = callee && ts.isIdentifier(callee) ? unit.imported.get(callee.text) : undefined;
+  if (name !== "millis" && name !== "micros") return undefined;
+  return `${name}(500) makes a duration; now() tells the microseconds since reset`;
+}
+
 /** What was given where an address or a number is taken. */
-function hintForType(message: string): string | undefined {
+function hintForType(message: string, node: ts.Expression | undefined): string | undefined {
   const [, from, to] =
     /^Type '(?:[^']*\/)?(\w+)(?:<[^']*>)?' is not assignable to type '(\w+)'/.exec(message) ?? [];
   if (to === "usize" && /^(Static)?Array$|^[A-Z]\w*Array$|^ArrayBuffer$/.test(from!)) {
@@ -61,10 +74,22 @@ function hintForType(message: string): string | undefined {
       : "it takes an address: write const buffer = memory.data(32) at the top of the file, and load<u8>(buffer + i)";
   }
   if (from === "String" && /^(?:[iuf]\d+|[iu]size)$/.test(to!)) {
+    const text = node && ts.isStringLiteral(node) ? node.text : "";
+    const pin = foreignHint(text);
+    if (pin !== undefined) return pin;
     return "a text is no number: write 10 for a line feed, a number or a member of an enum for a key";
   }
   return undefined;
 }
+
+/** Members that people know by another name, where a near one is another thing: `pressed` waits. */
+const MEANT: Readonly<Record<string, string>> = {
+  "Button.isPressed": "write isDown, without brackets; await pressed() waits for the next press",
+  "Button.read": "write isDown, without brackets",
+  "Output.on": "write high()",
+  "Output.off": "write low()",
+  "Output.write": "write set(...)",
+};
 
 function hintForMember(
   member: string,
@@ -84,6 +109,8 @@ function hintForMember(
     (unit.imported.get(receiver.text) ?? receiver.text) === name;
   const members = membersOf(plain.slice(0, slash), name, at, isStatic);
   if (members.length === 0) return undefined;
+  const meant = MEANT[`${name}.${member}`];
+  if (meant !== undefined) return meant;
   const nearest = nearestName(member, members);
   if (nearest !== undefined) return `did you mean ${nearest}?`;
   return `${name} has ${members.slice(0, 10).join(", ")}${members.length > 10 ? ", and more" : ""}`;

@@ -12,6 +12,7 @@ import { asUnused, denies, inAuthorsWords, isWithin } from "./async/wording.ts";
 import { rewrite } from "./async/rewrite.ts";
 import { CompileError } from "./diagnostics/compile-error.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { bareTimes } from "./front/bare-times.ts";
 import { bytesOf, composedClasses } from "./front/embed.ts";
 import { type Front, LIBRARY, readFront, sourceTextOf, usesMember } from "./front/front.ts";
 import { entryModule, interruptsModule, tasksModule } from "./front/generated.ts";
@@ -84,6 +85,7 @@ export async function lowerProgram(program: Program, options: LowerOptions): Pro
     frames: frameTable(finished),
     objects: finished?.objects ?? [],
     warnings: [
+      ...bareTimes(program.units),
       ...idleTasks(front.taskFunctions, finished),
       ...awaitedAgain(finished?.machines ?? []),
     ],

@@ -9,6 +9,7 @@ import {
 } from "../hal/border/side-table.ts";
 import { driverStatics } from "../hal/border/drivers.ts";
 import { BORDER_VERSION } from "../hal/generated/border.ts";
+import { authorName } from "./front/asc-name.ts";
 import type { Lowered } from "./lowered.ts";
 import { poolName, slotName } from "./front/generated.ts";
 import { bytesOf, offsetOf } from "./front/embed.ts";
@@ -119,10 +120,20 @@ export function moduleDigest(wasm: Uint8Array): string {
   return createHash("sha256").update(wasm).digest("hex");
 }
 
+/** A name is written in bytes of UTF-8; those beyond ASCII, and quotes, are escaped. */
+function unescaped(name: string): string {
+  const bytes = name
+    .replace(/^"(.*)"$/, "$1")
+    .replace(/\\(?:([0-9a-f]{2})|(.))/g, (_, hex: string | undefined, c: string) =>
+      hex === undefined ? c : String.fromCharCode(parseInt(hex, 16)),
+    );
+  return Buffer.from(bytes, "latin1").toString();
+}
+
 /** Functions in the order of their indices, which is that of the text: imports, then definitions. */
 function functionNames(wat: string): string[] {
-  const found = wat.matchAll(/^ \((?:import "[^"]*" "[^"]*" \()?func \$(\S+)/gm);
-  return [...found].map((m) => m[1]!.replaceAll("~lib/wakeful/", ""));
+  const found = wat.matchAll(/^ \((?:import "[^"]*" "[^"]*" \()?func \$("(?:[^"\\]|\\.)*"|\S+)/gm);
+  return [...found].map((m) => authorName(unescaped(m[1]!).replaceAll("~lib/wakeful/", "")));
 }
 
 function partsOf(

@@ -1,6 +1,7 @@
 /** Tells when a file that a firmware is made of changes. */
 import { existsSync, type FSWatcher, watch } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
+import { authorName } from "./front/asc-name.ts";
 import { filesBelow, pathBelow } from "./front/files.ts";
 import { importsOf, parseUnit, resolveSpecifier } from "./front/unit.ts";
 
@@ -34,7 +35,7 @@ export function sourceFiles(entry: string, root: string): string[] {
     return true;
   };
   visit(pathBelow(root, entry));
-  return [...seen].map((path) => resolve(root, `${path}.ts`));
+  return [...seen].map((path) => resolve(root, `${authorName(path)}.ts`));
 }
 
 /** Calls back after any of the files was written, came or went. */

@@ -15,6 +15,7 @@
  * ```
  */
 import ts from "typescript";
+import { ascName } from "./asc-name.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { decoratorNamed, errorAt, importsOf, resolveSpecifier, type Unit } from "./unit.ts";
 
@@ -61,7 +62,9 @@ export function knownComposed(unit: Unit, units: readonly Unit[]): Set<string> {
     for (const [local, name] of names) {
       if (!composed.has(name)) continue;
       known.add(local);
-      unit.edits.append(` import { ${bytesOf(name)} as ${bytesOf(local)} } from "${specifier}";`);
+      unit.edits.append(
+        ` import { ${bytesOf(name)} as ${bytesOf(local)} } from "${ascName(specifier)}";`,
+      );
     }
   }
   return known;

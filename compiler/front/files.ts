@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ascName, authorName } from "./asc-name.ts";
 
 export interface FoundFile {
   /** As the author names it. */
@@ -37,7 +38,7 @@ function text(path: string): string | undefined {
 export function filesBelow(root: string, virtual: Readonly<Record<string, string>> = {}): Files {
   return {
     read(path) {
-      const file = `${path}.ts`;
+      const file = `${authorName(path)}.ts`;
       const found = virtual[file] ?? text(resolve(root, file));
       return found === undefined ? undefined : { file, text: found };
     },
@@ -47,5 +48,5 @@ export function filesBelow(root: string, virtual: Readonly<Record<string, string
 /** The path of a source as asc names it: from `root`, with slashes, without extension. */
 export function pathBelow(root: string, file: string): string {
   const path = isAbsolute(file) ? relative(root, file) : relative(root, resolve(root, file));
-  return path.split(sep).join("/").replace(/\.ts$/, "");
+  return ascName(path.split(sep).join("/").replace(/\.ts$/, ""));
 }

@@ -5,6 +5,7 @@
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearestName } from "../diagnostics/nearest.ts";
+import { ascName } from "./asc-name.ts";
 import { foreignHint } from "./foreign.ts";
 import { meantName } from "./names.ts";
 import { hasPackageFile, packageNames } from "./package.ts";
@@ -28,6 +29,10 @@ export function checkImports(
     if (specifier === PACKAGE) {
       for (const element of elements) checkPackageName(unit, element, report);
     } else if (specifier.startsWith(".")) {
+      const inAsc = ascName(specifier);
+      if (inAsc !== specifier) {
+        unit.edits.update(node.getStart(unit.tree), node.end, `"${inAsc}"`);
+      }
       const target = fileOf(unit, specifier, units);
       const known = target && exportedNames(target, units, new Set());
       if (!known) continue;

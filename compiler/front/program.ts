@@ -1,4 +1,5 @@
 /** All files a firmware is made of, found by following imports from its entry. */
+import { authorName } from "./asc-name.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Files } from "./files.ts";
@@ -33,7 +34,7 @@ export function readProgram(files: Files, entry: string): Program {
         diagnostics.push({
           severity: "error",
           code: "unreadable-import",
-          message: `${target}.ts cannot be read: ${code}`,
+          message: `${authorName(target)}.ts cannot be read: ${code}`,
           hint: "give yourself the right to read it",
           place: placeOf(unit, node),
           length: node.getWidth(),
@@ -43,7 +44,7 @@ export function readProgram(files: Files, entry: string): Program {
       diagnostics.push({
         severity: "error",
         code: "missing-import",
-        message: `there is no file ${target}.ts`,
+        message: `there is no file ${authorName(target)}.ts`,
         hint: "imports of your own files are relative to the importing file, without the ending .ts",
         place: placeOf(unit, node),
         length: node.getWidth(),
@@ -57,7 +58,7 @@ export function readProgram(files: Files, entry: string): Program {
       {
         severity: "error",
         code: "missing-file",
-        message: `there is no file ${entry}.ts`,
+        message: `there is no file ${authorName(entry)}.ts`,
         hint: "name a firmware source (.ts), or a folder that holds one of the same name",
       },
     ]);

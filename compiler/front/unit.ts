@@ -7,6 +7,7 @@ import MagicString from "magic-string";
 import ts from "typescript";
 import type { Place } from "../../hal/border/side-table.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { ascName } from "./asc-name.ts";
 
 export interface Unit {
   /** As asc names it, without extension: `examples/blink/blink`, `~lib/wakeful/firmware/index`. */
@@ -93,7 +94,7 @@ export function resolveSpecifier(from: string, specifier: string): string {
     if (part === "..") {
       if (parts.length > 0 && parts.at(-1) !== "..") parts.pop();
       else parts.push("..");
-    } else if (part !== "." && part !== "") parts.push(part);
+    } else if (part !== "." && part !== "") parts.push(ascName(part));
   }
   return parts.join("/");
 }

@@ -3,7 +3,7 @@ import { bareBoard, type Board } from "../core/board.ts";
 import { openDiagram } from "../boards/diagram.ts";
 import type { Finding } from "../boards/lint/rule.ts";
 import type { FirmwareFile } from "./firmware-file.ts";
-import { showPath } from "./firmware-file.ts";
+import { showAsked } from "./firmware-file.ts";
 import { readInput, statInput } from "./input-file.ts";
 import type { Io } from "./io.ts";
 
@@ -14,7 +14,9 @@ export interface BoardOptions {
   readonly onFindings?: (file: string, findings: readonly Finding[]) => void;
 }
 
-const HINT = "give a diagram.json with --board";
+/** What `--board` takes. */
+export const BOARD_HINT =
+  "give a diagram.json with --board; the microcontroller is one of its parts";
 
 /** Where the board of a firmware is drawn: the file that was asked for, or the diagram beside the firmware. */
 export function boardPath(asked: string | undefined, { path }: FirmwareFile, io: Io): string {
@@ -46,11 +48,11 @@ export function readBoard(
   { ignoreUnsupported, onFindings }: BoardOptions,
 ): { readonly board: Board; readonly diagram: string | undefined } {
   const path = boardPath(asked, firmware, io);
-  if (asked === undefined && !statInput(path, "diagram.json", HINT)) {
+  if (asked === undefined && !statInput(path, "diagram.json", BOARD_HINT)) {
     return { board: bareBoard(), diagram: undefined };
   }
-  const shown = showPath(path, io.cwd);
-  const bytes = readInput(path, `the board ${shown}`, HINT);
+  const shown = showAsked(asked, path, io.cwd);
+  const bytes = readInput(path, `the board ${shown}`, BOARD_HINT);
   const diagram = new TextDecoder().decode(bytes);
   const { board, findings } = openDiagram(diagram, shown, { ignoreUnsupported });
   onFindings?.(shown, findings);

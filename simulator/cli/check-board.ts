@@ -5,7 +5,7 @@ import type { Severity } from "../boards/lint/rule.ts";
 import type { Arguments } from "./arguments.ts";
 import { describeFinding } from "./board-findings.ts";
 import { ExitCode } from "./exit-code.ts";
-import { showPath } from "./firmware-file.ts";
+import { showAsked } from "./firmware-file.ts";
 import { readInput } from "./input-file.ts";
 import type { Io } from "./io.ts";
 import { count } from "./text.ts";
@@ -13,7 +13,7 @@ import { count } from "./text.ts";
 /** @returns the exit code: warnings are none of an error. */
 export function checkBoard(args: Arguments, io: Io): number {
   const path = resolve(io.cwd, args.operand);
-  const file = showPath(path, io.cwd);
+  const file = showAsked(args.operand, path, io.cwd);
   const bytes = readInput(path, `the board ${file}`, "give a file that you may read");
   const text = new TextDecoder().decode(bytes);
   const findings = lintDiagram(text, { ignoreUnsupported: args.has("ignore-unsupported") });

@@ -36,8 +36,8 @@ async function check(args: Arguments, io: Io): Promise<number> {
   const file = findFirmware(args.operand, io);
   if (file.kind === "ts") {
     throw new UsageError(
-      `${args.operand} is source, and check reads modules`,
-      `build it first: wakeful build ${args.operand}`,
+      `${args.operand} is source, and check reads modules and boards`,
+      `build it first, wakeful build ${args.operand}, and give the .wasm that it writes; or give a diagram.json`,
     );
   }
   const { ok, findings, facts } = checkModule(

@@ -1,6 +1,6 @@
 /** Finds the firmware that a command names, and makes a module of it. */
 import { readdirSync } from "node:fs";
-import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { compile, type CompileOptions } from "../../compiler/compile.ts";
 import { moduleDigest } from "../../compiler/side-table.ts";
 import { formatDiagnostic } from "../../compiler/diagnostics/diagnostic.ts";
@@ -40,6 +40,12 @@ export function showPath(path: string, cwd: string): string {
   const below = relative(cwd, path);
   const shown = below.startsWith("..") ? path : below || ".";
   return shown.split(sep).join("/");
+}
+
+/** As `showPath`; a file outside the working directory is shown relative to it if that is how it was asked for. */
+export function showAsked(asked: string | undefined, path: string, cwd: string): string {
+  if (asked === undefined || isAbsolute(asked)) return showPath(path, cwd);
+  return (relative(cwd, path) || ".").split(sep).join("/");
 }
 
 /**

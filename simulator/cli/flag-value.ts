@@ -116,6 +116,13 @@ export function currentsOf(args: Arguments, flag: string): MeasuredCurrents | un
 export function parsePress(text: string): PressRequest {
   const parts = /^(.+)@([^@:]+):([^@:]+)$/.exec(text);
   if (!parts) {
+    const [, button, at] = /^([^@:]+)@([^@:]+)$/.exec(text) ?? [];
+    if (button !== undefined) {
+      throw new UsageError(
+        `--press "${text}" does not say for how long`,
+        `add it after a colon: ${button}@${at}:80ms`,
+      );
+    }
     throw new UsageError(
       `--press "${text}" is not a press`,
       "write button@time:duration, such as BTN1@1.2s:80ms",

@@ -70,7 +70,7 @@ function describe(shown: string, folder: string, name: string, io: Io): string {
   const steps = [
     ...(isHere ? [] : [[`cd ${quoted(shown)}`, ""] as const]),
     ["npm install", ""] as const,
-    ["npm start", "runs it on the board"] as const,
+    ["npm start", "shows its board on a page"] as const,
     ["npm test", "runs its tests"] as const,
   ];
   return [

@@ -6,7 +6,7 @@ import { UsageError } from "../core/errors.ts";
 import { formatScript } from "../script/script.ts";
 import type { Firmware as WebFirmware } from "../web/protocol.ts";
 import type { Arguments } from "./arguments.ts";
-import { boardPath, readBoard } from "./board-file.ts";
+import { BOARD_HINT, boardPath, readBoard } from "./board-file.ts";
 import { describeBriefly } from "./board-findings.ts";
 import { type Firmware, type FirmwareFile, openFirmware } from "./firmware-file.ts";
 import { clockOf, ratioOf } from "./flag-value.ts";
@@ -45,9 +45,12 @@ export function checkWebFlags(args: Arguments, io: Io): void {
   readScriptFlags(args, { duration: NO_END, monitor: 0 }, io);
   readCpu(args);
   const board = args.value("board");
-  const hint = "give a diagram.json with --board";
-  if (board === undefined || statInput(resolve(io.cwd, board), `the board ${board}`, hint)) return;
-  throw new UsageError(`the board ${board} cannot be read: there is no such file or folder`, hint);
+  if (board === undefined || statInput(resolve(io.cwd, board), `the board ${board}`, BOARD_HINT))
+    return;
+  throw new UsageError(
+    `the board ${board} cannot be read: there is no such file or folder`,
+    BOARD_HINT,
+  );
 }
 
 /** Files besides the sources that change what `buildForWeb` makes; absolute. */

@@ -44,7 +44,7 @@ test("npm create wakeful tells what it made, and what comes next", () => {
     next
       cd lamp
       npm install
-      npm start    runs it on the board
+      npm start    shows its board on a page
       npm test     runs its tests
     "
   `);

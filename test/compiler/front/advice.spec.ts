@@ -52,21 +52,21 @@ test("a name of the author's own that is misspelt", async () => {
 });
 
 test("a member that is misspelt, and one that there is not", async () => {
-  const line = "const led = Output.at(13); led.hgh(); led.on();";
+  const line = "const led = Output.at(13); led.hgh(); led.glow();";
   expect(await said(line)).toMatchInlineSnapshot(`
     "firmware.ts:5:34 error: Property 'hgh' does not exist on type 'Output'. [asc-2339]
       4 | async function a(): Promise<void> {
-    > 5 |   const led = Output.at(13); led.hgh(); led.on();
+    > 5 |   const led = Output.at(13); led.hgh(); led.glow();
         |                                  ^^^
       6 |   await sleep(millis(5));
       way out: did you mean high?
 
-    firmware.ts:5:45 error: Property 'on' does not exist on type 'Output'. [asc-2339]
+    firmware.ts:5:45 error: Property 'glow' does not exist on type 'Output'. [asc-2339]
       4 | async function a(): Promise<void> {
-    > 5 |   const led = Output.at(13); led.hgh(); led.on();
-        |                                             ^^
+    > 5 |   const led = Output.at(13); led.hgh(); led.glow();
+        |                                             ^^^^
       6 |   await sleep(millis(5));
-      way out: Output has high, low, set, toggle, read"
+      way out: did you mean low?"
   `);
 });
 
@@ -78,6 +78,56 @@ test("a static method that is misspelt", async () => {
         |                      ^^^
       6 |   await sleep(millis(5));
       way out: did you mean at?"
+  `);
+});
+
+test("habits from Arduino: names of pins, millis() as a clock, on() and isPressed()", async () => {
+  const line =
+    'const led = Output.at("D13"); led.on(); const since = millis();\n  const b = Button.at(4); if (b.isPressed()) led.high();';
+  expect(await said(line)).toMatchInlineSnapshot(`
+    "firmware.ts:5:25 error: Type 'String' is not assignable to type 'u16'. [asc-2322]
+      4 | async function a(): Promise<void> {
+    > 5 |   const led = Output.at("D13"); led.on(); const since = millis();
+        |                         ^^^^^
+      6 |   const b = Button.at(4); if (b.isPressed()) led.high();
+      way out: pins are numbers here: write the one that is printed beside it: 13 for D13, 15 for GP15; the LED of an Uno is 13, of a Pico 25
+
+    firmware.ts:5:37 error: Property 'on' does not exist on type 'Output'. [asc-2339]
+      4 | async function a(): Promise<void> {
+    > 5 |   const led = Output.at("D13"); led.on(); const since = millis();
+        |                                     ^^
+      6 |   const b = Button.at(4); if (b.isPressed()) led.high();
+      way out: write high()
+
+    firmware.ts:5:57 error: Expected 1 arguments, but got 0. [asc-2554]
+      4 | async function a(): Promise<void> {
+    > 5 |   const led = Output.at("D13"); led.on(); const since = millis();
+        |                                                         ^^^^^^^^
+      6 |   const b = Button.at(4); if (b.isPressed()) led.high();
+      way out: millis(500) makes a duration; now() tells the microseconds since reset
+
+    firmware.ts:6:33 error: Property 'isPressed' does not exist on type 'Button'. [asc-2339]
+      5 |   const led = Output.at("D13"); led.on(); const since = millis();
+    > 6 |   const b = Button.at(4); if (b.isPressed()) led.high();
+        |                                 ^^^^^^^^^
+      7 |   await sleep(millis(5));
+      way out: write isDown, without brackets; await pressed() waits for the next press"
+  `);
+});
+
+test("a loop over an array", async () => {
+  expect(
+    await said(
+      "for (const pin of pins) Output.at(pin).high();",
+      `${imports}const pins: StaticArray<u8> = [12, 13];\n`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "firmware.ts:6:3 error: Not implemented: Iterators [asc-100]
+      5 | async function a(): Promise<void> {
+    > 6 |   for (const pin of pins) Output.at(pin).high();
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      7 |   await sleep(millis(5));
+      way out: there is no for ... of: write for (let i = 0; i < pins.length; i++) and read pins[i]"
   `);
 });
 

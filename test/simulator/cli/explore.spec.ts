@@ -50,6 +50,39 @@ test("nothing found has exit code 0, and says how much was tried", () => {
   `);
 });
 
+test("a file that cannot be loaded is told as a fault of the file", () => {
+  const folder = mkdtempSync(join(projectRoot, "test/simulator/cli/scenario-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const firmware = `import { Output, spawn } from "wakeful";
+@task
+async function blink(): Promise<void> {}
+export function main(): void { spawn(blink()); }
+`;
+  const files = {
+    "firmware.ts": firmware,
+    "typo.mjs": "\n\nexport const scenario = { load: laod };\n",
+    "syntax.mjs": "\nexport const = 1;\n",
+    "module.mjs": 'import "./nothing.mjs";\n',
+  };
+  const told = Object.entries(files).map(([name, text]) => {
+    writeFileSync(join(folder, name), text);
+    const { code, err } = explore(join(folder, name));
+    expect(code).toBe(2);
+    return err.replace(/[^\s']*\/scenario-\w+/g, "folder");
+  });
+  expect(told.join("")).toMatchInlineSnapshot(`
+    "error: folder/firmware.ts is firmware, and no scenario
+      way out: a scenario is a file of its own, which loads the firmware: export const scenario = { load, may, until, check }
+    error: folder/typo.mjs:3 cannot be loaded: ReferenceError: laod is not defined
+      way out: mend the file; it runs in Node, and what it imports from wakeful is the simulator
+    error: folder/syntax.mjs cannot be loaded: SyntaxError: Unexpected token '='
+      way out: mend the file; it runs in Node, and what it imports from wakeful is the simulator
+    error: folder/module.mjs cannot be loaded: Error: Cannot find module 'folder/nothing.mjs' imported from folder/module.mjs
+      way out: mend the file; it runs in Node, and what it imports from wakeful is the simulator
+    "
+  `);
+});
+
 test("a scenario may be TypeScript, and what is wrong with a file is told", () => {
   const folder = mkdtempSync(join(projectRoot, "test/simulator/cli/scenario-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));

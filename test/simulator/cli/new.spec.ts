@@ -48,7 +48,7 @@ describe("a new project", () => {
       next
         cd lamp
         npm install
-        npm start    runs it on the board
+        npm start    shows its board on a page
         npm test     runs its tests
       "
     `);
@@ -121,7 +121,7 @@ describe("a new project", () => {
       next
         cd "Mein Gerät"
         npm install
-        npm start        runs it on the board
+        npm start        shows its board on a page
         npm test         runs its tests
       "
     `);

@@ -454,7 +454,7 @@ test("what wrong use is told", async () => {
   `);
   expect(await told("--board no.json")).toMatchInlineSnapshot(`
     "error: the board no.json cannot be read: there is no such file or folder
-      way out: give a diagram.json with --board
+      way out: give a diagram.json with --board; the microcontroller is one of its parts
     "
   `);
   expect(await told("--ipc 2")).toMatchInlineSnapshot(`

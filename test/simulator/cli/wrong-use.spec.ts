@@ -1,5 +1,5 @@
-import { symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, symlinkSync } from "node:fs";
+import { join, sep } from "node:path";
 import { expect, test } from "vitest";
 import { firmware } from "../../support/wat.ts";
 import { buttonShell, shell } from "./shell.ts";
@@ -192,8 +192,8 @@ test("a malformed press", async () => {
     "
   `);
   expect(await refusal("run fw.wasm --press BTN1@1.2s", opened)).toMatchInlineSnapshot(`
-    "error: --press "BTN1@1.2s" is not a press
-      way out: write button@time:duration, such as BTN1@1.2s:80ms
+    "error: --press "BTN1@1.2s" does not say for how long
+      way out: add it after a colon: BTN1@1.2s:80ms
     "
   `);
   expect(await refusal("run fw.wasm --press BTN1@1.2:80ms", opened)).toMatchInlineSnapshot(`
@@ -273,12 +273,12 @@ test("a board file that is not there, and one that is a folder", async () => {
   const opened = await withFirmware();
   expect(await refusal("run fw.wasm --board board.json", opened)).toMatchInlineSnapshot(`
     "error: the board board.json cannot be read: there is no such file or folder
-      way out: give a diagram.json with --board
+      way out: give a diagram.json with --board; the microcontroller is one of its parts
     "
   `);
   expect(await refusal("run fw.wasm --board .", opened)).toMatchInlineSnapshot(`
     "error: the board . cannot be read: it is a folder
-      way out: give a diagram.json with --board
+      way out: give a diagram.json with --board; the microcontroller is one of its parts
     "
   `);
 });
@@ -340,6 +340,34 @@ async function tableTasks(): Promise<object[]> {
   return (JSON.parse(opened.read("button.wakeful.json")) as { tasks: object[] }).tasks;
 }
 
+test("a board outside the working directory is named as it was asked for", async () => {
+  const opened = await withFirmware();
+  opened.write("diagram.json", "{");
+  opened.write("work/fw.wasm", readFileSync(join(opened.folder, "fw.wasm")));
+  const cwd = join(opened.folder, "work");
+  const told = async (command: string): Promise<string> => {
+    const { err, out } = await opened.wakeful(command, { cwd });
+    return err + out;
+  };
+  const relative = await told("run fw.wasm --board ../diagram.json");
+  expect(relative).toMatchInlineSnapshot(`
+    "error: ../diagram.json:1:2: not valid JSON: close brace expected
+      way out: Correct the text at this place. Comments are allowed, trailing commas are not.
+    "
+  `);
+  expect(await told("check ../diagram.json")).toMatchInlineSnapshot(`
+    "../diagram.json has 1 error, 0 warnings
+
+    ../diagram.json:1:2 error: not valid JSON: close brace expected [json]
+      way out: Correct the text at this place. Comments are allowed, trailing commas are not.
+    "
+  `);
+  const absolute = join(opened.folder, "diagram.json");
+  expect(await told(`run fw.wasm --board ${absolute}`)).toBe(
+    relative.replace("../diagram.json", absolute.split(sep).join("/")),
+  );
+});
+
 test("files that the system does not let anybody read", async () => {
   const opened = await withFirmware();
   opened.write("a.json", "{}");
@@ -353,7 +381,7 @@ test("files that the system does not let anybody read", async () => {
   }
   expect(await refusal(`run fw.wasm --board a.json/b.json`, opened)).toMatchInlineSnapshot(`
     "error: the board a.json/b.json cannot be read: a part of the path is not a folder
-      way out: give a diagram.json with --board
+      way out: give a diagram.json with --board; the microcontroller is one of its parts
     "
   `);
 });
@@ -394,8 +422,8 @@ test("build of a module, and check of a source", async () => {
     "
   `);
   expect(await refusal("check fw.ts", opened)).toMatchInlineSnapshot(`
-    "error: fw.ts is source, and check reads modules
-      way out: build it first: wakeful build fw.ts
+    "error: fw.ts is source, and check reads modules and boards
+      way out: build it first, wakeful build fw.ts, and give the .wasm that it writes; or give a diagram.json
     "
   `);
 });
