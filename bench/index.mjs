@@ -15,6 +15,9 @@ const all = [
   "asyncify",
   "metered",
   "simulator",
+  "events",
+  "campaigns",
+  "compile",
 ];
 
 function usage(message) {
