@@ -13,7 +13,7 @@ import {
 } from "./executor/javascript.mjs";
 import { interleaved } from "./executor/rounds.mjs";
 import { table } from "./executor/table.mjs";
-import { interrupts, timers, workloads } from "./executor/workloads.mjs";
+import { interrupts, timers, workloads, yields } from "./executor/workloads.mjs";
 import { publish } from "./report/publish.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -23,7 +23,14 @@ const ROUNDS = 7;
 const peers = new Map([
   ...[1, 10, 100, 1000].map((n) => [
     `yield-${n}`,
-    [ring(n), calls(n), asyncYields(n), generatorYields(n)],
+    [
+      ring(n),
+      calls(n),
+      asyncYields(n),
+      generatorYields(n),
+      // With one task there is a call of the host for each yield.
+      ...(n === 1 ? [border(yields(n))] : []),
+    ],
   ]),
   ["ping-pong", [promisePingPong]],
   // What an interrupt is told as a multiple of.
@@ -52,7 +59,7 @@ export async function measure(turns) {
       spread: mine.spread,
       wasmBytes: prepared.wasm.length,
       ramBytes: prepared.table.memory.heapBase,
-      peers: others,
+      peers: others.map((other, i) => ({ ...other, instructions: all[i + 1].instructions?.() })),
     });
   }
   return rows;

@@ -15,6 +15,9 @@ const all = [
   "asyncify",
   "metered",
   "simulator",
+  "events",
+  "campaigns",
+  "compile",
 ];
 
 function usage(message) {
@@ -42,7 +45,7 @@ if (values.check) {
   const { check, pinnedNames } = await import("./check.mjs");
   const strange = positionals.find((name) => !pinnedNames.includes(name));
   if (strange !== undefined)
-    usage(`nothing is pinned for ${strange}, but for ${pinnedNames.join(", ")}`);
+    usage(`nothing is pinned for ${strange}, but for: ${pinnedNames.join(" | ")}`);
   if (values.pin && positionals.length > 0) usage("--pin pins all: leave out the names");
   process.exitCode = await check({
     pin: values.pin,

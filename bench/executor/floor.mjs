@@ -2,14 +2,15 @@
 // executor, which takes the number of a task off a ring, calls it, and has it put itself back.
 import { readFileSync } from "node:fs";
 import wabt from "wabt";
+import { BORDER_SECTION, BORDER_VERSION } from "../../dist/border.js";
 import { boot } from "./board.mjs";
+import { instructions } from "./count.mjs";
 
 const { parseWat } = await wabt();
 
-function assemble(name) {
-  const source = readFileSync(new URL(name, import.meta.url), "utf8");
-  return new WebAssembly.Module(parseWat(name, source).toBinary({}).buffer);
-}
+const textOf = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
+const bytesOf = (text) => parseWat("floor.wat", text).toBinary({}).buffer;
+const assemble = (name) => new WebAssembly.Module(bytesOf(textOf(name)));
 
 const module = assemble("floor.wat");
 const nothing = assemble("border.wat");
@@ -17,9 +18,10 @@ const nothing = assemble("border.wat");
 function floor(what, entry) {
   return (n) => ({
     what,
+    instructions: () => countFloor(n, entry),
     boot() {
       const { exports } = new WebAssembly.Instance(module);
-      exports.start(n);
+      exports.begin(n);
       return exports[entry];
     },
     drive(round, turns) {
@@ -28,6 +30,19 @@ function floor(what, entry) {
       return rounds * n;
     },
   });
+}
+
+/** Instructions a task: it is made a firmware, whose turn is a round. */
+function countFloor(n, entry) {
+  const text = textOf("floor.wat").replace(
+    /\)\s*$/,
+    `(func (export "start") (call $begin (i32.const ${n})))
+     (func (export "raise") (param i32 i32 i64))
+     (func (export "poll") (result i64) (call $${entry}) (i64.const 0)))`,
+  );
+  const section = [0, 9, 7, ...[...BORDER_SECTION].map((c) => c.charCodeAt(0)), BORDER_VERSION];
+  const wasm = Uint8Array.from([...bytesOf(text), ...section]);
+  return instructions({ name: entry, perTurn: n }, { wasm });
 }
 
 export const calls = floor("bare call_indirect loop", "calls");

@@ -1,5 +1,5 @@
 (module
-  (memory 2)
+  (memory (export "memory") 2)
   (type $task (func (param i32)))
   (table 2 funcref)
   (elem (i32.const 0) $count $turn)
@@ -24,7 +24,7 @@
     (call $count (local.get $task))
     (call $push (local.get $task)))
 
-  (func (export "start") (param $n i32)
+  (func $begin (export "begin") (param $n i32)
     (local $i i32)
     (global.set $tasks (local.get $n))
     (loop $each
@@ -32,14 +32,14 @@
       (local.set $i (i32.add (local.get $i) (i32.const 1)))
       (br_if $each (i32.lt_u (local.get $i) (local.get $n)))))
 
-  (func (export "calls")
+  (func $calls (export "calls")
     (local $task i32)
     (loop $each
       (call_indirect (type $task) (local.get $task) (i32.const 0))
       (local.set $task (i32.add (local.get $task) (i32.const 1)))
       (br_if $each (i32.lt_u (local.get $task) (global.get $tasks)))))
 
-  (func (export "ring")
+  (func $ring (export "ring")
     (local $end i32) (local $task i32)
     (local.set $end (global.get $tail))
     (loop $each

@@ -1,4 +1,7 @@
 // The tables of docs/performance.md, by name.
+import { campaignTable } from "../campaigns/table.mjs";
+import { compileTable } from "../compile/table.mjs";
+import { eventTable } from "../events/table.mjs";
 import { table as executorTable } from "../executor/table.mjs";
 import { featureTable, unitTable } from "../features/tables.mjs";
 import { growthTable } from "../growth/table.mjs";
@@ -49,6 +52,9 @@ const drawings = {
   peers: (figures) => peerTable(resultOf(figures, "peers")),
   waiters: (figures) => waiterTable(resultOf(figures, "peers")),
   growth: (figures) => growthTable(resultOf(figures, "growth")),
+  events: (figures) => eventTable(resultOf(figures, "events")),
+  campaigns: (figures) => campaignTable(resultOf(figures, "campaigns")),
+  compile: (figures) => compileTable(resultOf(figures, "compile")),
   features: ({ pinned }) => featureTable(pinned),
   units: ({ pinned }) => unitTable(pinned),
   flash: ({ machines }) => flashTable(machines),

@@ -10,7 +10,16 @@ const page = new URL("../../docs/performance.md", import.meta.url);
 const folder = new URL("../../docs/pictures/", import.meta.url);
 
 /** Benchmarks that the page has a table of. */
-export const shownOnPage = ["size", "executor", "peers", "growth", "simulator"];
+export const shownOnPage = [
+  "size",
+  "executor",
+  "peers",
+  "growth",
+  "simulator",
+  "events",
+  "campaigns",
+  "compile",
+];
 
 /** Takes over what these benchmarks have left in out/bench. */
 export function keepFigures(names) {

@@ -66,13 +66,15 @@ test("a name that is not pinned, and --pin without all, are refused", () => {
     return `${status} ${stderr}`;
   };
   expect(bench("--check", "blank")).toMatchInlineSnapshot(`
-    "2 nothing is pinned for blank, but for yield-1, yield-10, yield-100, yield-1000, ping-pong, interrupt, timer-10, timer-100, timer-1000, timer-10000, channel, mutex, join-100, spawn, abort, blink, button, messages, weather-station
-    way out: npm run bench, npm run bench -- size|page|async|executor|asyncify|metered|simulator, npm run bench -- --check [names], or npm run bench -- --check --pin
+    "2 nothing is pinned for blank, but for: yield-1 | yield-10 | yield-100 | yield-1000 | ping-pong | interrupt | timer-10 | timer-100 | timer-1000 | timer-10000 | channel | mutex | join-100 | spawn | abort | blink | button | messages | weather-station | base | with sleep | with second task | with task that ends | with await a function | with Ticker | with Signal | with Channel of 4 | with Mutex | with select of two sleeps | with join of two sleeps | with timeout of a signal | with abort of a task | with JoinSet of 4 | with input | with debounced button | with log of a number | with Adc | with Pwm | with Uart, echo | with I2c, a register | with Spi, 4 bytes | with Store of 8 settings | task that yields, with nothing to keep | task that yields and keeps a number | task that sleeps, its timer included | task that waits for an edge | place of a channel of u32
+    way out: npm run bench -- [--full] [--write] [names], of size, features, page, async, executor, peers, growth, asyncify, metered, simulator, events, campaigns, compile;
+      npm run bench -- --check [names], or npm run bench -- --check --pin
     "
   `);
   expect(bench("--check", "--pin", "blink")).toMatchInlineSnapshot(`
     "2 --pin pins all: leave out the names
-    way out: npm run bench, npm run bench -- size|page|async|executor|asyncify|metered|simulator, npm run bench -- --check [names], or npm run bench -- --check --pin
+    way out: npm run bench -- [--full] [--write] [names], of size, features, page, async, executor, peers, growth, asyncify, metered, simulator, events, campaigns, compile;
+      npm run bench -- --check [names], or npm run bench -- --check --pin
     "
   `);
 });
