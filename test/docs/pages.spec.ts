@@ -110,4 +110,29 @@ describe.each(pages)("%s", (page) => {
     );
     expect(missing).toEqual([]);
   });
+
+  test("links to headings that exist", () => {
+    const text = readFileSync(join(projectRoot, page), "utf8");
+    const targets = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].filter(
+      ([, file]) => file === "" || file!.endsWith(".md"),
+    );
+    const missing = targets.filter(([, file, heading]) => {
+      const path = file === "" ? page : join(dirname(page), file!);
+      return !anchorsIn(readFileSync(join(projectRoot, path), "utf8")).has(heading!);
+    });
+    expect(missing.map(([link]) => link)).toEqual([]);
+  });
 });
+
+/** What GitHub calls the headings of a page. */
+function anchorsIn(text: string): Set<string> {
+  return new Set(
+    [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+      heading!
+        .toLowerCase()
+        .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+        .replace(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
+}

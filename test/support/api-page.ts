@@ -57,7 +57,10 @@ class Page {
   private contents({ title, names }: Area): string {
     const shown = names.filter((name) => this.isMain(name));
     const links = shown.map((name) => `[${name}](#${name.toLowerCase()})`);
-    const area = `[${title}](#${title.toLowerCase().replaceAll(" ", "-")})`;
+    const area = `[${title}](#${title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-")})`;
     return wrap(`- ${area}${links.length > 0 ? `: ${links.join(", ")}` : ""}`, "  ");
   }
 

@@ -14,7 +14,7 @@ function board(
       const isOn = circuit.level(lamp.pin) === 1;
       return {
         properties: { ledPower: true, [lamp.property]: isOn },
-        text: `powered, lamp at pin ${lamp.pin} ${isOn ? "on" : "off"}`,
+        text: `lamp ${isOn ? "on" : "off"}`,
       };
     },
   });
