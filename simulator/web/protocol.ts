@@ -278,6 +278,8 @@ export interface Frame {
   /** The furthest that time has been: the end of the time line. */
   readonly furthest: number;
   readonly playing: boolean;
+  /** Whether it is on its way to a time that was asked for; `pause` ends it. */
+  readonly travelling: boolean;
   readonly speed: number;
   /** Virtual seconds a second of the wall, as it really went lately. */
   readonly pace: number;

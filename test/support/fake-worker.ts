@@ -31,6 +31,7 @@ export function fakeWorker(loaded: Loaded): void {
       now,
       furthest,
       playing: speed > 0,
+      travelling: false,
       speed,
       pace: speed,
       state: "running",

@@ -48,10 +48,11 @@ export class SessionBench {
   /** All that frames have told, put together. */
   readonly pictures: Record<string, Picture> = {};
   wall = 0;
+  /** Milliseconds that a look at the clock takes, so that slices come to an end. */
+  look = 0.001;
   readonly session = new Session({
     say: (report) => this.#hear(report),
-    // A look at the clock takes a microsecond, so that slices come to an end.
-    wall: () => (this.wall += 0.001),
+    wall: () => (this.wall += this.look),
   });
   #asked = 0;
   loaded!: Loaded;

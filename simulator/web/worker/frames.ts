@@ -15,6 +15,7 @@ const ENERGY = 500;
 export interface Going {
   readonly furthest: number;
   readonly playing: boolean;
+  readonly travelling: boolean;
   readonly speed: number;
   readonly pace: number;
 }

@@ -3,16 +3,16 @@
  * as long as there is something to do, and `frame` for each picture.
  */
 import { FirmwareError, UsageError } from "../../core/errors.ts";
-import { formatScript, type Script } from "../../script/script.ts";
+import type { Script } from "../../script/script.ts";
 import type { Happening } from "../../script/happening.ts";
 import type { Answers, Command, Question, Report } from "../protocol.ts";
+import { valueOf } from "./answers.ts";
 import { playNow, readControl, readTyped, type Doing } from "./deeds.ts";
 import { faultOf } from "./fault.ts";
-import { exportWaves } from "./export.ts";
 import { Frames, transferable } from "./frames.ts";
-import { findEdge, measure } from "./measure.ts";
+import { livedThrough } from "./lived.ts";
+import { atTheEnd, MOST_TIME } from "./most-time.ts";
 import { Pace, SLICE } from "./pace.ts";
-import type { Signal } from "./recorder.ts";
 import { simulate, type Simulation } from "./simulation.ts";
 
 /** What a session is lent. */
@@ -32,12 +32,16 @@ interface Way {
   readonly since: number;
   /** What is done meanwhile, each when its time has come. */
   readonly happenings: readonly Happening[];
+  /** Whether it is to a time that somebody chose, and ends where they pause. */
+  readonly isChosen: boolean;
 }
 
 type Loading = Simulation & {
   readonly frames: Frames;
   /** Buttons that somebody holds now; where there are any, all that was done lies in the past. */
   readonly fingers: Set<string>;
+  /** What the firmware's script says. */
+  readonly written: Script;
 };
 
 export class Session {
@@ -82,18 +86,40 @@ export class Session {
     const wall = this.#outside.wall();
     const now = Number(sim.now);
     const due = way ? Number(way.happenings[0]?.at ?? way.to) : this.#pace.due(wall, now);
-    const target = due === Infinity ? undefined : BigInt(Math.floor(due));
     const stop = wall + SLICE;
-    // The condition is asked before the first instant too, and a slice must get somewhere.
-    let asked = 0;
-    const isOver = (): boolean =>
-      (way === undefined && this.#hasEnded) || (asked++ > 0 && this.#outside.wall() >= stop);
-    const span = target === undefined ? FOR_EVER : target > sim.now ? target - sim.now : 0n;
-    this.#move(() => void sim.runUntil(isOver, span));
+    const isOver = (): boolean => this.#outside.wall() >= stop;
+    let isMore = false;
+    if (due === Infinity) this.#move(() => (isMore = this.#rush(isOver)));
+    else {
+      const target = BigInt(Math.floor(Math.min(due, MOST_TIME)));
+      // The condition is asked before the first instant too, and a slice must get somewhere.
+      let asked = 0;
+      const isDone = (): boolean =>
+        (way === undefined && this.#hasEnded) || (asked++ > 0 && isOver());
+      this.#move(() => void sim.runUntil(isDone, target > sim.now ? target - sim.now : 0n));
+      isMore = sim.now < target;
+    }
     if (way !== undefined) return this.#goOn(way);
     this.#pace.reached(this.#outside.wall(), Number(sim.now));
     if (this.#hasEnded) this.#isPlaying = false;
-    return this.#isPlaying && (target === undefined || sim.now < target);
+    else if (Number(sim.now) >= MOST_TIME) {
+      this.#isPlaying = false;
+      this.#refuse(atTheEnd());
+    }
+    return this.#isPlaying && isMore;
+  }
+
+  /**
+   * As fast as it goes, from one thing that happens to the next. Where nothing ever will, time stands until somebody
+   * does something: otherwise it would be centuries later at once.
+   * @returns whether there is more to come.
+   */
+  #rush(isOver: () => boolean): boolean {
+    const { sim } = this.#board!;
+    do {
+      if (!sim.step()) return false;
+    } while (!this.#hasEnded && Number(sim.now) < MOST_TIME && !isOver());
+    return true;
   }
 
   /** Tells the page what has changed, if something has. */
@@ -102,9 +128,10 @@ export class Session {
     const wall = this.#outside.wall();
     if (board === undefined || (this.#way && wall - this.#way.since < PATIENCE)) return;
     const [furthest, playing] = [this.#furthest, this.#isPlaying];
+    const travelling = this.isTravelling;
     const { speed, real } = this.#pace;
     const pace = playing ? Number(real.toPrecision(3)) : 0;
-    const frame = board.frames.next({ furthest, playing, speed, pace }, wall);
+    const frame = board.frames.next({ furthest, playing, travelling, speed, pace }, wall);
     if (frame !== undefined) this.#outside.say(frame, transferable(frame));
   }
 
@@ -121,6 +148,7 @@ export class Session {
         return;
       case "pause":
         this.#isPlaying = false;
+        if (this.#way?.isChosen === true) this.#endWay();
         return;
       case "look":
         board.frames.look(command.view);
@@ -129,7 +157,7 @@ export class Session {
         this.#answer(board, command.id, command.question);
         return;
       case "goTo":
-        this.#goTo(board, command.time);
+        this.#goTo(board, command);
         return;
     }
     if (this.#way !== undefined && this.#way.happenings.length > 0) this.#endWay();
@@ -147,25 +175,21 @@ export class Session {
 
   #load({ firmware, resume }: Extract<Command, { type: "load" }>): void {
     const old = resume ? this.#board : undefined;
-    const past = old?.sim.script();
-    const happenings = old ? livedThrough(past!, old.sim.now) : [];
-    // What is done at the end of an instant is done again when it is reached, so that it can be cut short.
-    const atOnce = past && {
-      ...past,
-      happenings: past.happenings.filter((one) => !happenings.includes(one)),
-    };
-    const simulation = simulate(firmware, atOnce);
+    // What people did is done again when its time is reached, so that it can be cut short.
+    const happenings = old ? livedThrough(old.sim, old.written) : [];
+    const simulation = simulate(firmware);
+    const written = simulation.sim.script();
     const frames = new Frames(simulation.sim, simulation.recorder, simulation.scene);
     if (old?.frames.view) frames.look(old.frames.view);
     const to = old?.sim.now ?? 0n;
     const wasPlaying = old !== undefined && this.#isPlaying;
-    this.#board = { ...simulation, frames, fingers: new Set() };
+    this.#board = { ...simulation, frames, fingers: new Set(), written };
     this.#furthest = 0;
     this.#waiting = [];
     this.#isPlaying = wasPlaying;
     this.#outside.say(simulation.loaded);
     this.#move(() => simulation.sim.runFor(0n));
-    this.#way = { to, since: this.#outside.wall(), happenings };
+    this.#way = { to, since: this.#outside.wall(), happenings, isChosen: false };
     if (to === 0n) this.#endWay();
   }
 
@@ -179,21 +203,28 @@ export class Session {
         "go back in time, or change the firmware",
       );
     }
+    if (Number(sim.now) >= MOST_TIME) throw atTheEnd();
     this.#isPlaying = true;
     this.#pace.start(speed, this.#outside.wall(), Number(sim.now));
   }
 
-  #goTo(board: Loading, time: number): void {
+  #goTo(board: Loading, command: Extract<Command, { type: "goTo" }>): void {
     const { sim, frames } = board;
-    const to = BigInt(Math.max(0, Math.floor(time)));
+    if (!(command.time <= MOST_TIME)) throw atTheEnd();
+    const to = BigInt(Math.max(0, Math.floor(command.time)));
     const isBack = to < sim.now || sim.state === "crashed";
+    if (isBack && this.#way !== undefined && this.#way.happenings.length > 0) {
+      // What people did after that time would be lost.
+      this.#waiting.push(command);
+      return;
+    }
     if (isBack) {
       this.#letGo(board);
       sim.rewind(to);
       frames.rewound();
     }
     const happenings = isBack ? [] : (this.#way?.happenings ?? []);
-    this.#way = { to, since: this.#outside.wall(), happenings };
+    this.#way = { to, since: this.#outside.wall(), happenings, isChosen: true };
     if (sim.now >= to && !isBack) this.#endWay();
   }
 
@@ -290,33 +321,4 @@ export class Session {
       : faultOf(error);
     this.#outside.say({ ...refused, ...(id !== undefined && { id }) });
   }
-}
-
-/** Longer than any run. */
-const FOR_EVER = 2n ** 63n;
-
-function signalOf({ recorder }: Loading, index: number): Signal {
-  const found = recorder.signals[index];
-  if (found) return found;
-  throw new UsageError(`there is no signal ${index}`, "load the page again");
-}
-
-function valueOf(board: Loading, question: Question): Answers[keyof Answers] {
-  const { sim, recorder } = board;
-  switch (question.what) {
-    case "edge":
-      return findEdge(signalOf(board, question.signal).edges, question.time, question.toward);
-    case "measure":
-      return measure(signalOf(board, question.signal).edges, question.start, question.end);
-    case "export":
-      for (const index of question.signals) signalOf(board, index);
-      return exportWaves(recorder, sim.circuit.board.name, question);
-    case "script":
-      return formatScript(sim.script());
-  }
-}
-
-/** What people did up to a time. What the script of the firmware says is not among it, unless it comes late. */
-function livedThrough({ happenings }: Script, now: bigint): readonly Happening[] {
-  return happenings.filter(({ late, at }) => late === true && at <= now);
 }

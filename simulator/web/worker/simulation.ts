@@ -1,7 +1,7 @@
 /** A firmware on its board, made ready to be played with. */
 import { parseDiagram } from "../../boards/diagram.ts";
 import { bareBoard } from "../../core/board.ts";
-import { playScript, parseScript, type Script } from "../../script/script.ts";
+import { playScript, parseScript } from "../../script/script.ts";
 import { Simulator } from "../../simulator.ts";
 import type { Firmware, Loaded } from "../protocol.ts";
 import { Recorder } from "./recorder.ts";
@@ -21,11 +21,10 @@ const bytesOf = (base64: string): Uint8Array =>
   Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
 /**
- * @param script what happens from reset on, in place of the firmware's script.
  * @throws FirmwareError if the module is refused.
  * @throws UsageError if something is wrong with the diagram or the script.
  */
-export function simulate(firmware: Firmware, script?: Script): Simulation {
+export function simulate(firmware: Firmware): Simulation {
   const { name, build, wasm, table, diagram, ignoreUnsupported, seed, cpu } = firmware;
   const board =
     diagram === undefined
@@ -43,7 +42,7 @@ export function simulate(firmware: Firmware, script?: Script): Simulation {
     importState: recorder,
   });
   recorder.attach(sim);
-  playScript(sim, script ?? parseScript(firmware.script));
+  playScript(sim, parseScript(firmware.script));
   const scene = sceneOf(diagram, sim);
   const { ramBytes, wasmBytes } = sim.summary();
   const loaded: Loaded = {

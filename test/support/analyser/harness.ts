@@ -139,6 +139,7 @@ function report(playing: boolean): void {
     now,
     furthest: Math.max(now, 0),
     playing,
+    travelling: false,
     speed: 1,
     pace: 1,
     state: "running",

@@ -29,6 +29,7 @@ export class Transport {
   readonly #state = byId("state");
   readonly #timeLine: TimeLine;
   #isPlaying = false;
+  #isTravelling = false;
   #wasPlaying = false;
 
   constructor(hooks: TransportHooks) {
@@ -94,16 +95,19 @@ export class Transport {
   }
 
   show(frame: Frame): void {
-    const { now, playing, pace, speed, state } = frame;
+    const { now, playing, travelling, pace, speed, state } = frame;
     this.#isPlaying = playing;
-    setIcon(this.#play, playing ? "pause" : "play", playing ? "Pause" : "Play", "Space");
+    this.#isTravelling = travelling;
+    const isMoving = playing || travelling;
+    setIcon(this.#play, isMoving ? "pause" : "play", isMoving ? "Pause" : "Play", "Space");
     this.#clock.dataset["time"] = `${now}`;
     setText(this.#clock, playing ? coarseTimeText(now) : timeText(now));
     const isSlow = playing && Number.isFinite(speed) && pace < speed * SLOW;
     const running = isSlow ? `running at ${Number(pace.toPrecision(2))}\u00d7` : "running";
-    const words = state !== "running" ? state : playing ? running : "paused";
+    const still = travelling ? "on its way" : "paused";
+    const words = state !== "running" ? state : playing ? running : still;
     setText(this.#state, words);
-    this.#state.dataset["state"] = state === "running" && !playing ? "paused" : state;
+    this.#state.dataset["state"] = state === "running" && !isMoving ? "paused" : state;
     this.#timeLine.show(frame);
   }
 
@@ -117,7 +121,7 @@ export class Transport {
   }
 
   #toggle(): void {
-    if (this.#isPlaying) this.#hooks.send({ type: "pause" });
+    if (this.#isPlaying || this.#isTravelling) this.#hooks.send({ type: "pause" });
     else this.#start();
   }
 
