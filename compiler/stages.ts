@@ -4,6 +4,7 @@ import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { SideTable } from "../hal/border/side-table.ts";
 import type { AscMessage } from "./asc/message.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { authorName } from "./front/asc-name.ts";
 
 /** The text that asc reads for a file, and the maps that lead from it to the author's, in order. */
 export interface Staged {
@@ -61,5 +62,6 @@ export function chainMaps(map: string, stages: Stages): SideTable["map"] {
     const maps = stages(file.replace(/\.ts$/, ""))?.maps ?? [];
     return (maps[context.depth - 1] as never) ?? null;
   });
-  return JSON.parse(chained.toString()) as object;
+  const made = JSON.parse(chained.toString()) as { readonly sources: readonly (string | null)[] };
+  return { ...made, sources: made.sources.map((source) => source && authorName(source)) };
 }

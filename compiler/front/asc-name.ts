@@ -1,8 +1,8 @@
-/** Names of files as asc takes them: a path stands in imports, and in names where `<` begins type arguments. */
+/** Names of files as asc and source maps take them: a path stands in imports, in addresses, and in names where `<` begins type arguments. */
 
 // eslint-disable-next-line no-control-regex -- a file may be called so.
-const REFUSED = /["\\<>\u0000-\u0020]/g;
-const WRITTEN = /%(00(?:20|22|5c|3c|3e|[01][0-9a-f]))/g;
+const REFUSED = /["#?\\<>\u0000-\u0020]/g;
+const WRITTEN = /%(00(?:20|22|23|3f|5c|3c|3e|[01][0-9a-f]))/g;
 
 /** A path, or a part of one, as asc names it. Twice is as once. */
 export function ascName(path: string): string {

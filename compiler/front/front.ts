@@ -1,7 +1,7 @@
 /** The first edits of a program: tasks, embedded parts and texts; each file for itself. */
 import { CompileError } from "../diagnostics/compile-error.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { checkForeign } from "./foreign.ts";
+import { checkForeign, declaredNames } from "./foreign.ts";
 import { checkUses } from "./checks.ts";
 import { checkImports } from "./imports.ts";
 import { filesBelow, packageRoot } from "./files.ts";
@@ -54,7 +54,9 @@ export function readFront(
       severity: "error",
       code: "no-main",
       message: `${program.entry.file} exports no main`,
-      hint: "firmware begins in `export function main(): void { ... }`",
+      hint: declaredNames(program.entry.tree).has("loop")
+        ? "what setup() does goes into `export function main(): void { ... }`; loop() becomes a @task async function with while (true), which main spawns"
+        : "firmware begins in `export function main(): void { ... }`",
       place: { file: program.entry.file, line: 1, column: 1 },
     });
   }

@@ -28,6 +28,8 @@ test.each(['a "quoted" one', "less<than>more", "back\\slash", "it's (100%), a; b
     sim.runFor(millis(750));
     expect(sim.pin(13).edges.at(-1)).toMatchObject({ time: 500_000_000n, level: 0 });
     expect(table.tasks.map((task) => task.place.file)).toEqual([`${name}/main.ts`]);
+    const { sources } = table.map as { sources: string[] };
+    expect(sources).toContain(`${name}/main.ts`);
     expect(table.functions.join()).toContain(`${name}/main/blink`);
   },
 );

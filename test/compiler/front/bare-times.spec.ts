@@ -24,9 +24,8 @@ test("a bare number is not told from milliseconds by who knows delay(500)", asyn
       "4:15 a bare number is a time in microseconds: 500 is 0.5 ms; write millis(500) for milliseconds, or micros(500) if microseconds are meant",
     ]
   `);
-  expect(
-    await warnings("const beat = Ticker.every(1_000); await beat.next();"),
-  ).toMatchInlineSnapshot(`
+  expect(await warnings("const beat = Ticker.every(1_000); await beat.next();"))
+    .toMatchInlineSnapshot(`
     [
       "4:29 a bare number is a time in microseconds: 1_000 is 1 ms; write millis(1_000) for milliseconds, or micros(1_000) if microseconds are meant",
     ]

@@ -131,3 +131,22 @@ test("a function of the author's own may have such a name", async () => {
   const own = "function delay(n: i32): i32 { return n; }";
   expect(await refusal(program('log("{}", delay(5));', own))).toBe("it compiled");
 });
+
+test("setup() and loop() instead of main", async () => {
+  const text = `import { Output } from "wakeful";
+const led = Output.at(13);
+export function setup(): void {
+  led.high();
+}
+export function loop(): void {
+  led.toggle();
+}
+`;
+  expect(await refusal(text)).toMatchInlineSnapshot(`
+    "firmware.ts:1:1 error: firmware.ts exports no main [no-main]
+    > 1 | import { Output } from "wakeful";
+        | ^
+      2 | const led = Output.at(13);
+      way out: what setup() does goes into \`export function main(): void { ... }\`; loop() becomes a @task async function with while (true), which main spawns"
+  `);
+});
