@@ -1,5 +1,5 @@
 /** Tells when a file that a firmware is made of changes. */
-import { existsSync, type FSWatcher, watch } from "node:fs";
+import { existsSync, type FSWatcher, realpathSync, watch } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { authorName } from "./front/asc-name.ts";
 import { filesBelow, pathBelow } from "./front/files.ts";
@@ -40,14 +40,15 @@ export function sourceFiles(entry: string, root: string): string[] {
 
 /** Calls back after any of the files was written, came or went. */
 export function watchFiles(files: readonly string[], changed: () => void): Watching {
-  const names = new Set(files);
+  // A file may be a link, and what it leads to is written.
+  const names = new Set(files.flatMap((file) => [file, whereItLies(file)]));
   let timer: NodeJS.Timeout | undefined;
   const later = (): void => {
     clearTimeout(timer);
     timer = setTimeout(changed, QUIET);
   };
   // A folder is watched, not a file: editors replace files, and a file may be yet to come.
-  const folders = new Set(files.map((file) => existing(dirname(file))));
+  const folders = new Set([...names].map((file) => existing(dirname(file))));
   const isOnTheWay = (path: string): boolean => files.some((file) => file.startsWith(path + sep));
   const watchers: FSWatcher[] = [];
   const close = (): void => {
@@ -69,6 +70,15 @@ export function watchFiles(files: readonly string[], changed: () => void): Watch
     throw error;
   }
   return { close };
+}
+
+function whereItLies(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    // It is yet to come, or the link leads nowhere.
+    return file;
+  }
 }
 
 function existing(folder: string): string {

@@ -130,6 +130,8 @@ export interface Picture {
     readonly height: number;
     readonly rgba: Uint8ClampedArray;
   };
+  /** Where its controls of kind `range` and `choice` stand, by name: none if it has none. */
+  readonly values?: Readonly<Record<string, number | string>>;
 }
 
 /** Level of a stretch of a waveform. */

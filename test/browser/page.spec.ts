@@ -432,6 +432,33 @@ describe.skipIf(missing !== undefined)(
         ]);
       });
 
+      test("controls stand where the parts do, after time went back or a drawing was touched", async () => {
+        const range = page.getByLabel("pot: Position", { exact: true });
+        const slider = page.getByLabel("sw: Slider");
+        await range.fill("700");
+        await slider.selectOption("right");
+        // What the worker says now may be of an earlier deed: it waits.
+        await board.inWorker((fake) => {
+          const as = (value: number | string): object => ({ values: { value } });
+          const pictures = { pot: as(3), sw: as("left") };
+          for (const picture of Object.values(pictures)) {
+            Object.assign(picture, { properties: {}, text: "" });
+          }
+          fake.frame({ rewound: true, pictures: pictures as never });
+        }, undefined);
+        await expect.poll(() => range.inputValue()).toBe("3");
+        await expect.poll(() => slider.inputValue()).toBe("left");
+        await drawing("sw")
+          .locator("wokwi-slide-switch")
+          .evaluate((drawn: HTMLElement) => {
+            Object.assign(drawn, { value: 1 });
+            drawn.dispatchEvent(new InputEvent("input"));
+          });
+        expect((await told("control")).at(-1)).toBe("sw value 1");
+        // The worker says what that is called; until then it does not stand nowhere.
+        expect(await slider.inputValue()).toBe("left");
+      });
+
       test("a drawing takes no attribute but its own, and no wire a colour that is none", async () => {
         const attributes = await drawing("x")
           .locator("wokwi-led")

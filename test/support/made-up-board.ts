@@ -48,7 +48,7 @@ const touch: Readonly<
     controls: [
       { kind: "choice", name: "value", label: "Slider", options: ["left", "right"], value: "left" },
     ],
-    bindings: [],
+    bindings: [{ event: "input", control: "value", property: "value" }],
   },
   "wokwi-ky-040": {
     controls: [

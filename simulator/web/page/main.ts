@@ -106,6 +106,7 @@ function loaded(told: Loaded): void {
 
 function frame(told: Frame): void {
   transport.show(told);
+  deeds.show(told.pictures);
   stage.show(told.pictures);
   announcer.add(partsPanel.show(told.pictures));
   if (told.tasks !== undefined) tasksPanel.show(told.tasks);

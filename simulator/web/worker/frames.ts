@@ -51,6 +51,7 @@ const isSameImage = ({ image: a }: Picture, { image: b }: Picture): boolean =>
 const isSame = (a: Picture, b: Picture): boolean =>
   a.text === b.text &&
   JSON.stringify(a.properties) === JSON.stringify(b.properties) &&
+  JSON.stringify(a.values) === JSON.stringify(b.values) &&
   isSameImage(a, b);
 
 export class Frames {
@@ -138,7 +139,8 @@ export class Frames {
     const { now, circuit } = this.#sim;
     const span = isPlaying && now > this.#now ? now - this.#now : 0n;
     this.#now = now;
-    const changed: Record<string, Picture> = {};
+    // Entries: a part may be called `__proto__`.
+    const changed: [id: string, picture: Picture][] = [];
     for (const actor of this.#scene.actors) {
       const picture = pictureOf(actor, circuit, span);
       if (picture === undefined) continue;
@@ -146,9 +148,9 @@ export class Frames {
       const before = this.#pictures.get(id);
       if (before !== undefined && isSame(before, picture)) continue;
       this.#pictures.set(id, picture);
-      changed[id] = picture;
+      changed.push([id, picture]);
     }
-    return changed;
+    return Object.fromEntries(changed);
   }
 
   #active(): readonly number[] | undefined {

@@ -73,5 +73,10 @@ export function pictureOf(
   circuit: Circuit,
   span: bigint,
 ): Picture | undefined {
-  return view?.picture?.({ part, id, attrs, circuit, span });
+  const picture = view?.picture?.({ part, id, attrs, circuit, span });
+  if (picture === undefined || view?.controls === undefined) return picture;
+  const values = view.controls(part, attrs).flatMap((control) => {
+    return "value" in control ? [[control.name, control.value] as const] : [];
+  });
+  return values.length === 0 ? picture : { ...picture, values: Object.fromEntries(values) };
 }

@@ -252,6 +252,17 @@ describe("saving", () => {
     expect(await board.firmware()).toMatchObject({ wasm: "AGFzbQEAAAA=" });
   });
 
+  test("a save of what a link leads to is noticed", async () => {
+    const opened = await modules();
+    opened.write("shared/board.json", diagram);
+    symlinkSync(join("shared", "board.json"), join(opened.folder, "diagram.json"));
+    const board = await Board.at(opened, "button.wasm");
+    await board.news(/"build":1/);
+    opened.write("shared/board.json", `${diagram} `);
+    await board.news(/"build":2\}/);
+    expect((await board.firmware()).diagram).toBe(`${diagram} `);
+  });
+
   test("an editor that saves by renaming is noticed", async () => {
     const opened = await modules();
     const board = await Board.at(opened, "button.wasm");

@@ -17,7 +17,8 @@ export function choiceControl(
   select.value = value;
   select.addEventListener("change", () => deeds.set(part, name, select.value));
   deeds.listen(part, name, (told) => {
-    select.value = String(told);
+    // A drawing tells what it has, such as 1, and the worker then what that is called.
+    if (options.includes(String(told))) select.value = String(told);
   });
   return make("label", { class: "choice" }, make("span", { class: "caption" }, label), select);
 }

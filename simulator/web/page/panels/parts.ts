@@ -10,8 +10,8 @@ interface Row {
 }
 
 /** Parts that only lie there, such as resistors, have neither a state nor a control. */
-const isLively = (part: PartInfo, pictures: Readonly<Record<string, Picture>>): boolean =>
-  part.controls.length > 0 || (pictures[part.id]?.text ?? "") !== "";
+const isLively = ({ controls }: PartInfo, { text }: Picture): boolean =>
+  controls.length > 0 || text !== "";
 
 export class PartsPanel {
   readonly #list = make("ul", { class: "part-list" });
@@ -48,10 +48,11 @@ export class PartsPanel {
   show(pictures: Readonly<Record<string, Picture>>): ReadonlyMap<string, string> {
     const changed = new Map<string, string>();
     for (const part of this.#parts) {
-      const picture = pictures[part.id];
+      // A part may be called `constructor`.
+      const picture = Object.hasOwn(pictures, part.id) ? pictures[part.id] : undefined;
       if (picture === undefined) continue;
       if (!this.#rows.has(part.id)) {
-        if (!isLively(part, pictures)) continue;
+        if (!isLively(part, picture)) continue;
         this.#add(part);
         this.#tellQuiet();
       }
