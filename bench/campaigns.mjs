@@ -43,6 +43,6 @@ export function measureCampaigns(workers, runs, rounds) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const isFull = process.argv.includes("--full");
-  const rows = isFull ? measureCampaigns([1, 2, 4], 40_000, 5) : measureCampaigns([1, 2], 5_000, 3);
+  const rows = isFull ? measureCampaigns([1, 2], 20_000, 5) : measureCampaigns([1, 2], 3_000, 3);
   publish("campaigns", campaignTable(rows), rows);
 }
