@@ -4,7 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { campaignTable } from "./campaigns/table.mjs";
-import { median } from "./host.mjs";
+import { median, spread } from "./host.mjs";
 import { publish } from "./report/publish.mjs";
 
 const cwd = fileURLToPath(new URL("../", import.meta.url));
@@ -36,7 +36,7 @@ export function measureCampaigns(workers, runs, rounds) {
   return workers.map((count, i) => ({
     workers: count,
     rate: median(rates[i]),
-    spread: (Math.max(...rates[i]) - Math.min(...rates[i])) / median(rates[i]),
+    spread: spread(rates[i]),
     ratio: median(rates[i].map((rate, round) => rate / rates[0][round])),
   }));
 }
