@@ -4,7 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { campaignTable } from "./campaigns/table.mjs";
-import { median } from "./host.mjs";
+import { median, spread } from "./host.mjs";
 import { publish } from "./report/publish.mjs";
 
 const cwd = fileURLToPath(new URL("../", import.meta.url));
@@ -36,13 +36,13 @@ export function measureCampaigns(workers, runs, rounds) {
   return workers.map((count, i) => ({
     workers: count,
     rate: median(rates[i]),
-    spread: (Math.max(...rates[i]) - Math.min(...rates[i])) / median(rates[i]),
+    spread: spread(rates[i]),
     ratio: median(rates[i].map((rate, round) => rate / rates[0][round])),
   }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const isFull = process.argv.includes("--full");
-  const rows = isFull ? measureCampaigns([1, 2, 4], 40_000, 5) : measureCampaigns([1, 2], 5_000, 3);
+  const rows = isFull ? measureCampaigns([1, 2], 20_000, 5) : measureCampaigns([1, 2], 3_000, 3);
   publish("campaigns", campaignTable(rows), rows);
 }

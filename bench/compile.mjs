@@ -11,7 +11,7 @@ import { compile } from "../dist/compiler.js";
 import { OPTIMISED, runAsc } from "./asc.mjs";
 import { asyncProgram, plainProgram } from "./compile/programs.mjs";
 import { compileTable } from "./compile/table.mjs";
-import { median } from "./host.mjs";
+import { median, spread } from "./host.mjs";
 import { publish } from "./report/publish.mjs";
 
 const one = fileURLToPath(new URL("compile/one.mjs", import.meta.url));
@@ -34,10 +34,6 @@ const ours = (lines, edit) =>
   compile("program.ts", { virtual: { "program.ts": asyncProgram(lines, edit) }, cache: false });
 const plain = (lines, edit) =>
   runAsc("program.ts", new Map([["program.ts", plainProgram(lines, edit)]]), OPTIMISED);
-
-/** From the least to the most, as a share of the median; null of a single run. */
-const spread = (runs) =>
-  runs.length > 1 ? (Math.max(...runs) - Math.min(...runs)) / median(runs) : null;
 
 /** Both in turns, `rounds` times. */
 async function compare(rounds, mine, theirs) {

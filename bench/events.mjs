@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { compile } from "../dist/compiler.js";
 import { micros, parseDiagram, Simulator } from "../dist/simulator.js";
 import { eventTable } from "./events/table.mjs";
-import { median } from "./host.mjs";
+import { median, spread } from "./host.mjs";
 import { publish } from "./report/publish.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -72,7 +72,7 @@ export async function measureEvents(sizes, toggles, rounds = ROUNDS) {
       leds,
       edges: median(edges),
       events: median(rates.map((each) => each.events)),
-      spread: (Math.max(...edges) - Math.min(...edges)) / median(edges),
+      spread: spread(edges),
       ratio: median(edges.map((each, round) => each / ways[0].rates[round].edges)),
     };
   });

@@ -12,15 +12,24 @@ import { buildPeer } from "./peers/build.mjs";
 import { publish } from "./report/publish.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const ROUNDS = 5;
+/** Many short rounds, as far as setting up so many tasks lets them be short. */
+const roundsOf = (n) => (n <= 1_000 ? 21 : n <= 10_000 ? 9 : 3);
 
 /** A list of so many takes half a millisecond a turn; of ten times as many, hours to set up and measure. */
 const LINEAR_MOST = 100_000;
 
 /** Nodes that a list goes through in a round: what bounds the time that it takes. */
-const LINEAR_NODES = 20_000_000;
+const LINEAR_NODES = 4_000_000;
 
-const bare = (n) => ({ name: "timer", perTurn: 1, warm: 2 * n, turns: Math.max(n, 4_000) });
+const bare = (n) => ({
+  name: "timer",
+  perTurn: 1,
+  warm: 2 * n,
+  turns: Math.min(Math.max(n, 4_000), 100_000),
+});
+
+/** Expiries a round. */
+const turnsOf = (n) => Math.min(Math.max(n, 20_000), 200_000);
 
 async function ours(n) {
   const workload = timers(n);
@@ -30,7 +39,7 @@ async function ours(n) {
   const counted = instructions(bare(n), { wasm, table }, bare(n));
   const [task] = table.tasks;
   return {
-    rider: { what: "ours", boot: settled(module, drive, n), drive, turns: Math.max(n, 20_000) },
+    rider: { what: "ours", boot: settled(module, drive, n), drive, turns: turnsOf(n) },
     counts: { instructions: counted, wasm: wasm.length, ramATask: task.slotBytes },
   };
 }
@@ -63,17 +72,20 @@ function heap(n) {
     drive(heap, n);
     return heap;
   };
-  return { what, boot: settle, drive, turns: Math.max(n, 20_000) };
+  return { what, boot: settle, drive, turns: turnsOf(n) };
 }
 
-/** @param {number[]} sizes how many tasks. */
-export async function measureGrowth(sizes, rounds = ROUNDS) {
+/**
+ * @param {number[]} sizes how many tasks.
+ * @param {(tasks: number) => number} [rounds]
+ */
+export async function measureGrowth(sizes, rounds = roundsOf) {
   const rows = [];
   for (const n of sizes) {
     const mine = await ours(n);
     const list = n <= LINEAR_MOST ? await linear(n) : undefined;
     const riders = [mine.rider, heap(n), ...(list ? [list.rider] : [])];
-    const [first, js, other] = await interleaved(riders, n > 10_000 ? Math.min(rounds, 3) : rounds);
+    const [first, js, other] = await interleaved(riders, rounds(n));
     rows.push({
       tasks: n,
       ...mine.counts,

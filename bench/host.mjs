@@ -41,6 +41,18 @@ export function start(wasm, write = () => {}) {
   };
 }
 
+/**
+ * From the lower to the upper quartile, as a share of the median; of up to four numbers, from the least to the most.
+ * Null of a single one.
+ */
+export function spread(numbers) {
+  if (numbers.length < 2) return null;
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const low = sorted[Math.floor((sorted.length - 1) / 4)];
+  const high = sorted[Math.ceil(((sorted.length - 1) * 3) / 4)];
+  return (high - low) / median(numbers);
+}
+
 /** The middle of several numbers. */
 export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);

@@ -13,7 +13,7 @@ import { measureWaiters } from "./peers/waiters.mjs";
 import { publish } from "./report/publish.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const ROUNDS = 7;
+const ROUNDS = 21;
 
 const compared = [
   ...[1, 10, 100, 1000].map((n) => [yields(n), "yield", { tasks: n }]),
@@ -46,7 +46,7 @@ export async function measurePeers(turns) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const rows = await measurePeers(200_000);
+  const rows = await measurePeers(50_000);
   const waiters = await measureWaiters();
   const order = await measureOrder();
   const result = { rows, waiters, order };

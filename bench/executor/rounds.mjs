@@ -1,5 +1,14 @@
 // Times taken in turns, so that what else the machine does falls on all.
-import { median } from "../host.mjs";
+import { median, spread } from "../host.mjs";
+
+/** Milliseconds that each is driven before anything is measured: by then V8 has compiled it for speed. */
+const WARM_UP = 100;
+
+async function warmUp({ boot, drive, turns }) {
+  const instance = boot();
+  const start = performance.now();
+  while (performance.now() - start < WARM_UP) await drive(instance, turns);
+}
 
 /** Nanoseconds an operation. */
 async function time({ boot, drive, turns }) {
@@ -10,11 +19,6 @@ async function time({ boot, drive, turns }) {
   return ((performance.now() - start) * 1e6) / done;
 }
 
-/** From the least to the most, as a share of the median. */
-function spread(runs) {
-  return (Math.max(...runs) - Math.min(...runs)) / median(runs);
-}
-
 /**
  * @param {{ what: string, boot: () => unknown, drive: (instance: unknown, turns: number) => unknown, turns: number }[]}
  *   all the first is ours. Each is booted anew for each round.
@@ -22,6 +26,7 @@ function spread(runs) {
  *   the machine slows both.
  */
 export async function interleaved(all, rounds) {
+  for (const each of all) await warmUp(each);
   const runs = all.map(() => []);
   for (let round = 0; round < rounds; round++) {
     for (const [i, each] of all.entries()) runs[i].push(await time(each));

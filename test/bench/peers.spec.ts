@@ -40,7 +40,7 @@ test("an expiry in a linear list grows with the tasks asleep, and ours hardly", 
     readonly linear: { readonly instructions: number };
     readonly ramATask: number;
   }
-  const rows = evaluate("growth.mjs", "await bench.measureGrowth([100, 1000], 1)") as Row[];
+  const rows = evaluate("growth.mjs", "await bench.measureGrowth([100, 1000], () => 1)") as Row[];
   const [few, many] = rows as [Row, Row];
   expect(many.linear.instructions / few.linear.instructions).toBeGreaterThan(8);
   expect(many.instructions / few.instructions).toBeLessThan(Math.log2(1000) / Math.log2(100));
