@@ -372,6 +372,7 @@ describe.skipIf(missing !== undefined)(
             { type: "wokwi-ky-040", id: "enc", left: 0, top: 120 },
             { type: "board-bme280", id: "bme", left: 150, top: 100 },
             { type: "wokwi-pi-pico", id: "pico", left: 300, top: 0, rotate: 90 },
+            { type: "wokwi-pushbutton", id: "one", left: 150, top: 250, attrs: { key: "1" } },
             {
               type: "wokwi-led",
               id: "x",
@@ -457,6 +458,20 @@ describe.skipIf(missing !== undefined)(
         expect((await told("control")).at(-1)).toBe("sw value 1");
         // The worker says what that is called; until then it does not stand nowhere.
         expect(await slider.inputValue()).toBe("left");
+      });
+
+      test("a key that comes up by another name, as with Shift, is let go", async () => {
+        const before = (await told("control")).length;
+        await page.locator("#stage").focus();
+        await page.keyboard.down("1");
+        await page.keyboard.down("Shift");
+        // It says that it is `!`.
+        await page.keyboard.up("1");
+        await page.keyboard.up("Shift");
+        expect((await told("control")).slice(before)).toEqual([
+          "one press true",
+          "one press false",
+        ]);
       });
 
       test("a drawing takes no attribute but its own, and no wire a colour that is none", async () => {

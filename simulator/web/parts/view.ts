@@ -77,9 +77,10 @@ export function brightnessText(share: number): string {
   return `${Math.min(99, Math.max(1, Math.round(share * 100)))} % bright`;
 }
 
-/** A control for what is held by a finger. */
+/** A control for what is held by a finger. Tab is nobody's key: without it a keyboard gets no further on the page. */
 export function holdControl(name: string, label: string, key?: string): Control {
-  return { kind: "hold", name, label, ...(key !== undefined && { key }) };
+  const hasKey = key !== undefined && key.toLowerCase() !== "tab";
+  return { kind: "hold", name, label, ...(hasKey && { key }) };
 }
 
 /** Of a control that has two options: what the second one stands for. */

@@ -108,7 +108,7 @@ export class Frames {
     const isStill = told === this.#going;
     this.#going = told;
     const active = this.#active();
-    const messages = this.#messages.read(rewound);
+    const { messages, leftOut } = this.#messages.read(rewound);
     const serial = this.#serial.flatMap((reader) => reader.read(rewound));
     // What stands still is looked at to the end.
     const isNow = rewound || !going.playing;
@@ -130,6 +130,7 @@ export class Frames {
       tasks,
       energy,
       messages,
+      leftOut,
       serial,
       rewound,
     };

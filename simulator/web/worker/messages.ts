@@ -4,6 +4,16 @@ import type { Simulator } from "../../simulator.ts";
 import { explainFailure, withTime } from "../../explain/failure.ts";
 import type { Message, SerialText } from "../protocol.ts";
 
+/** The newest that one frame tells: as fast as it goes, a firmware logs thousands between two, and the page keeps no more. */
+const MOST = 1_000;
+
+/** What is new, by time. */
+export interface Told {
+  readonly messages: readonly Message[];
+  /** How many came before them that are not told. */
+  readonly leftOut: number;
+}
+
 /** Follows a list that grows, forgets its oldest items, and is cut when time goes back. */
 class Reader<T> {
   #last: T | undefined;
@@ -31,8 +41,7 @@ export class Messages {
     this.#sim = sim;
   }
 
-  /** What is new, by time. */
-  read(isAnew: boolean): Message[] {
+  read(isAnew: boolean): Told {
     const sim = this.#sim;
     if (isAnew) {
       this.#logs.reset();
@@ -41,10 +50,16 @@ export class Messages {
     }
     const logs = this.#logs.read(sim.logs);
     const found = this.#diagnostics.read(sim.diagnostics);
-    if (logs.length === 0 && found.length === 0 && sim.state !== "crashed") return [];
-    const messages: Message[] = [
-      ...logs.map(({ time, text }): Message => ({ time: Number(time), kind: "log", text })),
-      ...found.map(({ time, ...diagnostic }): Message => {
+    if (logs.length === 0 && found.length === 0 && sim.state !== "crashed") {
+      return { messages: [], leftOut: 0 };
+    }
+    // A warning is not left out for logs.
+    const most = Math.max(1, MOST - found.length);
+    const all: Message[] = [
+      ...logs
+        .slice(-most)
+        .map(({ time, text }): Message => ({ time: Number(time), kind: "log", text })),
+      ...found.slice(-MOST).map(({ time, ...diagnostic }): Message => {
         // As `wakeful run` tells them.
         const isEnd = diagnostic.code === "deadlock";
         const message = isEnd ? withTime(diagnostic.message, time) : diagnostic.message;
@@ -55,12 +70,15 @@ export class Messages {
         };
       }),
     ].sort((a, b) => a.time - b.time);
-    if (sim.state === "crashed" && !this.#hasFailed) {
+    const hasFailedNow = sim.state === "crashed" && !this.#hasFailed;
+    if (hasFailedNow) {
       this.#hasFailed = true;
       const text = explainFailure(sim.failure);
-      messages.push({ time: Number(sim.now), kind: "failure", text });
+      all.push({ time: Number(sim.now), kind: "failure", text });
     }
-    return messages;
+    const messages = all.slice(-MOST);
+    const count = logs.length + found.length + (hasFailedNow ? 1 : 0);
+    return { messages, leftOut: count - messages.length };
   }
 }
 

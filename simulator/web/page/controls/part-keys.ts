@@ -11,6 +11,8 @@ interface Target {
 export class PartKeys {
   readonly #deeds: Deeds;
   readonly #targets = new Map<string, Target[]>();
+  /** Keys that are down, by where they are on the keyboard: with Shift they may come up by another name. */
+  readonly #held = new Map<string, string>();
 
   constructor(deeds: Deeds) {
     this.#deeds = deeds;
@@ -39,12 +41,14 @@ export class PartKeys {
     event.preventDefault();
     event.stopPropagation();
     if (event.repeat) return;
+    this.#held.set(event.code, key);
     for (const { part, control } of targets) this.#deeds.hold(part, control, `key ${key}`);
   }
 
   // A key that went down is let go wherever the focus is by then.
   #up(event: KeyboardEvent): void {
-    const key = event.key.toLowerCase();
+    const key = this.#held.get(event.code) ?? event.key.toLowerCase();
+    this.#held.delete(event.code);
     for (const { part, control } of this.#targets.get(key) ?? []) {
       this.#deeds.release(part, control, `key ${key}`);
     }

@@ -55,3 +55,14 @@ test("a part of any name is told in words", async () => {
   expect(bench.control("constructor", "press", true).refusals).toEqual([]);
   expect(bench.pictures["constructor"]?.text).toBe("pressed");
 });
+
+test("Tab is not taken from who moves about the page by keyboard", async () => {
+  const bench = await board(
+    { type: "wokwi-pushbutton", id: "tab", attrs: { key: "Tab" } },
+    { type: "wokwi-pushbutton", id: "a", attrs: { key: "a" } },
+  );
+  const keys = bench.loaded.parts.flatMap(({ controls }) =>
+    controls.map((control) => (control.kind === "hold" ? control.key : "none")),
+  );
+  expect(keys).toEqual([undefined, "a"]);
+});
