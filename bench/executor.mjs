@@ -1,6 +1,7 @@
 // How fast the executor is: what each thing that a firmware does takes, beside the floor in hand-written WebAssembly
 // and beside JavaScript, in turns in one run; and in instructions, which no noise moves. Prints a table, and writes
 // it to out/bench/executor.md and executor.json.
+import "./executor/optimised.mjs";
 import { fileURLToPath } from "node:url";
 import { boot, prepare } from "./executor/board.mjs";
 import { instructions } from "./executor/count.mjs";

@@ -1,6 +1,7 @@
 // How the cost of a timer grows with the tasks that are asleep: ours, a linear list in the same language, a binary
 // heap of callbacks in JavaScript. Up to 100,000 tasks, with `--full` to 1,000,000. Prints a table, and writes it to
 // out/bench/growth.md and growth.json.
+import "./executor/optimised.mjs";
 import { fileURLToPath } from "node:url";
 import { boot, prepare } from "./executor/board.mjs";
 import { instructions } from "./executor/count.mjs";

@@ -1,6 +1,7 @@
 // Beside other algorithms in the same language: a run queue that is a stack, room for one waiter; the linear list of
 // timers is in growth.mjs. Tasks of the peers are written by hand, and can neither end nor be joined or aborted:
 // what is compared is the algorithm at its best. Prints tables, and writes them to out/bench/peers.md and peers.json.
+import "./executor/optimised.mjs";
 import { fileURLToPath } from "node:url";
 import { boot, prepare } from "./executor/board.mjs";
 import { instructions } from "./executor/count.mjs";
