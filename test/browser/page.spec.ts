@@ -255,6 +255,17 @@ describe.skipIf(missing !== undefined)(
           .toEqual(["3000000", "9000000"]);
       });
 
+      test("the way to a far time can be paused", async () => {
+        await page.getByRole("button", { name: "Play" }).waitFor();
+        const before = (await told("pause")).length;
+        await board.inWorker((fake) => fake.frame({ travelling: true }), undefined);
+        await page.getByRole("button", { name: "Pause" }).click();
+        expect(await page.locator("#state").textContent()).toBe("on its way");
+        expect(await told("pause")).toHaveLength(before + 1);
+        await board.inWorker((fake) => fake.frame({}), undefined);
+        await page.getByRole("button", { name: "Play" }).waitFor();
+      });
+
       test("tells what was refused beside the time", async () => {
         await board.inWorker(
           (fake) =>
