@@ -235,14 +235,16 @@ describe.skipIf(missing !== undefined)(
         // Of what is wanted while the worker is busy, only the last counts.
         await board.inWorker((fake) => void (fake.isBusy = true), undefined);
         const before = (await told("goTo")).length;
-        const line = page.getByLabel("Time line");
-        const set = (time: number): Promise<void> =>
-          line.evaluate((element: HTMLInputElement, value) => {
-            element.value = `${value}`;
-            element.dispatchEvent(new Event("input"));
-          }, time);
-        await set(3_000_000);
-        for (let time = 4; time <= 9; time++) await set(time * 1_000_000);
+        await page.getByLabel("Time line").evaluate((line: HTMLInputElement) => {
+          // Its patience has no end here, however slow the machine is.
+          const { setTimeout } = window;
+          window.setTimeout = (() => 0) as unknown as typeof setTimeout;
+          for (let time = 3; time <= 9; time++) {
+            line.value = `${time * 1_000_000}`;
+            line.dispatchEvent(new Event("input"));
+          }
+          window.setTimeout = setTimeout;
+        });
         expect((await told("goTo")).slice(before)).toEqual(["3000000"]);
         await board.inWorker((fake) => {
           fake.isBusy = false;
@@ -251,6 +253,17 @@ describe.skipIf(missing !== undefined)(
         await expect
           .poll(async () => (await told("goTo")).slice(before))
           .toEqual(["3000000", "9000000"]);
+      });
+
+      test("the way to a far time can be paused", async () => {
+        await page.getByRole("button", { name: "Play" }).waitFor();
+        const before = (await told("pause")).length;
+        await board.inWorker((fake) => fake.frame({ travelling: true }), undefined);
+        await page.getByRole("button", { name: "Pause" }).click();
+        expect(await page.locator("#state").textContent()).toBe("on its way");
+        expect(await told("pause")).toHaveLength(before + 1);
+        await board.inWorker((fake) => fake.frame({}), undefined);
+        await page.getByRole("button", { name: "Play" }).waitFor();
       });
 
       test("tells what was refused beside the time", async () => {
