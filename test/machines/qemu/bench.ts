@@ -21,6 +21,8 @@ export class Bench {
   readonly #evb: Evb;
   readonly #symbols: ReadonlyMap<string, number>;
   readonly #outputs = new Map<number, 0 | 1>();
+  /** Of the rig's notes, those that were taken. */
+  #looked = 0;
   /** Levels that stimuli drive. */
   readonly #driven = new Map<number, 0 | 1>();
 
@@ -43,15 +45,23 @@ export class Bench {
     const { gdb } = this.#qemu;
     const asks = (await gdb.read(this.#at("rig_asks"), 4)).readUInt32LE() !== 0;
     const count = (await gdb.read(this.#at("rig_noted"), 4)).readUInt32LE();
-    const notes = await gdb.read(this.#at("rig_notes"), count * noteBytes);
+    const notes = await gdb.read(
+      this.#at("rig_notes") + this.#looked * noteBytes,
+      (count - this.#looked) * noteBytes,
+    );
     for (let at = 0; at < notes.length; at += noteBytes) {
       const what = notes.readUInt32LE(at + 4);
       const time = this.#evb.time(notes.readUInt32LE(at));
       await this.#take(time, what & 0xff, (what >> 8) & 0xff, what >> 16 ? 1 : 0);
     }
-    const zero = Buffer.alloc(4);
-    await gdb.write(this.#at("rig_noted"), zero);
-    await gdb.write(this.#at("rig_asks"), zero);
+    this.#looked = count;
+    // Only while the rig waits for it: else it may stand in the middle of a note, which then went to two places.
+    if (asks) {
+      const zero = Buffer.alloc(4);
+      await gdb.write(this.#at("rig_noted"), zero);
+      await gdb.write(this.#at("rig_asks"), zero);
+      this.#looked = 0;
+    }
     return asks;
   }
 
