@@ -27,7 +27,7 @@ test("a method that the object's class does not have, and that is a future elsew
     > 8 |   led.write(1);
         |       ^^^^^
       9 |   await sleep(millis(5));
-      way out: Output has high, low, set, toggle, read"
+      way out: write set(...)"
   `);
 });
 
@@ -39,7 +39,7 @@ test("such a method in a plain function", async () => {
     > 4 | function light(): void { const led = Output.at(13); led.write(1); }
         |                                                         ^^^^^
       5 |
-      way out: Output has high, low, set, toggle, read"
+      way out: write set(...)"
   `);
 });
 
@@ -55,7 +55,7 @@ export function main(): void {
     > 3 |   Output.at(13).write(1);
         |                 ^^^^^
       4 | }
-      way out: Output has high, low, set, toggle, read"
+      way out: write set(...)"
   `);
 });
 

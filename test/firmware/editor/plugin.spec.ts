@@ -28,7 +28,8 @@ function userProject(): string {
   const { files } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as {
     files: string[];
   };
-  for (const file of ["package.json", ...files.filter((f) => f !== "dist" && !f.startsWith("!"))]) {
+  // No documents, which an editor does not read; what is built is not needed, and "!" leaves out.
+  for (const file of ["package.json", ...files.filter((f) => !/^(dist$|docs\/|!)/.test(f))]) {
     cpSync(join(projectRoot, file), join(wakeful, file), { recursive: true });
   }
   const lib = join(modules, "typescript/lib");

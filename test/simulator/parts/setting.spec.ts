@@ -97,31 +97,31 @@ test("what cannot be set is refused before anything runs, with the way out", asy
   ];
   expect(bad.map((text) => refused(() => playScript(sim, parseScript(text)))))
     .toMatchInlineSnapshot(`
-    [
-      "no part "sv" that something can be set of; did you mean "sw"?
-      way out: Something can be set of sw, dip.",
-      "nothing of led1 can be set
-      way out: Something can be set of sw, dip.",
-      "sw has no "valve" that can be set; did you mean "value"?
-      way out: It has value.",
-      "value of sw cannot be "up"
-      way out: Give 0 or left, 1 or right.",
-      "dip has no "9" that can be set
-      way out: It has 1, 2, 3, 4, 5, 6, 7, 8.",
-      "dip cannot be set at 1ms: it is 5ms already
-      way out: ask for it before the simulation runs past that",
-      ""set dip 1": the value is missing
-      way out: write set <part> <name> <value>",
-      ""set dip 1 1 1": 1 is one word too many
-      way out: write set <part> <name> <value>",
-      "dip has no "toString" that can be set
-      way out: It has 1, 2, 3, 4, 5, 6, 7, 8.",
-    ]
-  `);
+      [
+        ""set sv value 1": no part "sv" that something can be set of; did you mean "sw"?
+        way out: Something can be set of sw, dip.",
+        ""set led1 color red": nothing of led1 can be set
+        way out: Something can be set of sw, dip.",
+        ""set sw valve 1": sw has no "valve" that can be set; did you mean "value"?
+        way out: It has value.",
+        ""set sw value up": value of sw cannot be "up"
+        way out: Give 0 or left, 1 or right.",
+        ""set dip 9 1": dip has no "9" that can be set
+        way out: It has 1, 2, 3, 4, 5, 6, 7, 8.",
+        ""set dip 1 1": dip cannot be set at 1ms: it is 5ms already
+        way out: ask for it before the simulation runs past that",
+        ""set dip 1": the value is missing
+        way out: write set <part> <name> <value>",
+        ""set dip 1 1 1": 1 is one word too many
+        way out: write set <part> <name> <value>",
+        ""set dip toString 1": dip has no "toString" that can be set
+        way out: It has 1, 2, 3, 4, 5, 6, 7, 8.",
+      ]
+    `);
   const bare = Simulator.load(await idle);
   expect(refused(() => bare.parts.set("a", "b", 1))).toMatchInlineSnapshot(`
     "no part "a" that something can be set of
-      way out: The board has no part that something can be set of."
+      way out: Nothing can be set of the parts of this board: put the part on it, or give the other one with --board."
   `);
   expect(sim.script().happenings).toEqual([]);
 });
