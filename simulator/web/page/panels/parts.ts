@@ -57,8 +57,9 @@ export class PartsPanel {
     this.#tellQuiet();
   }
 
-  /** @param isPlaying whether time runs; what stands is told at once. */
+  /** @param isPlaying whether time runs; what stands, and what hands do, is told at once. */
   show(pictures: Readonly<Record<string, Picture>>, isPlaying: boolean): void {
+    let isHand = false;
     for (const part of this.#parts) {
       const picture = pictures[part.id];
       if (picture === undefined) continue;
@@ -68,8 +69,10 @@ export class PartsPanel {
         this.#tellQuiet();
       }
       this.#waiting.set(part.id, picture.text);
+      const { root } = this.#rows.get(part.id)!;
+      if (part.controls.length > 0 && root.dataset["state"] !== picture.text) isHand = true;
     }
-    if (this.#waiting.size > 0) this.#words.want(isPlaying);
+    if (this.#waiting.size > 0) this.#words.want(isPlaying && !isHand);
   }
 
   #write(): void {
