@@ -78,9 +78,8 @@ summary::after { content: ""; border: 0.28rem solid transparent; border-top-colo
 }
 .corner, .axis { position: sticky; top: 0; height: ${AXIS}px; z-index: 2; background: var(--analyser-paper); }
 .corner {
-  contain: strict; padding: calc(${AXIS}px - 1.5rem) 0.75rem 0; color: var(--analyser-muted);
-  font-size: 0.75rem; line-height: 1.2rem; font-variant-numeric: tabular-nums;
-  white-space: nowrap; text-overflow: ellipsis;
+  contain: strict; display: flex; align-items: end; padding: 0 0.75rem 0.3rem; color: var(--analyser-muted);
+  font-size: 0.75rem; line-height: 1.1rem; font-variant-numeric: tabular-nums;
   border-bottom: 1px solid var(--analyser-rule); border-right: 1px solid var(--analyser-rule);
 }
 .axis { width: 100%; display: block; cursor: crosshair; touch-action: pan-y; }
@@ -143,7 +142,7 @@ kbd {
   border: 1px solid var(--analyser-rule); border-bottom-width: 2px; background: var(--analyser-raised);
 }
 @container (max-width: 40rem) {
-  .stage { grid-template-columns: minmax(6rem, max-content) minmax(0, 1fr); }
+  .stage { grid-template-columns: minmax(6.5rem, max-content) minmax(0, 1fr); }
   .names { max-width: 8rem; }
   .names li { padding-left: 0.5rem; gap: 0.3rem; }
   .names .kind { display: none; }
