@@ -43,6 +43,12 @@ const host = {
     },
     nodeResolve(),
     json(),
+    {
+      name: "drawings without indentation",
+      // A tenth of the page: drawings are texts in templates, which no minifier may touch.
+      transform: (code, id) =>
+        id.includes("/@wokwi/elements/") ? { code: code.replace(/\n\s+/g, "\n"), map: null } : null,
+    },
     typescript({
       include: [
         "hal/border/**/*.ts",
@@ -77,6 +83,21 @@ const browser = {
 };
 
 /**
+ * The schemas of zod can tell themselves as JSON Schema, for which all of them hold on to what writes it. Nothing in
+ * the worker asks for it, and it is a part in 27 of what is downloaded.
+ */
+const noJsonSchemas = {
+  name: "no JSON schemas",
+  load: (id) =>
+    /\/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)
+      ? {
+          code: "export default new Proxy({}, { get: () => () => undefined });",
+          syntheticNamedExports: true,
+        }
+      : null,
+};
+
+/**
  * The board view's page and its worker, made of what was bundled first. Plain scripts: an exported page holds
  * both in one file, and is opened from a disk as well.
  */
@@ -85,6 +106,7 @@ const web = ["page", "worker"].map((name) => ({
   output: { file: `dist/web/${name}.js`, format: "iife" },
   plugins: [
     // Not as for browsers: some packages have only an old kind of module for them.
+    noJsonSchemas,
     nodeResolve(),
     terser(),
     {

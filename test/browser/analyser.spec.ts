@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Question, View } from "../../simulator/web/protocol.ts";
+import type { Work } from "../support/analyser/harness.ts";
 import { openBench, type Bench } from "../support/analyser/page.ts";
 import { missingChromium } from "../support/chromium.ts";
 
@@ -345,6 +346,47 @@ describe.skipIf(missing !== undefined)(`the logic analyser (${missing ?? "in Chr
     expect((await tell<number>(page, "drawn()")) - before).toBe(5);
   });
 
+  test("twenty signals at 1 kHz take a few strokes and texts a frame, and keep their width", async () => {
+    await open();
+    await tell(page, "load('busy')");
+    await tell(page, "frame(4_000_000_000)");
+    await tell(page, "settled()");
+    const looks = await tell<number>(page, "looks.length");
+    const width = async (): Promise<number> => (await waves.boundingBox())!.width;
+    const before = await width();
+    // Times of all lengths, to the nanosecond.
+    const { calls, resized, changes } = await tell<Work>(page, "work(4e9, 16_666_667, 60)");
+    const { putImageData, clearRect, fillRect, stroke, fill = 0, measureText } = calls;
+    expect({ putImageData, clearRect, fillRect, stroke, fill }).toEqual({
+      putImageData: 60,
+      clearRect: 60,
+      fillRect: 60,
+      // The ticks of the axis, and the line below them.
+      stroke: 120,
+      fill: 0,
+    });
+    // Labels at the ends of the axis.
+    expect(measureText).toBeLessThanOrEqual(60 * 4);
+    expect(resized).toBe(0);
+    // The time in the corner, and the thumb's place and width; the levels wait until somebody can read them.
+    expect(changes).toBeLessThanOrEqual(60 * 5);
+    await tell(page, "settled()");
+    expect(await width()).toBe(before);
+    expect(await tell<number>(page, "looks.length")).toBe(looks);
+  });
+
+  test("levels are told at once when time stands, and soon while it runs", async () => {
+    await open();
+    const level = page.getByRole("option", { name: "D13 led1" }).locator(".level");
+    await tell(page, "frame(2_250_000_000)");
+    expect(await level.textContent()).toBe("1");
+    await tell(page, "frame(2_750_000_000)");
+    expect(await level.textContent()).toBe("0");
+    // The last one of a run has no frame after it.
+    await tell(page, "work(3e9, 1e6, 251)");
+    await expect.poll(() => level.textContent()).toBe("1");
+  });
+
   test("follows a change of its size, and of the colours", async () => {
     await open({ colorScheme: "light", deviceScaleFactor: 2 });
     const paper = (): Promise<number[]> =>
@@ -418,7 +460,7 @@ describe.skipIf(missing !== undefined)(`the logic analyser (${missing ?? "in Chr
   });
 
   test("forty signals at 1,200 columns: what a picture costs", async () => {
-    await open({ viewport: { width: 1340, height: 1500 } });
+    await open({ viewport: { width: 1380, height: 1500 } });
     await page.addStyleTag({ content: "#host { --analyser-height: none }" });
     await tell(page, "load('large')");
     await tell(page, "settled()");

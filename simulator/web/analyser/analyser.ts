@@ -5,7 +5,7 @@
 import { createBar } from "./bar.ts";
 import { createCommands } from "./commands.ts";
 import { make, setText } from "../dom/make.ts";
-import { timeText } from "../dom/time-text.ts";
+import { coarseTimeText, timeText } from "../dom/time-text.ts";
 import { keyCommand, KEYS } from "./keys.ts";
 import type { Analyser, AnalyserLink } from "./link.ts";
 import { Model, type Change } from "./model.ts";
@@ -57,6 +57,7 @@ export function createAnalyser(host: HTMLElement, link: AnalyserLink): Analyser 
   );
 
   const draw = (): void => {
+    if (!isDue) return;
     isDue = false;
     const now = new Set(changes);
     changes.clear();
@@ -66,12 +67,14 @@ export function createAnalyser(host: HTMLElement, link: AnalyserLink): Analyser 
       return;
     }
     model.look();
-    layers.draw(now);
     names.draw(now);
     bar.draw(now);
     reading.draw(now);
     scrollbar.draw();
-    setText(corner, `now ${timeText(model.reach.now)}`);
+    const time = (model.playing ? coarseTimeText : timeText)(model.reach.now);
+    setText(corner, `now ${time}`);
+    // Last: a canvas that writes has the page laid out first, and what changes after that is laid out again.
+    layers.draw(now);
     if (now.has("selected")) showSelected(stage, names.element);
   };
 
@@ -118,7 +121,12 @@ export function createAnalyser(host: HTMLElement, link: AnalyserLink): Analyser 
 
   return {
     load: (loaded) => model.load(loaded),
-    frame: (frame) => model.frame(frame),
+    frame(frame) {
+      // What it changes is drawn at once, and asks for no animation frame of its own.
+      isDue = true;
+      model.frame(frame);
+      draw();
+    },
   };
 }
 

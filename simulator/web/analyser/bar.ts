@@ -1,6 +1,6 @@
 /** The row of buttons above the waveforms. */
 import { between } from "./cursors.ts";
-import { make } from "../dom/make.ts";
+import { make, setAttribute } from "../dom/make.ts";
 import { button, menu } from "./dom.ts";
 import { createExport } from "./export.ts";
 import type { KeyCommand } from "./keys.ts";
@@ -73,12 +73,12 @@ export function createBar(model: Model, run: (command: KeyCommand) => void): Bar
   return {
     element: bar,
     draw(changes) {
-      follow.setAttribute("aria-pressed", String(model.window.follow));
+      setAttribute(follow, "aria-pressed", String(model.window.follow));
       const { at, active } = model.cursors;
       const span = between(model.cursors);
       // Disabled would drop the focus of a key that was just used; these tell what they miss.
-      toCursors.setAttribute("aria-disabled", String(span === undefined));
-      goHere.setAttribute("aria-disabled", String(at[active] === undefined));
+      setAttribute(toCursors, "aria-disabled", String(span === undefined));
+      setAttribute(goHere, "aria-disabled", String(at[active] === undefined));
       if (!changes.has("signals")) return;
       if (listed !== model.loaded) buildList();
       listed = model.loaded;

@@ -12,5 +12,6 @@ export interface AnalyserLink {
 
 export interface Analyser {
   load(loaded: Loaded): void;
+  /** Within an animation frame: it is drawn at once. */
   frame(frame: Frame): void;
 }

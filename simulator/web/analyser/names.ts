@@ -1,5 +1,6 @@
 /** The signals' names beside their waveforms, each with its level at the cursor, or now. */
 import { make, setText } from "../dom/make.ts";
+import { Unhurried } from "../dom/unhurried.ts";
 import { levelAt, levelSign } from "./level.ts";
 import type { Change, Model } from "./model.ts";
 
@@ -45,18 +46,23 @@ export function createNames(model: Model): Names {
     if (model.selected === undefined) list.removeAttribute("aria-activedescendant");
     else list.setAttribute("aria-activedescendant", `signal-${model.selected}`);
   };
+  const levels = new Unhurried(() => {
+    const { at, active } = model.cursors;
+    const time = at[active] ?? model.reach.now;
+    for (const { signal, level } of rows) {
+      const wave = model.waves.get(signal);
+      const isKnown = wave !== undefined && time <= model.reach.now;
+      setText(level, levelSign(isKnown ? levelAt(wave, time) : undefined));
+    }
+  });
   return {
     element: list,
     draw(changes) {
       if (changes.has("signals")) build();
       if (changes.has("signals") || changes.has("selected")) mark();
-      const { at, active } = model.cursors;
-      const time = at[active] ?? model.reach.now;
-      for (const { signal, level } of rows) {
-        const wave = model.waves.get(signal);
-        const isKnown = wave !== undefined && time <= model.reach.now;
-        setText(level, levelSign(isKnown ? levelAt(wave, time) : undefined));
-      }
+      // Hands are not waited for.
+      const isHand = changes.has("signals") || changes.has("cursors");
+      levels.want(model.playing && !isHand);
     },
   };
 }

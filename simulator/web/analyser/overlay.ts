@@ -11,6 +11,8 @@ type Context = CanvasRenderingContext2D;
 
 /** Height of the flags, above the labels of the axis. */
 const FLAG = 18;
+/** No character of a label takes more pixels. */
+const WIDEST = 12;
 const NAMES: readonly CursorName[] = ["A", "B"];
 
 /** In the middle of a pixel of the page: a line of one is sharp. */
@@ -85,14 +87,17 @@ export function drawAxis(
   context.lineWidth = 1;
   context.strokeStyle = theme.muted;
   context.fillStyle = theme.muted;
+  context.textAlign = "center";
+  // A stroke for all of them: each costs more than what it draws.
+  context.beginPath();
   for (const { x, label } of marks) {
-    line(context, x, label === undefined ? AXIS - 4 : AXIS - 8, AXIS);
+    context.moveTo(sharp(x), label === undefined ? AXIS - 4 : AXIS - 8);
+    context.lineTo(sharp(x), AXIS);
     if (label === undefined) continue;
-    const width = context.measureText(label).width;
-    // The first and the last stay within.
-    const left = Math.min(columns - width - 2, Math.max(2, x - width / 2));
-    context.fillText(label, left, FLAG + 8);
+    context.fillText(label, withinAxis(context, x, label, columns), FLAG + 8);
   }
+  context.textAlign = "start";
+  context.stroke();
   context.strokeStyle = theme.rule;
   context.beginPath();
   context.moveTo(0, AXIS - 0.5);
@@ -111,6 +116,14 @@ export function drawAxis(
     const sign = x < 0 ? `‹ ${name}` : x > columns ? `${name} ›` : name;
     drawFlag(context, x, sign, columns, theme[name], theme.paper);
   }
+}
+
+/** The middle of a label: the first and the last stay within. Others are not measured, which costs. */
+function withinAxis(context: Context, x: number, label: string, columns: number): number {
+  const most = (label.length * WIDEST) / 2;
+  if (x >= most && x <= columns - most) return x;
+  const half = context.measureText(label).width / 2 + 2;
+  return Math.min(columns - half, Math.max(half, x));
 }
 
 /** A box with a text above its line; at the border if its place is off the screen. */

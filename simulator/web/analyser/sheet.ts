@@ -2,6 +2,10 @@
 export const ROW = 30;
 export const AXIS = 42;
 
+/**
+ * What changes with each frame is contained (`contain: strict`): no width depends on it, so nothing else is laid out
+ * again, and the waveforms stay as wide as they are while time runs.
+ */
 const css = `
 :host { display: block; }
 .analyser {
@@ -68,14 +72,14 @@ summary::after { content: ""; border: 0.28rem solid transparent; border-top-colo
 .sheet .row button { flex: 1; }
 
 .stage {
-  display: grid; grid-template-columns: minmax(6rem, max-content) minmax(0, 1fr);
+  display: grid; grid-template-columns: minmax(8.5rem, max-content) minmax(0, 1fr);
   max-height: var(--analyser-height, 30rem); overflow-y: auto; overflow-x: hidden;
   border-block: 1px solid var(--analyser-rule);
 }
 .corner, .axis { position: sticky; top: 0; height: ${AXIS}px; z-index: 2; background: var(--analyser-paper); }
 .corner {
-  display: flex; align-items: end; padding: 0 0.75rem 0.3rem; color: var(--analyser-muted);
-  font-size: 0.75rem; font-variant-numeric: tabular-nums; white-space: nowrap;
+  contain: strict; display: flex; align-items: end; padding: 0 0.75rem 0.3rem; color: var(--analyser-muted);
+  font-size: 0.75rem; line-height: 1.1rem; font-variant-numeric: tabular-nums;
   border-bottom: 1px solid var(--analyser-rule); border-right: 1px solid var(--analyser-rule);
 }
 .axis { width: 100%; display: block; cursor: crosshair; touch-action: pan-y; }
@@ -86,7 +90,7 @@ summary::after { content: ""; border: 0.28rem solid transparent; border-top-colo
   border-bottom: 1px solid var(--analyser-rule); cursor: pointer; user-select: none;
 }
 .names li > .name { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.names li > .level { min-width: 1.1em; text-align: center; color: var(--analyser-muted); font-family: var(--mono, ui-monospace, monospace); }
+.names li > .level { contain: strict; flex: none; width: 1.1em; height: 1.4em; text-align: center; color: var(--analyser-muted); font-family: var(--mono, ui-monospace, monospace); }
 .names li[aria-selected="true"] {
   background: color-mix(in srgb, var(--analyser-accent) 7%, var(--analyser-paper));
   box-shadow: inset 3px 0 var(--analyser-accent); font-weight: 600;
@@ -104,7 +108,7 @@ summary::after { content: ""; border: 0.28rem solid transparent; border-top-colo
 .touch.pan { cursor: grabbing; }
 .none { position: absolute; inset: 0; display: grid; place-items: center; color: var(--analyser-muted); pointer-events: none; }
 
-.scroll { height: 1rem; padding: 0.2rem 0; background: var(--analyser-raised); touch-action: none; position: relative; }
+.scroll { contain: strict; height: 1rem; padding: 0.2rem 0; background: var(--analyser-raised); touch-action: none; position: relative; }
 .thumb {
   position: absolute; top: 0.2rem; bottom: 0.2rem; min-width: 1.5rem; border-radius: 0.3rem;
   background: color-mix(in srgb, var(--analyser-ink) 45%, var(--analyser-paper));
@@ -138,6 +142,7 @@ kbd {
   border: 1px solid var(--analyser-rule); border-bottom-width: 2px; background: var(--analyser-raised);
 }
 @container (max-width: 40rem) {
+  .stage { grid-template-columns: minmax(6.5rem, max-content) minmax(0, 1fr); }
   .names { max-width: 8rem; }
   .names li { padding-left: 0.5rem; gap: 0.3rem; }
   .names .kind { display: none; }

@@ -40,9 +40,17 @@ export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
   return element as Kind;
 }
 
-/** Sets a text if it is another: a text that is set again costs a layout. */
+/** Sets a text if it is another: a text that is set again costs a layout, and a new node of it costs more. */
 export function setText(node: Node, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
+  const only = node.firstChild;
+  if (only instanceof Text && only.nextSibling === null) {
+    if (only.data !== text) only.data = text;
+  } else if (node.textContent !== text) node.textContent = text;
+}
+
+/** Sets an attribute if it has another value: one that is set again is looked at by all that watch it. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** The last piece of a path. */

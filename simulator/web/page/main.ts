@@ -23,7 +23,10 @@ const partKeys = new PartKeys(deeds);
 const notes = new Notes();
 const announcer = new Announcer();
 const stage = new Stage(byId("stage"), deeds);
-const partsPanel = new PartsPanel(byId("parts"), deeds, (isOn) => announcer.turn(isOn));
+const partsPanel = new PartsPanel(byId("parts"), deeds, {
+  announce: (isWanted) => announcer.turn(isWanted),
+  changed: (words) => announcer.add(words),
+});
 const tabs = new Tabs(byId("panels"));
 const tabOf = {
   tasks: tabs.add("tasks", "Tasks"),
@@ -108,7 +111,7 @@ function frame(told: Frame): void {
   transport.show(told);
   deeds.show(told.pictures);
   stage.show(told.pictures);
-  announcer.add(partsPanel.show(told.pictures));
+  partsPanel.show(told.pictures, told.playing);
   if (told.tasks !== undefined) tasksPanel.show(told.tasks);
   if (told.energy !== undefined) energyPanel.show(told.energy);
   if (serialPanel.show(told.serial, told.rewound)) tabOf.serial.mark("\u2022", "new text");

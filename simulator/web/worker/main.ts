@@ -15,7 +15,8 @@ const session = new Session({
 const soon = new MessageChannel();
 let isDue = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let drawn = -Infinity;
+/** When the next picture is due. Told from the one before, not from when that was drawn: timers come late. */
+let next = 0;
 
 function again(isSoon: boolean): void {
   if (isDue) return;
@@ -24,7 +25,7 @@ function again(isSoon: boolean): void {
     clearTimeout(timer);
     timer = undefined;
     soon.port2.postMessage(undefined);
-  } else timer ??= setTimeout(turn, Math.max(0, drawn + FRAME - performance.now()));
+  } else timer ??= setTimeout(turn, Math.max(0, next - performance.now()));
 }
 
 function turn(): void {
@@ -34,9 +35,11 @@ function turn(): void {
   let hasDrawn = false;
   try {
     isMore = session.slice();
-    hasDrawn = performance.now() - drawn >= FRAME - 1;
+    const now = performance.now();
+    hasDrawn = now >= next - 1;
     if (hasDrawn) {
-      drawn = performance.now();
+      // One that is left out is not made up for.
+      next = now - next < FRAME ? next + FRAME : now + FRAME;
       session.frame();
     }
   } catch (error) {

@@ -57,19 +57,38 @@ const large: readonly Recorded[] = Array.from({ length: 40 }, (_, i) =>
   square(`D${i}`, "pin", (8 + i) * MILLI, (3 + i / 2) * MILLI, END, i * 100_000),
 );
 
+/** Twenty signals at 1 kHz. */
+const busy: readonly Recorded[] = Array.from({ length: 20 }, (_, i) =>
+  square(`D${i + 2} led${i}`, "led", MILLI, MILLI / 2, END, i * 1000),
+);
+
+const boards = { small, large, busy };
+
+/** What some pictures took, counted. */
+export interface Work {
+  /** Calls of all canvases, by their names. */
+  readonly calls: Readonly<Record<string, number>>;
+  /** Sizes of canvases that were set. */
+  readonly resized: number;
+  /** Texts and attributes that were changed. */
+  readonly changes: number;
+}
+
 export interface Harness {
   readonly looks: View[];
   readonly asked: Question[];
   readonly gone: number[];
   /** Answers of the worker are errors. */
   refuse: string | undefined;
-  load(which: "small" | "large"): void;
+  load(which: keyof typeof boards): void;
   /** Time goes to `now`, and a frame tells of it. */
   frame(now: number, playing?: boolean): void;
   /** Pictures drawn, counted by the pixels that were put. */
   readonly drawn: () => number;
   /** Milliseconds that a picture takes, pixels included, of so many. */
   time(count: number): Promise<{ median: number; least: number }>;
+  /** Plays frames from `start` on, `step` apart, at one instant of the wall's clock. */
+  work(start: number, step: number, count: number): Work;
   /** Until nothing more is drawn. */
   settled(): Promise<void>;
 }
@@ -85,7 +104,7 @@ const harness: Harness = {
   gone: [],
   refuse: undefined,
   load(which) {
-    signals = which === "small" ? small : large;
+    signals = boards[which];
     const loaded: Loaded = {
       type: "loaded",
       name: "examples/button/button.ts",
@@ -111,14 +130,28 @@ const harness: Harness = {
     for (let i = 0; i < count; i++) {
       // Every picture has other waveforms.
       harness.frame(10 * SECOND + i * 7 * MILLI, true);
-      await new Promise<void>((resolve) => {
-        requestAnimationFrame(() => resolve());
-      });
       took.push(lastDrawing);
+      await new Promise((resolve) => request(resolve));
     }
     isTiming = false;
     took.sort((a, b) => a - b);
     return { median: took[count >> 1]!, least: took[0]! };
+  },
+  work(start, step, count) {
+    const wall = performance.now();
+    performance.now = () => wall;
+    changes.takeRecords();
+    calls.clear();
+    for (let i = 0; i < count; i++) harness.frame(start + i * step, true);
+    Reflect.deleteProperty(performance, "now");
+    const records = changes.takeRecords();
+    const isSize = ({ target, attributeName }: MutationRecord): boolean =>
+      target instanceof HTMLCanvasElement && /^(width|height)$/.test(attributeName ?? "");
+    return {
+      calls: Object.fromEntries(calls),
+      resized: records.filter(isSize).length,
+      changes: records.length,
+    };
   },
   async settled() {
     let before = -1;
@@ -156,34 +189,35 @@ function report(playing: boolean): void {
     serial: [],
     rewound: false,
   };
-  analyser.frame(frame);
+  timed(() => analyser.frame(frame));
 }
 
 /** Milliseconds of the last picture that the analyser drew, with what the canvas put off. */
 let lastDrawing = 0;
 let isTiming = false;
 const request = window.requestAnimationFrame.bind(window);
-window.requestAnimationFrame = (draw) =>
-  request((time) => {
-    const before = drawn;
-    const start = performance.now();
-    draw(time);
-    if (!isTiming || drawn === before) return;
-    for (const canvas of document
-      .querySelector("#host > div")!
-      .shadowRoot!.querySelectorAll("canvas")) {
-      canvas.getContext("2d")!.getImageData(0, 0, 1, 1);
-    }
-    lastDrawing = performance.now() - start;
-  });
-const putImageData = CanvasRenderingContext2D.prototype.putImageData;
-CanvasRenderingContext2D.prototype.putImageData = function (
-  this: CanvasRenderingContext2D,
-  ...args: unknown[]
-) {
-  drawn++;
-  putImageData.apply(this, args as Parameters<typeof putImageData>);
-};
+const rootOf = (): ShadowRoot => document.querySelector("#host > div")!.shadowRoot!;
+function timed(draw: () => void): void {
+  const before = drawn;
+  const start = performance.now();
+  draw();
+  if (!isTiming || drawn === before) return;
+  for (const canvas of rootOf().querySelectorAll("canvas")) {
+    canvas.getContext("2d")!.getImageData(0, 0, 1, 1);
+  }
+  lastDrawing = performance.now() - start;
+}
+
+const calls = new Map<string, number>();
+const context = CanvasRenderingContext2D.prototype as unknown as Record<string, unknown>;
+for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(context))) {
+  if (typeof value !== "function") continue;
+  context[name] = function (this: unknown, ...args: unknown[]): unknown {
+    if (name === "putImageData") drawn++;
+    calls.set(name, (calls.get(name) ?? 0) + 1);
+    return Reflect.apply(value, this, args);
+  };
+}
 
 const analyser = createAnalyser(document.querySelector<HTMLElement>("#host")!, {
   look(next) {
@@ -201,6 +235,14 @@ const analyser = createAnalyser(document.querySelector<HTMLElement>("#host")!, {
   goTo(time) {
     harness.gone.push(time);
   },
+});
+
+const changes = new MutationObserver(() => {});
+changes.observe(rootOf(), {
+  subtree: true,
+  attributes: true,
+  childList: true,
+  characterData: true,
 });
 
 Object.assign(globalThis, { harness });

@@ -3,10 +3,18 @@ import type { Loaded, PartInfo, Picture } from "../../protocol.ts";
 import { controlsOf } from "../controls/control.ts";
 import type { Deeds } from "../controls/deeds.ts";
 import { make, setText } from "../../dom/make.ts";
+import { Unhurried } from "../../dom/unhurried.ts";
 
 interface Row {
   readonly root: HTMLLIElement;
   readonly state: HTMLElement;
+}
+
+export interface PartsHooks {
+  /** Whether changes are to be spoken. */
+  announce(isWanted: boolean): void;
+  /** Parts with other words than before. */
+  changed(words: ReadonlyMap<string, string>): void;
 }
 
 /** Parts that only lie there, such as resistors, have neither a state nor a control. */
@@ -19,14 +27,18 @@ export class PartsPanel {
   readonly #names = make("ul");
   readonly #quiet = make("details", { class: "lying", hidden: "" }, this.#summary, this.#names);
   readonly #deeds: Deeds;
+  readonly #hooks: PartsHooks;
   #parts: readonly PartInfo[] = [];
   readonly #rows = new Map<string, Row>();
+  /** Words that are to be shown. */
+  readonly #waiting = new Map<string, string>();
+  readonly #words = new Unhurried(() => this.#write());
 
-  /** @param onAnnounce is told whether changes of the parts are to be spoken. */
-  constructor(host: HTMLElement, deeds: Deeds, onAnnounce: (isWanted: boolean) => void) {
+  constructor(host: HTMLElement, deeds: Deeds, hooks: PartsHooks) {
     this.#deeds = deeds;
+    this.#hooks = hooks;
     const box = make("input", { type: "checkbox", id: "announce" });
-    box.addEventListener("change", () => onAnnounce(box.checked));
+    box.addEventListener("change", () => hooks.announce(box.checked));
     host.append(
       this.#list,
       this.#quiet,
@@ -39,14 +51,15 @@ export class PartsPanel {
     const isTouched = ({ controls }: PartInfo): boolean => controls.length > 0;
     this.#parts = [...parts.filter(isTouched), ...parts.filter((part) => !isTouched(part))];
     this.#rows.clear();
+    this.#waiting.clear();
     this.#list.replaceChildren();
     for (const part of parts) if (part.controls.length > 0) this.#add(part);
     this.#tellQuiet();
   }
 
-  /** @returns the parts whose words changed. */
-  show(pictures: Readonly<Record<string, Picture>>): ReadonlyMap<string, string> {
-    const changed = new Map<string, string>();
+  /** @param isPlaying whether time runs; what stands, and what hands do, is told at once. */
+  show(pictures: Readonly<Record<string, Picture>>, isPlaying: boolean): void {
+    let isHand = false;
     for (const part of this.#parts) {
       // A part may be called `constructor`.
       const picture = Object.hasOwn(pictures, part.id) ? pictures[part.id] : undefined;
@@ -56,13 +69,24 @@ export class PartsPanel {
         this.#add(part);
         this.#tellQuiet();
       }
-      const { root, state } = this.#rows.get(part.id)!;
-      if (root.dataset["state"] === picture.text) continue;
-      root.dataset["state"] = picture.text;
-      setText(state, picture.text);
-      changed.set(part.id, picture.text);
+      this.#waiting.set(part.id, picture.text);
+      const { root } = this.#rows.get(part.id)!;
+      if (part.controls.length > 0 && root.dataset["state"] !== picture.text) isHand = true;
     }
-    return changed;
+    if (this.#waiting.size > 0) this.#words.want(isPlaying && !isHand);
+  }
+
+  #write(): void {
+    const changed = new Map<string, string>();
+    for (const [id, text] of this.#waiting) {
+      const { root, state } = this.#rows.get(id)!;
+      if (root.dataset["state"] === text) continue;
+      root.dataset["state"] = text;
+      setText(state, text);
+      changed.set(id, text);
+    }
+    this.#waiting.clear();
+    if (changed.size > 0) this.#hooks.changed(changed);
   }
 
   #add(part: PartInfo): void {
