@@ -259,8 +259,8 @@ describe.skipIf(missing !== undefined)(
         await page.getByRole("button", { name: "Play" }).waitFor();
         const before = (await told("pause")).length;
         await board.inWorker((fake) => fake.frame({ travelling: true }), undefined);
+        await expect.poll(() => page.locator("#state").textContent()).toBe("on its way");
         await page.getByRole("button", { name: "Pause" }).click();
-        expect(await page.locator("#state").textContent()).toBe("on its way");
         expect(await told("pause")).toHaveLength(before + 1);
         await board.inWorker((fake) => fake.frame({}), undefined);
         await page.getByRole("button", { name: "Play" }).waitFor();
