@@ -1,11 +1,8 @@
 // Builds a firmware of bench/firmware/linear/asyncify: asc, optimiser, Asyncify, optimiser.
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import asc from "assemblyscript/asc";
 import binaryen from "binaryen";
 import { BORDER_SECTION, BORDER_VERSION } from "../dist/border.js";
+import { runAsc } from "./asc.mjs";
 
-const root = fileURLToPath(new URL("../", import.meta.url));
 const folder = "bench/firmware/linear/asyncify";
 
 /**
@@ -24,7 +21,7 @@ export { __data_end, __heap_base };
 `;
 
 /** Compiles without optimising: that comes before and after Asyncify. */
-async function compilePlain(firmware, { tasks, stack }, exported) {
+function compilePlain(firmware, { tasks, stack }, exported) {
   const given = new Map([
     [`${folder}/firmware.ts`, firmware],
     [
@@ -33,36 +30,7 @@ async function compilePlain(firmware, { tasks, stack }, exported) {
     ],
     [`${folder}/entry.ts`, `${entry}${exported}`],
   ]);
-  const errors = [];
-  let wasm;
-  const argv = [`${folder}/entry.ts`, "--outFile", "o.wasm", "--runtime", "stub", "--debug"];
-  const flags = [
-    "--noAssert",
-    "--use",
-    "abort=",
-    "--lowMemoryLimit",
-    "1048576",
-    "--config",
-    "none",
-  ];
-  const { error } = await asc.main([...argv, ...flags], {
-    readFile(name) {
-      const path = name.replaceAll("\\", "/");
-      if (given.has(path)) return given.get(path);
-      try {
-        return readFileSync(`${root}${path}`, "utf8");
-      } catch {
-        return null;
-      }
-    },
-    writeFile(name, contents) {
-      if (name.endsWith("o.wasm")) wasm = contents;
-    },
-    listFiles: () => [],
-    reportDiagnostic: (d) => errors.push(d.message),
-  });
-  if (error || !wasm) throw new Error(`asc: ${errors.join("; ") || error?.message}`);
-  return wasm;
+  return runAsc(`${folder}/entry.ts`, given, ["--debug", "--lowMemoryLimit", "1048576"]);
 }
 
 /** Optimises until it gets no smaller: -O3, and for size as far as `shrink` says. */

@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { median } from "../host.mjs";
 import { threadTimes } from "./threads.mjs";
 
 const BROWSER = "/usr/bin/chromium";
@@ -141,7 +142,7 @@ export async function measureFrames(span = 6000, paints = 3) {
     try {
       const seen = [];
       for (let i = 0; i < paints; i++) seen.push(await firstPaint(browser, url));
-      const middle = (key) => seen.map((each) => each[key]).sort((a, b) => a - b)[paints >> 1];
+      const middle = (key) => median(seen.map((each) => each[key]));
       return {
         firstPaint: middle("paint"),
         drawnAfter: middle("drawn"),

@@ -34,11 +34,11 @@ function timeOf(
   return imported === undefined ? undefined : given[TIMES[imported + member] ?? -1];
 }
 
-function warning(unit: Unit, node: ts.Node, text: string): Diagnostic {
+function warning(unit: Unit, node: ts.NumericLiteral, text: string): Diagnostic {
   return {
     severity: "warning",
     code: "bare-time",
-    message: `a bare number is a time in microseconds: ${text} is ${Number(text.replaceAll("_", "")) / 1000} ms`,
+    message: `a bare number is a time in microseconds: ${text} is ${Number(node.text) / 1000} ms`,
     hint: `write millis(${text}) for milliseconds, or micros(${text}) if microseconds are meant`,
     place: placeOf(unit, node),
     length: node.getWidth(unit.tree),
