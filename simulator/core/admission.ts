@@ -8,7 +8,7 @@ import {
 } from "../../hal/generated/border.ts";
 import { FirmwareError } from "./errors.ts";
 import type { FirmwareErrorCode } from "./errors.ts";
-import { COUNT_EXPORT, FUEL_EXPORT, GLOBAL_EXPORT, HOOK_EXPORT, START_EXPORT } from "./guard.ts";
+import { COUNT_EXPORT, FUEL_EXPORT, GLOBAL_EXPORT, HOOKS_EXPORT, START_EXPORT } from "./guard.ts";
 import { didYouMean } from "./nearest.ts";
 import { readLeb } from "./module.ts";
 import type { ModuleShape, Signature } from "./module.ts";
@@ -83,7 +83,7 @@ export function checkVersion(module: WebAssembly.Module): void {
  */
 export function checkExports(module: WebAssembly.Module, shape: ModuleShape): void {
   const exported = WebAssembly.Module.exports(module);
-  const reserved = [FUEL_EXPORT, START_EXPORT, COUNT_EXPORT, HOOK_EXPORT];
+  const reserved = [FUEL_EXPORT, START_EXPORT, COUNT_EXPORT, HOOKS_EXPORT];
   const taken = exported.find(
     ({ name }) => reserved.includes(name) || name.startsWith(GLOBAL_EXPORT),
   );

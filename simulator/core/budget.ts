@@ -9,6 +9,15 @@ import type { Snapshotted } from "./snapshotted.ts";
 /** So many readings of a clock that stands still are no accident. */
 const MANY_READINGS = 1_000;
 
+/**
+ * So much of the limit is given unit by unit, to see where each is spent. A turn of a loop that awaits what is
+ * ready has to fit in twice.
+ */
+const RESERVE = 256;
+
+/** So many stacks are taken, which needs some milliseconds. */
+const STACKS = 2 * RESERVE;
+
 /** So many times what an earlier call took is more than a slice of work that has grown. */
 const FAR_MORE = 2;
 
@@ -26,6 +35,8 @@ export interface Verdict {
 
 export interface BudgetState {
   readonly fuel: number;
+  readonly given: number;
+  readonly stacks: readonly string[];
   readonly instant: bigint | null;
   readonly polls: number;
   readonly readings: number;
@@ -37,6 +48,10 @@ export class Budget implements Snapshotted<BudgetState> {
   readonly #fuel: WebAssembly.Global<"i32">;
   readonly #limit: number;
   readonly #metered: boolean;
+  readonly #reserve: number;
+  /** How much of the reserve has been given. */
+  #given = 0;
+  #stacks: readonly string[] = [];
   #instant: bigint | null = null;
   #polls = 0;
   #clock = 0;
@@ -54,6 +69,7 @@ export class Budget implements Snapshotted<BudgetState> {
   constructor(fuel: WebAssembly.Global<"i32">, limit: number, metered = false) {
     this.#fuel = fuel;
     this.#limit = limit;
+    this.#reserve = Math.min(RESERVE, limit);
     this.#metered = metered;
   }
 
@@ -61,18 +77,39 @@ export class Budget implements Snapshotted<BudgetState> {
   begin(entry: string, instant: bigint): void {
     if (this.#instant !== instant) {
       this.#instant = instant;
-      this.#fuel.value = this.#left = this.#limit;
-      this.#polls = this.#clock = this.#longest = 0;
+      this.#fuel.value = this.#limit - this.#reserve;
+      this.#stacks = [];
+      this.#left = this.#limit;
+      this.#given = this.#polls = this.#clock = this.#longest = 0;
     }
-    const { value } = this.#fuel;
-    this.#longest = Math.max(this.#longest, this.#left - value);
-    this.#left = value;
+    const left = this.#fuel.value + this.#reserve - this.#given;
+    this.#longest = Math.max(this.#longest, this.#left - left);
+    this.#left = left;
     if (entry === "poll") this.#polls++;
   }
 
   /** The firmware has read its clock. */
   read(): void {
     this.#clock++;
+  }
+
+  /** The fuel is 0, and is to be paid. */
+  askForMore(): void {
+    if (this.#given === this.#reserve) return;
+    this.#given++;
+    this.#fuel.value = 1;
+    this.look();
+  }
+
+  /** The firmware calls the host. Nothing is paid for it, but it may be all that a loop does. */
+  look(): void {
+    if (this.#given === 0 || this.#stacks.length === STACKS) return;
+    this.#stacks = [...this.#stacks, new Error().stack ?? ""];
+  }
+
+  /** Where the firmware was while the reserve was spent, in order. */
+  get stacks(): readonly string[] {
+    return this.#stacks;
   }
 
   /** Polls at this instant. */
@@ -93,6 +130,8 @@ export class Budget implements Snapshotted<BudgetState> {
   save(): BudgetState {
     return {
       fuel: this.#fuel.value,
+      given: this.#given,
+      stacks: this.#stacks,
       instant: this.#instant,
       polls: this.#polls,
       readings: this.#clock,
@@ -103,6 +142,8 @@ export class Budget implements Snapshotted<BudgetState> {
 
   restore(state: BudgetState): void {
     this.#fuel.value = state.fuel;
+    this.#given = state.given;
+    this.#stacks = state.stacks;
     this.#instant = state.instant;
     this.#polls = state.polls;
     this.#clock = state.readings;
@@ -110,13 +151,18 @@ export class Budget implements Snapshotted<BudgetState> {
     this.#longest = state.longest;
   }
 
+  /** Whether polls have returned and the last would have, so that it is time that stands still. */
+  get returns(): boolean {
+    return this.#polls > 1 && this.#left <= FAR_MORE * this.#longest;
+  }
+
   /**
    * What to tell when it is spent.
-   * @param awaited what is awaited where it was spent, if anything is.
+   * @param awaited what is awaited again and again, if anything is.
    */
   explain(entry: string, awaited?: string): Verdict {
     const much = `${this.#limit} loop iterations and calls`;
-    if (this.#polls > 1 && this.#left <= FAR_MORE * this.#longest) {
+    if (this.returns) {
       return {
         message: `virtual time does not move: ${much} in ${this.#polls} polls at one instant`,
         hint: `each poll returns, but takes no time on an ideal processor: let polls take some (${POLLS_TAKE_TIME}), or \`await sleep(...)\` now and then`,

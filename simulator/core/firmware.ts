@@ -4,22 +4,24 @@
  */
 import { BORDER_MODULE } from "../../hal/generated/border.ts";
 import type { BorderExports } from "../../hal/generated/border.ts";
-import type { SideTable } from "../../hal/border/side-table.ts";
+import type { AwaitInfo, Place, SideTable } from "../../hal/border/side-table.ts";
 import { checkImports } from "./admission.ts";
 import type { HostFunction, HostImports } from "./admission.ts";
-import { awaitedAt } from "./awaited.ts";
+import { awaitedInLoop } from "./awaited.ts";
 import { Budget } from "./budget.ts";
 import type { BudgetState } from "./budget.ts";
 import { FirmwareError } from "./errors.ts";
-import { FUEL_EXPORT, START_EXPORT } from "./guard.ts";
+import { FUEL_EXPORT, Hook, START_EXPORT } from "./guard.ts";
 import { GuestState } from "./guest-state.ts";
 import type { GuestImage } from "./guest-state.ts";
+import { setHook } from "./hooks.ts";
 import { attachMetering, SOME_TASK } from "./metering.ts";
 import type { FirmwareMetering } from "./metering.ts";
 import { Places } from "./places.ts";
 import { prepare } from "./prepared.ts";
 import { ResetSignal } from "./reset-signal.ts";
 import type { Snapshotted } from "./snapshotted.ts";
+import { hintOf, isStackOverflow, isThrown } from "./trap.ts";
 
 export interface FirmwareOptions {
   /** Functions of peripherals and of the user; `hal.now` and `hal.panic` are here already. */
@@ -81,7 +83,8 @@ export class Firmware implements Snapshotted<FirmwareState> {
     this.#exports = instance.exports as unknown as BorderExports;
     const fuel = instance.exports[FUEL_EXPORT] as WebAssembly.Global<"i32">;
     this.#budget = new Budget(fuel, pollLimit, metering?.counts ?? false);
-    this.#tellsTasks = metering ? attachMetering(instance, metering) : false;
+    setHook(instance, Hook.empty, () => this.#budget!.askForMore());
+    this.#tellsTasks = metering ? attachMetering(instance, shape, metering) : false;
     this.#guest = new GuestState(instance, shape);
     this.#fresh = shape.unkept.length === 0 ? this.#guest.save() : undefined;
     this.#startSection = instance.exports[START_EXPORT] as (() => void) | undefined;
@@ -212,6 +215,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
       if (this.#hostError instanceof ResetSignal) throw this.#hostError;
       try {
         this.#options.metering?.catchUp();
+        this.#budget?.look();
         return call(...args);
       } catch (error) {
         this.#hostError ??= error instanceof Error ? error : new Error(String(error));
@@ -285,9 +289,14 @@ export class Firmware implements Snapshotted<FirmwareState> {
     if (!(error instanceof WebAssembly.RuntimeError)) return error;
     if (this.#budget?.isSpent) {
       const loop = this.#places.ofEndlessLoop(error.stack);
-      const awaited = loop && awaitedAt(this.#options.table?.frames ?? [], loop);
-      const verdict = this.#budget.explain(entry, awaited);
-      return new FirmwareError({ code: "endless-poll", ...verdict, place: loop, time });
+      const awaited = this.#budget.returns ? undefined : this.#awaitedInLoop();
+      const verdict = this.#budget.explain(entry, awaited?.text);
+      return new FirmwareError({
+        code: "endless-poll",
+        ...verdict,
+        place: awaited?.place ?? loop,
+        time,
+      });
     }
     return new FirmwareError({
       code: "trap",
@@ -297,25 +306,14 @@ export class Firmware implements Snapshotted<FirmwareState> {
       time,
     });
   }
-}
 
-/** An exception of the firmware's own; older engines do not know the class. */
-function isThrown(error: unknown): boolean {
-  const { Exception } = WebAssembly as unknown as { Exception?: new () => object };
-  return Exception !== undefined && error instanceof Exception;
-}
-
-/** V8 and WebKit throw a RangeError, Firefox an InternalError. */
-function isStackOverflow(error: unknown): boolean {
-  return (
-    error instanceof Error && /call stack|too much recursion|stack overflow/i.test(error.message)
-  );
-}
-
-function hintOf(message: string): string {
-  if (/by zero/.test(message)) return "check the divisor before the division";
-  if (/memory/.test(message)) return "an index or address lies outside the memory: check it";
-  if (/unreachable/.test(message)) return "an assertion failed, or a case arose that must not";
-  if (/table|function/.test(message)) return "a function reference is null or of another type";
-  return "see what the instruction at this place was given";
+  #awaitedInLoop(): AwaitInfo | undefined {
+    const places = new Map<string, Place | undefined>();
+    const { stacks } = this.#budget!;
+    for (const stack of new Set(stacks)) places.set(stack, this.#places.ofEndlessLoop(stack));
+    return awaitedInLoop(
+      this.#options.table?.frames ?? [],
+      stacks.map((stack) => places.get(stack)),
+    );
+  }
 }

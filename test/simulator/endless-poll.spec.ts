@@ -129,3 +129,19 @@ test("a loop of the author's around what the library does is told with its own l
       in greedy (firmware.ts:5:16)"
   `);
 });
+
+test("what is ready at once is told wherever in a turn of the loop the limit is reached", async () => {
+  const body = `while (true) {
+    values.trySend(1);
+    for (let i = 0; i < 5; i++) sum = sum * 31 + i;
+    await values.receive();
+  }`;
+  const top = "const values = Channel.create<u32>(1);\nlet sum = 1;";
+  const { wasm, table } = await compileText(inTask(body, top));
+  for (let pollLimit = 10_000; pollLimit < 10_020; pollLimit++) {
+    const sim = Simulator.load(wasm, { table, pollLimit });
+    expect(() => sim.runFor(seconds(1))).toThrow(
+      "`await values.receive()` is ready at once each time",
+    );
+  }
+});

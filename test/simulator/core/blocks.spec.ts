@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { COUNT_EXPORT, guard, HOOK_EXPORT } from "../../../simulator/core/guard.ts";
+import { COUNT_EXPORT, guard, Hook } from "../../../simulator/core/guard.ts";
+import { setHook } from "../../../simulator/core/hooks.ts";
 import { readModule } from "../../../simulator/core/module.ts";
 import { assemble } from "../../support/wat.ts";
 
@@ -390,21 +391,12 @@ test("the hook is called behind each store to the word that says who is polled",
       (i32.store offset=4 (i32.const 8) (i32.add (local.get 0) (i32.const 1)))
       (i32.store (i32.const 12) (i32.const 0))))`);
   const { bytes } = guard(original, readModule(original), 100, { current: 12, counts: true });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  const { exports } = instance;
   const memory = new DataView((exports["memory"] as WebAssembly.Memory).buffer);
   const told: number[] = [];
-  (exports[HOOK_EXPORT] as WebAssembly.Table).set(
-    0,
-    await exported(() => told.push(memory.getUint32(12, true))),
-  );
+  setHook(instance, Hook.task, () => told.push(memory.getUint32(12, true)));
   (exports["main"] as (argument: number) => void)(41);
   expect(told).toEqual([5, 42, 0]);
   expect((exports[COUNT_EXPORT] as WebAssembly.Global).value).toBe(2n + 3n + 3n + 5n + 3n);
 });
-
-/** A function of the host, as one of a module. */
-async function exported(f: () => void): Promise<unknown> {
-  const bytes = await assemble('(module (import "h" "f" (func)) (export "f" (func 0)))');
-  const module = new WebAssembly.Module(new Uint8Array(bytes));
-  return new WebAssembly.Instance(module, { h: { f } }).exports["f"];
-}

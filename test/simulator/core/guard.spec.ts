@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FUEL_EXPORT, guard, START_EXPORT } from "../../../simulator/core/guard.ts";
+import { FUEL_EXPORT, guard, Hook, START_EXPORT } from "../../../simulator/core/guard.ts";
+import { setHook } from "../../../simulator/core/hooks.ts";
 import { readModule } from "../../../simulator/core/module.ts";
 import { assemble, withSection } from "../../support/wat.ts";
 
@@ -11,15 +12,19 @@ interface Run {
   toOriginal(offset: number): number;
 }
 
-function run(original: Uint8Array, fuel = 1_000): Run {
+/** @param onEmpty is called when the fuel is 0 and is to be paid. */
+function run(original: Uint8Array, fuel = 1_000, onEmpty?: (run: Run) => void): Run {
   const { bytes, toOriginal } = guard(original, readModule(original), fuel);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  return {
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  const { exports } = instance;
+  const result = {
     exports: exports as Run["exports"],
     fuel: exports[FUEL_EXPORT] as WebAssembly.Global<"i32">,
     bytes,
     toOriginal,
   };
+  setHook(instance, Hook.empty, () => onEmpty?.(result));
+  return result;
 }
 
 test("an endless loop traps after exactly its fuel", async () => {
@@ -35,6 +40,20 @@ test("an endless loop traps after exactly its fuel", async () => {
   // One unit for the call, ten for the turns.
   expect((exports["n"] as unknown as WebAssembly.Global).value).toBe(10);
   expect(fuel.value).toBe(-1);
+});
+
+test("the host may give more fuel when it is asked, and sees where it is paid", async () => {
+  const original = await assemble(`(module
+    (func (export "f") (loop $l (call $a) (call $b) (br $l)))
+    (func $a) (func $b))`);
+  const functions: string[] = [];
+  const { exports } = run(original, 2, ({ fuel }) => {
+    functions.push(/wasm-function\[(\d+)\]/.exec(new Error().stack!)![1]!);
+    if (functions.length < 6) fuel.value = 1;
+  });
+  expect(() => exports["f"]!()).toThrow("unreachable");
+  // The call and the first turn are paid of the fuel that there was.
+  expect(functions).toEqual(["1", "2", "0", "1", "2", "0"]);
 });
 
 test("nested loops, loops with parameters and results, and their values", async () => {
@@ -90,7 +109,9 @@ test("recursion that branches is metered, at whatever depth", async () => {
 test("the function of a start section is exported, to be run when the fuel can be seen", async () => {
   const original = await assemble("(module (func $s (loop $l (br $l))) (start $s))");
   const { bytes } = guard(original, readModule(original), 50);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  setHook(instance, Hook.empty, () => {});
+  const { exports } = instance;
   expect(() => (exports[START_EXPORT] as () => void)()).toThrow("unreachable");
   expect((exports[FUEL_EXPORT] as WebAssembly.Global).value).toBe(-1);
 });
