@@ -59,6 +59,8 @@ export class Firmware implements Snapshotted<FirmwareState> {
   #wasReset = false;
   /** A fatal error that a function of the host has thrown into the firmware. */
   #hostError: Error | null = null;
+  /** Where the firmware had called it. The error's own stack may end in functions of the host. */
+  #hostCall: string | undefined;
   /** Size of the module as it is flashed, in bytes. */
   readonly wasmBytes: number;
 
@@ -218,6 +220,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
         this.#budget?.look();
         return call(...args);
       } catch (error) {
+        if (!this.#hostError) this.#hostCall = new Error().stack;
         this.#hostError ??= error instanceof Error ? error : new Error(String(error));
         throw error;
       }
@@ -254,8 +257,9 @@ export class Firmware implements Snapshotted<FirmwareState> {
   /** What is known of an error that left the firmware; errors that are not its fault stay. */
   #explain(entry: Entry, error: unknown): unknown {
     const time = this.#options.time();
-    const stack = error instanceof Error ? error.stack : undefined;
-    const place = this.#places.ofStack(stack, entry, error === this.#hostError);
+    const isHosts = error === this.#hostError;
+    const stack = isHosts ? this.#hostCall : error instanceof Error ? error.stack : undefined;
+    const place = this.#places.ofStack(stack, entry, isHosts);
     if (error instanceof FirmwareError) {
       const { code, message, hint } = error;
       // A panic of the library's is about the author's call.
@@ -268,7 +272,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
         time,
       });
     }
-    if (error !== this.#hostError && isStackOverflow(error)) {
+    if (!isHosts && isStackOverflow(error)) {
       return new FirmwareError({
         code: "trap",
         message: `${entry}() trapped: call stack exhausted`,

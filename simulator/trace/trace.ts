@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.ts";
+import { FirmwareError, UsageError } from "../core/errors.ts";
 import type { Clock, Level } from "../core/context.ts";
 import { Journal, type JournalState } from "../core/journal.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
@@ -50,8 +50,16 @@ export function levelAt(signal: TraceSignal, time: bigint): Level {
 function full(): UsageError {
   return new UsageError(
     `the recording is full: ${MOST_CHANGES} changes of level`,
-    "a loop without an await may change a pin for ever; else run for a shorter time, or load the simulator with `record: false`",
+    "run for a shorter time, or load the simulator with `record: false`",
   );
+}
+
+function standstill(): FirmwareError {
+  return new FirmwareError({
+    code: "endless-poll",
+    message: `${MOST_AT_ONCE} changes of level at one instant: virtual time does not move in a loop that awaits nothing`,
+    hint: "`await sleep(...)` inside the loop",
+  });
 }
 
 interface Recording {
@@ -75,12 +83,20 @@ function record(signal: Omit<TraceSignal, "changes">): Recording {
 /** What a snapshot keeps of a trace. */
 export interface TraceState {
   readonly count: number;
+  readonly mark: bigint;
+  readonly atOnce: number;
   /** Pins, then parts. */
   readonly journals: readonly JournalState<TraceChange>[];
 }
 
 /** So many changes take some 800 MB; the host's heap would end not far above. */
 const MOST_CHANGES = 5_000_000;
+
+/** How many changes are counted before the time is looked at. */
+const STRIDE = 0x10000;
+
+/** Far more than anybody shifts out to a display. */
+const MOST_AT_ONCE = 16 * STRIDE;
 
 /** Records every pin of a circuit, and its LEDs and buttons, from construction on. */
 export class Trace implements TraceData, Snapshotted<TraceState> {
@@ -91,6 +107,9 @@ export class Trace implements TraceData, Snapshotted<TraceState> {
   readonly #parts: Recording[] = [];
   readonly #undo: (() => void)[] = [];
   #count = 0;
+  /** The time when the count was last a multiple of `STRIDE`, and how many of the changes before it were then, too. */
+  #mark = -1n;
+  #atOnce = 0;
 
   constructor(circuit: Circuit, clock: Clock, parts?: Parts) {
     this.#circuit = circuit;
@@ -103,6 +122,7 @@ export class Trace implements TraceData, Snapshotted<TraceState> {
     this.#undo.push(
       circuit.onLevel((pin, level) => {
         if (++this.#count > MOST_CHANGES) throw full();
+        if (this.#count % STRIDE === 0) this.#look(clock.now);
         this.#pins.get(pin)!.journal.push({ time: clock.now, level });
       }),
     );
@@ -114,6 +134,12 @@ export class Trace implements TraceData, Snapshotted<TraceState> {
       const record = this.#record("button", button.id, button.pressed);
       this.#undo.push(button.onChange(record));
     }
+  }
+
+  #look(now: bigint): void {
+    this.#atOnce = now === this.#mark ? this.#atOnce + STRIDE : 0;
+    this.#mark = now;
+    if (this.#atOnce >= MOST_AT_ONCE) throw standstill();
   }
 
   #record(kind: "led" | "button", name: string, on: boolean): (on: boolean, time: bigint) => void {
@@ -139,12 +165,16 @@ export class Trace implements TraceData, Snapshotted<TraceState> {
   save(): TraceState {
     return {
       count: this.#count,
+      mark: this.#mark,
+      atOnce: this.#atOnce,
       journals: this.#recordings().map(({ journal }) => journal.save()),
     };
   }
 
-  restore({ count, journals }: TraceState): void {
+  restore({ count, mark, atOnce, journals }: TraceState): void {
     this.#count = count;
+    this.#mark = mark;
+    this.#atOnce = atOnce;
     this.#recordings().forEach(({ journal }, i) => journal.restore(journals[i]!));
   }
 

@@ -145,3 +145,15 @@ test("what is ready at once is told wherever in a turn of the loop the limit is 
     );
   }
 });
+
+test("a loop that toggles a pin and awaits nothing is told with its line and task", async () => {
+  const text = inTask(
+    "const led = Output.at(13);\n  while (true) {\n    led.toggle();\n  }",
+  ).replace("import {", "import { Output,");
+  expect(await told(text, {})).toMatchInlineSnapshot(`
+    "endless-poll: 1048576 changes of level at one instant: virtual time does not move in a loop that awaits nothing
+      \`await sleep(...)\` inside the loop
+      at firmware.ts:8:5
+      in greedy (firmware.ts:5:16)"
+  `);
+});
