@@ -25,6 +25,7 @@ export function taskFrames(
         ...fn,
         className: machine.name,
         parts: [],
+        isEndless: machine.flow.blocks.every(({ end }) => end?.kind !== "return"),
         frame: {
           bytes: machine.frame.bytes,
           parts: framePartsOf(machine, finished),

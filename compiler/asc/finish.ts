@@ -5,6 +5,7 @@
  * - Variables that begin as a number begin as 0 and are set when the module starts. WAMR takes the
  *   first mutable i32 global whose constant initialiser is not zero for a stack pointer, and traps
  *   on it (WAMR#4941).
+ * - A firmware without timers is told so, and has no code for them.
  * - `__heap_base` becomes the next multiple of 16 after the data: the least that WAMR accepts.
  */
 import { Transform } from "assemblyscript/transform";
@@ -38,6 +39,8 @@ interface Variable {
 
 /** Function behind the export `start`. */
 const START = "wakeful-entry/start";
+const HAS_TIMERS = "~lib/wakeful/firmware/executor/executor/hasTimers";
+const INSERT_TIMER = "~lib/wakeful/firmware/executor/timer-queue/TimerQueue#insert";
 const DATA_END = "~lib/memory/__data_end";
 const HEAP_BASE = "~lib/memory/__heap_base";
 
@@ -62,6 +65,7 @@ export function finisher(
       }
       inspect((this as unknown as { program: unknown }).program);
       setAtStart(module, binaryen, variables);
+      leaveOutTimers(module, binaryen);
       const dataEnd = constants.get(DATA_END);
       if (dataEnd === undefined) return;
       const heapBase = (dataEnd + 15) & ~15;
@@ -69,6 +73,13 @@ export function finisher(
       constants.set(HEAP_BASE, heapBase);
     }
   } as unknown as typeof Transform;
+}
+
+/** asc compiles what is called, and nothing else: where nobody inserts a timer, there is none to look after. */
+function leaveOutTimers(module: BinaryenModule, binaryen: Binaryen): void {
+  const asked = module.getFunction(HAS_TIMERS);
+  if (asked === 0 || module.getFunction(INSERT_TIMER) !== 0) return;
+  binaryen._BinaryenFunctionSetBody(asked, module.i32.const(0));
 }
 
 function redefine(

@@ -16,7 +16,9 @@ export type Instruction =
       /** What the blocks hold that are open here. It may be linked into lists until it is dropped. */
       readonly open: readonly Held[];
     }
-  | { readonly kind: "drop"; readonly held: Held };
+  | { readonly kind: "drop"; readonly held: Held }
+  /** Stops, ready again, and goes on with the block, which follows. Nothing stands behind it. */
+  | { readonly kind: "yield"; readonly to: Block };
 
 /** One `await`: where the function stops and is polled again. */
 export interface Site {

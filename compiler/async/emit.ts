@@ -1,7 +1,9 @@
 /** Prints a state machine as the class of its frame. */
+import { TaskHeader } from "../../hal/border/side-table.ts";
 import type { Block, Instruction } from "./blocks.ts";
 import { FutureWriter } from "./future-writer.ts";
 import type { Code, Held, Variable } from "./ir.ts";
+import { isYield } from "./ir.ts";
 import { assignedIn, codeVariables, endCode, ownParts } from "./liveness.ts";
 import type { Machine } from "./machine.ts";
 import type { Text } from "./text.ts";
@@ -20,15 +22,21 @@ class Emitter {
   private readonly numbers: ReadonlyMap<Block, number>;
   private readonly order: readonly Block[];
   private readonly done: number;
+  /** Blocks that do nothing, with those where the function goes on from there. */
+  private readonly aliases: ReadonlyMap<Block, Block>;
+  /** Offset of the frame from what `this` is. */
+  private readonly base: number;
 
   constructor(
     private readonly machine: Machine,
     private readonly context: EmitContext,
     private readonly text: Text,
   ) {
+    this.base = machine.point.isInHeader ? TaskHeader.bytes : 0;
     this.writer = new Writer(machine, context, text);
     this.futures = new FutureWriter(this.writer);
-    this.order = machine.flow.blocks;
+    this.aliases = aliasesOf(machine.flow.blocks);
+    this.order = machine.flow.blocks.filter((block) => !this.aliases.has(block));
     this.done = machine.point.bytes === 2 ? 0xffff : DONE;
     this.numbers = machine.points.numbers;
   }
@@ -39,6 +47,8 @@ class Emitter {
     text.add(`@unmanaged export class ${machine.name} extends $Future<${result}> {\n`);
     if (this.context.kind !== undefined) {
       text.add(`  __kind(): u8 { return ${this.context.kind}; }\n`);
+      // It is given the task, so that the point has no negative offset.
+      text.add("  __async(): void {}\n");
     }
     this.fields();
     this.begin();
@@ -51,7 +61,8 @@ class Emitter {
   private fields(): void {
     const { offsets } = this.machine.frame;
     const things = [...offsets].sort(([, a], [, b]) => a - b);
-    for (const [key, offset] of things) {
+    for (const [key, inFrame] of things) {
+      const offset = this.base + inFrame;
       if (key === "point")
         this.scalar("$point", this.machine.point.bytes === 2 ? "u16" : "u8", offset);
       else if (this.machine.isPart(key)) {
@@ -62,8 +73,7 @@ class Emitter {
       } else this.scalar(key.name, this.writer.typeText(key), offset);
     }
     if (this.machine.point.isInHeader) {
-      this.text.add(`  @inline get $point(): u16 { return load<u16>(${SELF} - 2); }\n`);
-      this.text.add(`  @inline set $point(at: u16) { store<u16>(${SELF} - 2, at); }\n`);
+      this.scalar("$point", "u16", TaskHeader.pointOffset);
     }
   }
 
@@ -92,7 +102,8 @@ class Emitter {
       list.push(`${p.name.getText(source.tree)}: ${type}${value}`);
     });
     text.add(`${list.join(", ")}): ${this.machine.name} {\n`);
-    text.add("    this.$point = 0;\n");
+    // Who claims a slot sets the point of a task.
+    if (!this.machine.point.isInHeader) text.add("    this.$point = 0;\n");
     if (self && this.writer.isResident(self)) text.add(`    this.${self.name} = $self;\n`);
     node.parameters.forEach((p, i) => {
       const variable = routine.parameters[i]!;
@@ -136,8 +147,10 @@ class Emitter {
       );
     }
     this.order.forEach((block, i) => {
-      const number = this.numbers.get(block);
-      if (isSwitched && number !== undefined) {
+      const labels = [...this.aliases].filter(([, to]) => to === block).map(([from]) => from);
+      for (const labelled of [...labels, block]) {
+        const number = this.numbers.get(labelled);
+        if (!isSwitched || number === undefined) continue;
         const isDefault = number === this.numbers.size - 1;
         text.add(isDefault ? "    default:\n" : `    case ${number}:\n`);
       }
@@ -184,6 +197,7 @@ class Emitter {
     for (const instruction of block.instructions) this.instruction(instruction, block);
     const { text } = this;
     const { end } = block;
+    if (block.instructions.at(-1)?.kind === "yield") return;
     if (end?.kind === "jump") {
       if (end.to !== next) this.go(end.to, "      ");
     } else if (end?.kind === "branch") {
@@ -207,7 +221,7 @@ class Emitter {
         const { result } = this.machine;
         text.add(`      store<${this.context.typeText(result)}>(${SELF}, `, end.at);
         this.writer.ofType(result, end.value);
-        text.add(");\n");
+        text.add(this.base ? `, ${this.base});\n` : ");\n");
       } else if (this.machine.result) {
         text.add("      unreachable();\n");
       }
@@ -245,6 +259,12 @@ class Emitter {
       case "drop":
         this.dropHeld(instruction.held, "      ");
         break;
+      case "yield":
+        text.add(this.base ? `      $again(${SELF});\n` : "      $againCurrent();\n");
+        text.add(
+          `      this.$point = ${this.numbers.get(instruction.to)!};\n      return false;\n`,
+        );
+        break;
     }
   }
 
@@ -281,4 +301,15 @@ class Emitter {
     }
     text.add("  }\n");
   }
+}
+
+/** Where a function that has yielded only jumps on: such a block needs no code of its own. */
+function aliasesOf(blocks: readonly Block[]): Map<Block, Block> {
+  const found = new Map<Block, Block>();
+  for (const block of blocks) {
+    const [first, second] = block.instructions;
+    if (first?.kind !== "await" || !isYield(first.site.future)) continue;
+    if (second === undefined && block.end?.kind === "jump") found.set(block, block.end.to);
+  }
+  return found;
 }

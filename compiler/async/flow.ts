@@ -4,6 +4,7 @@
  */
 import type { Block, End, Flow, Instruction } from "./blocks.ts";
 import type { Body, Code, Combined, Held, Leaf, Mark, Step, Target, Variable } from "./ir.ts";
+import { isYield } from "./ir.ts";
 import { reachable, thread } from "./flow-order.ts";
 import type { Routine } from "./statements.ts";
 
@@ -112,6 +113,7 @@ class Builder {
         this.hold(step.held, step.value, step.at);
         break;
       case "begin":
+        if (step.leaf.short === "yield") break;
         this.put(step);
         this.guard(step.leaf);
         break;
@@ -120,7 +122,9 @@ class Builder {
         break;
       case "await": {
         // The instruction is the first of its block: that is where a later poll comes back to.
-        this.start(this.block());
+        const block = this.block();
+        if (isYield(step.future)) this.put({ kind: "yield", to: block });
+        this.start(block);
         this.put({ kind: "await", site: step, open: this.scopes.flat() });
         break;
       }

@@ -1,6 +1,7 @@
 /** Writes how a state machine polls futures, alone and combined. */
 import type { Site } from "./blocks.ts";
 import type { Code, Combined, Future, Leaf } from "./ir.ts";
+import { isYield } from "./ir.ts";
 import { ownParts } from "./liveness.ts";
 import type { Writer } from "./writer.ts";
 
@@ -35,7 +36,8 @@ export class FutureWriter {
       text.add(`${place}.begin(`, leaf.at);
       if (leaf.receiver && this.isMethodFrame(leaf)) args.unshift(leaf.receiver);
     } else {
-      this.writer.code(leaf.callee);
+      if (this.isNap(leaf)) text.add("$nap", leaf.at);
+      else this.writer.code(leaf.callee);
       text.add(`(${place}`, leaf.at);
       if (args.length > 0) text.add(", ");
     }
@@ -44,6 +46,14 @@ export class FutureWriter {
       this.writer.code(argument);
     });
     text.add(");\n");
+  }
+
+  /**
+   * Whether the executor looks after a sleep from its first poll to its end. Not if it is polled by way of a future
+   * that another function may hold in a variable: a loop there may poll it again before the executor has a turn.
+   */
+  private isNap({ short }: Leaf): boolean {
+    return short === "nap" && this.writer.machine.point.isInHeader;
   }
 
   /** A static method has a class in front of it, and no object. */
@@ -63,6 +73,7 @@ export class FutureWriter {
 
   await({ future, result, at, end }: Site, number: number): void {
     const { text } = this.writer;
+    if (isYield(future)) return;
     const value = this.valueOf(future);
     if (value !== undefined) {
       text.add(`      $value = ${value};\n`, at);
@@ -108,7 +119,9 @@ export class FutureWriter {
    * @param takes whether its value is taken, and not only told of.
    */
   private polled(future: Future, takes = false): string {
-    if (future.kind === "leaf") return `this.${future.part.name}.poll()`;
+    if (future.kind === "leaf") {
+      return `this.${future.part.name}.${this.isNap(future) ? "pollNap" : "poll"}()`;
+    }
     if (future.kind !== "held") return `(${this.valueOf(future)!} >= 0)`;
     const { held } = future;
     const inner = held.future;

@@ -7,7 +7,7 @@ import type { Names } from "./names.ts";
 import { unwrap } from "./operators.ts";
 import type { Scopes } from "./scopes.ts";
 import { errorIn, rangeOf, type Source } from "./source.ts";
-import { capacityOf, type Combinator, needsHome } from "./surface.ts";
+import { capacityOf, type Combinator, needsHome, shortOf } from "./surface.ts";
 
 /** What takes the awaits out of a future's own arguments. */
 export interface Operands {
@@ -46,7 +46,7 @@ export class Futures {
     } else if (ts.isCallExpression(inner)) {
       const callee = this.copier.callee(inner);
       if (callee.kind === "combinator") return this.combined(inner, callee.name);
-      if (callee.kind !== "spawn") return this.leaf(inner);
+      if (callee.kind !== "spawn") return this.leaf(inner, undefined, !isShared);
     }
     if (ts.isIdentifier(inner) && this.copier.isFutureAtTop(inner.text)) {
       const message = `${inner.text} lies at the top of a file, where all tasks share it: such a future cannot be awaited`;
@@ -71,8 +71,11 @@ export class Futures {
     return "await a call of an async function, or a const that holds one";
   }
 
-  /** A call that begins a future. */
-  leaf(node: ts.CallExpression, variable?: Variable): Leaf {
+  /**
+   * A call that begins a future.
+   * @param isAwaited whether an `await` follows at once, and polls nothing else.
+   */
+  leaf(node: ts.CallExpression, variable?: Variable, isAwaited = false): Leaf {
     this.operands.call(node);
     const { expression } = node;
     const receiver = ts.isPropertyAccessExpression(expression) ? expression.expression : undefined;
@@ -109,6 +112,7 @@ export class Futures {
       builds: callee.kind === "method" ? callee.builds : new Set(),
       isStatic: kind === "async" || kind === "place",
       isChoice: this.operands.isChoice,
+      short: isAwaited ? shortOf(callee) : undefined,
       ...range,
       label: expression.getText(this.source.tree),
     };

@@ -44,6 +44,13 @@ export function text(value: string): Fragment {
   return { kind: "text", text: value };
 }
 
+/**
+ * `yield`: the function stops, and is ready again; there is no future. `nap`: a sleep from now on, which cannot
+ * be over when it is polled for the first time, so that nobody asks the clock then; in a task's own function nobody
+ * asks later, either.
+ */
+export type Short = "yield" | "nap";
+
 /** A call that begins a future, or an object that needs a place. */
 export interface Leaf {
   readonly kind: "leaf";
@@ -61,6 +68,8 @@ export interface Leaf {
   readonly isStatic: boolean;
   /** Whether only some ways through an expression begin it. */
   readonly isChoice: boolean;
+  /** What of the library's is awaited where it begins, for which there is a shorter way. */
+  readonly short?: Short | undefined;
   /** The variable that a `for await` goes over. */
   readonly over?: Held | undefined;
   readonly at: number;
@@ -85,6 +94,11 @@ export interface Combined {
   readonly at: number;
   readonly end: number;
   readonly label: string;
+}
+
+/** Whether awaiting it is only to stop, and to go on with the next poll. */
+export function isYield(future: Future): boolean {
+  return future.kind === "leaf" && future.short === "yield";
 }
 
 /** A future in a variable: it belongs to the variable's block, whoever awaits it. */

@@ -4,6 +4,7 @@
  */
 import type { Block, Flow, Instruction } from "./blocks.ts";
 import type { Code, Future, Held, Variable } from "./ir.ts";
+import { isYield } from "./ir.ts";
 import { noOrigins, type Origins, type Stale } from "./origins.ts";
 
 export interface Liveness {
@@ -45,6 +46,7 @@ export function codeVariables(code: Code): { uses: Variable[]; assigns: Variable
 
 /** Parts and hidden variables that polling a future works on. */
 export function futureVariables(future: Future): Variable[] {
+  if (isYield(future)) return [];
   if (future.kind === "leaf") return [future.part];
   if (future.kind === "held") return heldVariables(future.held);
   const own = future.kind === "join" ? [future.state] : [];
@@ -71,6 +73,7 @@ export function ownParts(future: Future): Variable[] {
 
 /** All that polling a future polls in the end: parts of its own, and what variables hold. */
 function polledLeaves(future: Future): { part: Variable; held?: Held }[] {
+  if (isYield(future)) return [];
   if (future.kind === "leaf") return [{ part: future.part }];
   if (future.kind !== "held") return future.children.flatMap(polledLeaves);
   const { held } = future;
@@ -113,12 +116,14 @@ function effectOf(instruction: Instruction): Effect {
     case "drop": {
       return { uses: droppedParts(instruction.held), kills: [], touches: [] };
     }
+    case "yield":
+      return { uses: [], kills: [], touches: [] };
   }
 }
 
 /** Variables that the expressions of an instruction assign. */
 export function assignedIn(instruction: Instruction): readonly Variable[] {
-  if (instruction.kind === "await" || instruction.kind === "drop") return [];
+  if (instruction.kind === "await") return [];
   return effectOf(instruction).touches;
 }
 

@@ -256,9 +256,14 @@ class Lowering {
     return rewrite(source, edits, (text) => {
       if (own.length > 0) {
         text.add('import { Future as $Future } from "wakeful/firmware/executor/future";\n');
-        text.add('import { tryClaim as $tryClaim } from "wakeful/firmware/executor/pool";\n');
         text.add(
-          'import { sleep as $sleep, sleepUntil as $sleepUntil } from "wakeful/firmware/time/sleep";\n',
+          'import { isSlot as $isSlot, nextSlot as $nextSlot, take as $take } from "wakeful/firmware/executor/pool";\n',
+        );
+        text.add(
+          'import { nap as $nap, sleep as $sleep, sleepUntil as $sleepUntil } from "wakeful/firmware/time/sleep";\n',
+        );
+        text.add(
+          'import { again as $again, againCurrent as $againCurrent } from "wakeful/firmware/executor/waker";\n',
         );
       }
       for (const routine of own) {
@@ -298,8 +303,9 @@ class Lowering {
     text.add(head).copy(fn.node.name!.getStart(tree), fn.node.name!.end);
     text.add("(").copy(fn.node.parameters.pos, fn.node.parameters.end);
     text.add(
-      `): ${found.name} {\n  const task = $tryClaim<${found.name}>();\n` +
-        `  if (task) task.begin(${names.join(", ")});\n  return changetype<${found.name}>(task);\n}`,
+      `): ${found.name} {\n  const $slot = $nextSlot<${found.name}>();\n` +
+        `  if (!$isSlot<${found.name}>($slot)) return changetype<${found.name}>(0);\n` +
+        `  return $take<${found.name}>($slot).begin(${names.join(", ")});\n}`,
     );
   }
 }

@@ -12,6 +12,7 @@
  * parameter is called `home`, only static memory will do: other tasks may hold on to what is in it.
  */
 import ts from "typescript";
+import type { Short } from "./ir.ts";
 import type { Declaration, Source, World } from "./source.ts";
 
 export type Callable = ts.FunctionDeclaration | ts.MethodDeclaration;
@@ -182,6 +183,15 @@ export function capacityOf(node: ts.FunctionLikeDeclaration): number {
 function classBuilt(node: Callable): string[] {
   const type = placeOf(node, node.getSourceFile());
   return type && ts.isTypeReferenceNode(type) ? [type.typeName.getText()] : [];
+}
+
+/** The shorter way to await what a function builds, if there is one. */
+export function shortOf(callee: Callee): Short | undefined {
+  if (callee.kind !== "place" || !callee.source.isLibrary) return undefined;
+  const { path } = callee.source;
+  const name = callee.node.name?.getText(callee.source.tree);
+  if (name === "yieldNow" && path.endsWith("/future/yield-now")) return "yield";
+  return name === "sleep" && path.endsWith("/time/sleep") ? "nap" : undefined;
 }
 
 /** Whether a function can be called with so many arguments. */

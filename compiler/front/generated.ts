@@ -35,9 +35,16 @@ const MANY_TASKS = 8_192;
 /** From `~lib/wakeful/generated/x` to the author's files. */
 const toAuthor = "../../../";
 
-function switchOver(head: string, count: number, arm: (kind: number) => string): string {
+/** @param load how the kind is read, if not given: only where there is more than one. */
+function switchOver(
+  head: string,
+  count: number,
+  arm: (kind: number) => string,
+  load?: string,
+): string {
   const lines = [`export function ${head} {`];
   if (count > 1) {
+    if (load !== undefined) lines.push(`  const kind = ${load};`);
     lines.push("  switch (kind) {");
     for (let kind = 0; kind < count - 1; kind++)
       lines.push(`    case ${kind}: return ${arm(kind)};`);
@@ -47,15 +54,23 @@ function switchOver(head: string, count: number, arm: (kind: number) => string):
   return lines.join("\n");
 }
 
+/** A question to which the answer is known where the kind is a constant, and one for a kind that is not. */
+function inlined(name: string, count: number, arm: (kind: number) => string): string {
+  const inner = `@inline ${switchOver(`${name}Of(kind: u32): usize`, count, arm)}`;
+  return `${inner}export function ${name}(kind: u32): usize { return ${name}Of(kind); }\n`;
+}
+
 /** `generated/tasks`: pools and dispatch. One switch a question, so that no table lies in RAM. */
 export function tasksModule({ tasks, joins, aborts, handles }: ProgramFacts): string {
-  const lines: string[] = [];
+  const lines = ['import { Task } from "../firmware/executor/task";'];
   const levels = [...new Set(tasks.map((t) => t.priority))].sort((a, b) => a - b);
   const total = tasks.reduce((sum, task) => sum + task.pool, 0);
   lines.push(`export const LEVELS: usize = ${Math.max(1, levels.length)};`);
   lines.push(`export const PREFIX: usize = ${handles ? 8 : 0};`);
   lines.push(`export const JOINS: bool = ${joins};`);
   lines.push(`export const ABORTS: bool = ${aborts};`);
+  lines.push(`export const ENDS: bool = ${aborts || !tasks.every((task) => task.isEndless)};`);
+  lines.push(`export const KINDS: u32 = ${tasks.length};`);
   lines.push(`export const ADDRESS_BITS: u32 = ${addressBits(total)};`, "");
   tasks.forEach((task, kind) => {
     const own = task.frame ? `${task.frame.bytes}` : `offsetof<Task${kind}>()`;
@@ -76,28 +91,30 @@ export function tasksModule({ tasks, joins, aborts, handles }: ProgramFacts): st
     '  if (!isDefined(changetype<F>(0).__kind)) ERROR("only a class marked with @task has a pool to claim from");',
   );
   lines.push("  return changetype<F>(0).__kind();", "}", "");
-  lines.push(switchOver("freeList(kind: u32): usize", n, (k) => `free${k}`));
-  lines.push(switchOver("poolStart(kind: u32): usize", n, poolName));
-  lines.push(
-    switchOver(
-      "poolEnd(kind: u32): usize",
-      n,
-      (k) => `${poolName(k)} + ${slotName(k)} * ${tasks[k]!.pool}`,
-    ),
-  );
-  lines.push(switchOver("slotBytes(kind: u32): usize", n, slotName));
+  // Who claims a slot knows the kind, and there the switch folds away.
+  lines.push(inlined("freeList", n, (k) => `free${k}`));
+  lines.push(inlined("poolStart", n, poolName));
+  lines.push(inlined("slotBytes", n, slotName));
+  const end = (k: number): string => `${poolName(k)} + ${slotName(k)} * ${tasks[k]!.pool}`;
+  lines.push(`@inline ${switchOver("poolEnd(kind: u32): usize", n, end)}`);
   lines.push(
     switchOver("levelOf(kind: u32): usize", n, (k) => String(levels.indexOf(tasks[k]!.priority))),
   );
   lines.push(
     switchOver(
-      "pollFrame(kind: u32, frame: usize): bool",
+      "pollFrame(task: Task): bool",
       n,
-      (k) => `changetype<Task${k}>(frame).poll()`,
+      (k) => `changetype<Task${k}>(${ownOf(tasks[k]!)}).poll()`,
+      "task.kind",
     ),
   );
   lines.push(
-    switchOver("dropFrame(kind: u32, frame: usize): void", n, (k) => `dropAs<Task${k}>(frame)`),
+    switchOver(
+      "dropFrame(task: Task): void",
+      n,
+      (k) => `dropAs<Task${k}>(${ownOf(tasks[k]!)})`,
+      "task.kind",
+    ),
   );
   lines.push(
     "function dropAs<F>(frame: usize): void {",
@@ -105,6 +122,11 @@ export function tasksModule({ tasks, joins, aborts, handles }: ProgramFacts): st
     "}",
   );
   return lines.join("\n");
+}
+
+/** What its methods work on: an async function's on the task, header included. */
+function ownOf(task: TaskClass): string {
+  return task.frame ? "changetype<usize>(task)" : "task.frame";
 }
 
 /** How many bits of a `JoinHandle` are an address: tasks must lie below 2 to this power. */

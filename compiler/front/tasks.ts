@@ -17,6 +17,8 @@ export interface TaskClass {
   readonly parts: readonly EmbeddedPart[];
   /** Its class, as the tasks module imports it. */
   readonly className: string;
+  /** Whether it never ends by itself. */
+  readonly isEndless?: boolean;
   /** Its frame, where the compiler lays it out itself. */
   readonly frame?: {
     readonly bytes: number;

@@ -234,6 +234,8 @@ export declare class WaitList {
   after(node: usize): usize;
   /** The task being polled begins to wait, behind all others. */
   append(node: usize): void;
+  /** Takes a node out with an answer, without waking. The node must be linked. */
+  take(node: usize, answer: usize): void;
   /** Answers one linked node and wakes its task. */
   grant(node: usize, answer: usize): void;
   /**
@@ -258,6 +260,7 @@ export declare abstract class Waiting<T> extends Future<T> {
   get isLinked(): bool;
   /** How it left the list. Meaningless while it is linked. */
   get answer(): usize;
+  /** No address is an answer, so that a node which is linked is not granted. */
   get isGranted(): bool;
   /** Uses up a grant: true once. What is used up is no longer handed on when this is dropped. */
   takeGrant(): bool;

@@ -7,7 +7,8 @@ import { Waker } from "./waker";
 
 /** Timers that somebody waits for. */
 export function linkedTimers(): u32 {
-  return countBelow(load<usize>(changetype<usize>(timers)));
+  const root = timers.first;
+  return root ? 1 + countBelow(changetype<TimerNode>(root).child) : 0;
 }
 
 /** A row of siblings and what is below them; the last one's `next` leads up, with its low bit set. */

@@ -9,7 +9,7 @@
  *
  * Nothing here is kept between turns but the run queue and the timer queue.
  */
-import { ABORTS, dropFrame, pollFrame } from "../../generated/tasks";
+import { ABORTS, dropFrame, ENDS, pollFrame } from "../../generated/tasks";
 import { now } from "../../hal/generated/bindings";
 import { finishJoiners } from "./join";
 import { release } from "./pool";
@@ -22,16 +22,24 @@ import { setCurrent, Waker } from "./waker";
 /** No deadline: only an interrupt can wake. */
 const NEVER: i64 = i64.MAX_VALUE;
 
-/** Wakes whatever is due at `time`. */
-function expire(time: u64): void {
-  for (;;) {
-    const first = timers.first;
-    if (!first) return;
+/** Whether anything is ever put into the queue of timers: the compiler answers no if nothing is. */
+function hasTimers(): bool {
+  return true;
+}
+
+/** Wakes whatever is due. */
+function expire(): void {
+  let first = timers.first;
+  if (!first) return;
+  // Asking for the time is a call of the host, which may cost as much as a task's poll.
+  const time = <u64>now();
+  do {
     const node = changetype<TimerNode>(first);
     if (node.deadline > time) return;
-    timers.remove(node);
+    timers.removeFirst(node);
     changetype<Waker>(node.task).wake();
-  }
+    first = timers.first;
+  } while (first);
 }
 
 /** The future has ended or was dropped: tell the joiners, and free the slot unless it keeps a value. */
@@ -46,24 +54,28 @@ function end(task: Task, aborted: bool): void {
 export function dropTask(task: Task, aborted: bool = true): void {
   // What is dropped may wake others who wait for the same, and must not queue the task anew.
   task.clear(State.Alive);
-  dropFrame(task.kind, task.frame);
+  dropFrame(task);
   end(task, aborted);
 }
 
 function run(task: Task): void {
-  task.clear(State.Queued);
+  const state = task.state;
+  task.state = ENDS ? state & ~State.Queued : State.Alive;
+  if (!ENDS) {
+    setCurrent(changetype<usize>(task));
+    pollFrame(task);
+    return;
+  }
   // It ended while it was queued: only now can its slot be used again.
-  if (!task.is(State.Alive)) {
-    if (!task.is(State.Finished)) release(task);
+  if (!(state & State.Alive)) {
+    if (!(state & State.Finished)) release(task);
     return;
   }
   setCurrent(changetype<usize>(task));
-  const ready = pollFrame(task.kind, task.frame);
-  setCurrent(0);
-  if (ready) {
-    dropTask(task, false);
-  } else if (ABORTS && task.is(State.Aborted)) {
-    dropTask(task);
+  const ready = pollFrame(task);
+  if (ready || (ABORTS && task.is(State.Aborted))) {
+    setCurrent(0);
+    dropTask(task, !ready);
   }
 }
 
@@ -75,17 +87,17 @@ function round(): void {
     // The task may queue itself again, so its link is read first.
     const next = changetype<Task>(task).link;
     run(changetype<Task>(task));
-    if (task == last) return;
+    if (task == last) break;
     task = next;
   }
+  setCurrent(0);
 }
 
 /** See `poll` in hal/border/description.ts. */
 export function poll(): i64 {
-  const time = now();
-  expire(time);
+  if (hasTimers()) expire();
   round();
   if (!RunQueue.isEmpty()) return 0;
-  const first = timers.first;
+  const first = hasTimers() ? timers.first : 0;
   return first ? <i64>changetype<TimerNode>(first).deadline : NEVER;
 }

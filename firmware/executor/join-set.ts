@@ -21,6 +21,8 @@ export class JoinSet<T> extends Elements<Join<T>> {
   length: u16;
   /** Where the search for the next one begins, so that all get their turn. */
   private turn: u16;
+  /** No place before this one is free, so that nobody looks there. */
+  private low: u16;
   private waiters: usize;
 
   /**
@@ -32,6 +34,7 @@ export class JoinSet<T> extends Elements<Join<T>> {
     home.length = 0;
     home.turn = 0;
     home.waiters = 0;
+    home.low = 0;
     for (let i: u32 = 0; i < capacity; i++) home.entry(i).leave();
     return home;
   }
@@ -60,10 +63,12 @@ export class JoinSet<T> extends Elements<Join<T>> {
    * @returns false if there is no room for it; the task runs on.
    */
   add(handle: JoinHandle<T>): bool {
-    for (let i: u32 = 0; i < this.capacity; i++) {
+    if (this.length == this.capacity) return false;
+    for (let i: u32 = this.low; i < this.capacity; i++) {
       const entry = this.entry(i);
       if (entry.isUsed) continue;
       entry.begin(handle);
+      this.low = <u16>(i + 1);
       this.length++;
       // Who waits for the others has to wait for this one, too.
       this.handOn();
@@ -100,6 +105,7 @@ export class JoinSet<T> extends Elements<Join<T>> {
       if (entry.isLinked) entry.waker = Waker.current();
       if (!entry.poll()) continue;
       this.length--;
+      if (at < this.low) this.low = at;
       return entry;
     }
     return null;

@@ -9,7 +9,15 @@
  *   head = 0 ──► slot 0 (link 0: the one after) ──► slot 1 (link 0) ──► ... ──► the end
  * ```
  */
-import { freeList, JOINS, kindOf, poolEnd, poolStart, slotBytes } from "../../generated/tasks";
+import { JOINS, kindOf, poolEnd } from "../../generated/tasks";
+import {
+  freeList,
+  freeListOf,
+  poolStart,
+  poolStartOf,
+  slotBytes,
+  slotBytesOf,
+} from "../../generated/tasks";
 import { HEADER, PREFIX, State, Task } from "./task";
 import { panic } from "../report/panic";
 
@@ -18,18 +26,43 @@ import { panic } from "../report/panic";
  * @returns null if every slot of the pool is taken.
  */
 export function tryClaim<F>(): F | null {
+  const slot = nextSlot<F>();
+  return isSlot<F>(slot) ? take<F>(slot) : null;
+}
+
+/** For the compiler: the first free slot for an `F`, or the end of the pool. */
+@inline
+export function nextSlot<F>(): usize {
   const kind = kindOf<F>();
-  const list = freeList(kind);
-  const slot = poolStart(kind) + load<usize>(list);
-  if (slot >= poolEnd(kind)) return null;
-  const size = slotBytes(kind);
+  return poolStartOf(kind) + load<usize>(freeListOf(kind));
+}
+
+/** For the compiler: whether `nextSlot` has found one. */
+@inline
+export function isSlot<F>(slot: usize): bool {
+  return slot < poolEnd(kindOf<F>());
+}
+
+/** For the compiler: takes what `nextSlot` has found. */
+@inline
+export function take<F>(slot: usize): F {
+  const kind = kindOf<F>();
+  const size = slotBytesOf(kind);
   const task = changetype<Task>(slot + PREFIX);
-  store<usize>(list, load<usize>(list) + size + task.link);
-  task.kind = kind;
-  task.state = State.Alive;
+  store<usize>(freeListOf(kind), slot - poolStartOf(kind) + size + task.link);
+  task.begin(kind, State.Alive);
   if (JOINS) store<usize>(task.joiners, 0);
+  // An async function writes each of its variables before it reads it.
+  if (isDefined(changetype<F>(0).__async)) return changetype<F>(task);
   memory.fill(task.frame, 0, size - PREFIX - HEADER);
   return changetype<F>(task.frame);
+}
+
+/** The task of what `tryClaim` gave: an async function works on the header as well, so it is given the whole task. */
+@inline
+export function taskOf<F>(future: F): Task {
+  const address = changetype<usize>(future);
+  return changetype<Task>(isDefined(changetype<F>(0).__async) ? address : address - HEADER);
 }
 
 /** As `tryClaim`, but a full pool is a panic. */

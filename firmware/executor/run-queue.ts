@@ -13,7 +13,7 @@
  * `takeAll` cuts off what is queued now, highest priority first. What these tasks wake, themselves
  * included, is queued for the next round: nobody starves, whatever the priorities.
  */
-import { LEVELS, levelOf } from "../../generated/tasks";
+import { ENDS, LEVELS, levelOf } from "../../generated/tasks";
 import { State, Task } from "./task";
 
 /** `LEVELS` words: the last task of each queue, or 0. */
@@ -21,8 +21,14 @@ export const runQueue: usize = memory.data(<i32>(LEVELS * 4), 4);
 
 export namespace RunQueue {
   /** Appends a task. It must not be queued already. */
+  @inline
   export function push(task: Task): void {
-    if (!ASC_NO_ASSERT) assert(!task.is(State.Queued), "queued twice");
+    append(task, task.state);
+  }
+
+  /** As `push`, for who has read the task's state already. */
+  export function append(task: Task, state: u8): void {
+    if (!ASC_NO_ASSERT) assert(!(state & State.Queued), "queued twice");
     const queue = LEVELS == 1 ? runQueue : runQueue + levelOf(task.kind) * 4;
     const last = changetype<Task>(load<usize>(queue));
     if (changetype<usize>(last)) {
@@ -32,7 +38,8 @@ export namespace RunQueue {
       task.link = changetype<usize>(task);
     }
     store<usize>(queue, changetype<usize>(task));
-    task.set(State.Queued);
+    // Where no task ever ends, one that is queued is alive, and nothing else.
+    task.state = ENDS ? state | State.Queued : State.Alive | State.Queued;
   }
 
   /**

@@ -3,9 +3,9 @@ import { ADDRESS_BITS } from "../../generated/tasks";
 import { dropTask } from "./executor";
 import { Join } from "./join";
 import { panic } from "../report/panic";
-import { releaseFinished } from "./pool";
+import { releaseFinished, taskOf } from "./pool";
 import { RunQueue } from "./run-queue";
-import { HEADER, State, Task } from "./task";
+import { State, Task } from "./task";
 import { Waker } from "./waker";
 
 /**
@@ -31,9 +31,10 @@ export function trySpawn<F>(future: F): JoinHandle<valueof<F>> | null {
 }
 
 function start<F>(future: F): JoinHandle<valueof<F>> {
-  const task = changetype<Task>(changetype<usize>(future) - HEADER);
-  if (!isVoid<valueof<F>>()) task.set(State.Keeps);
-  RunQueue.push(task);
+  const task = taskOf<F>(future);
+  const keeps: u8 = isVoid<valueof<F>>() ? 0 : State.Keeps;
+  // It has been claimed, and no more: what its state is need not be read.
+  RunQueue.append(task, keeps | (ASC_NO_ASSERT ? State.Alive : task.state));
   return JoinHandle.of<valueof<F>>(task);
 }
 

@@ -23,38 +23,33 @@
  * ```
  *
  * The low bit of `next`, free because nodes are aligned, marks the end of a row and thus leads to the
- * parent from anywhere in it: a node is the oldest exactly if its `prev` has that bit in `next`. The
- * queue itself, one word, is the `child` of a parent that has no other field, so that the root is an
- * only child like any other.
+ * parent from anywhere in it: a node is the oldest exactly if its `prev` has that bit in `next`. The root
+ * has no siblings: what its `next` and `prev` say is of no use, but for that it is linked.
  *
  * A pure structure: it knows neither clock nor tasks.
  */
+
+/** In `next`: it was the first, and was taken out as such. A place where no node can lie. */
+export const DUE: usize = 1;
 
 @unmanaged
 export class TimerNode {
   /** Microseconds since reset. */
   deadline: u64;
   child: usize;
-  /** 0 while the node is in no queue. */
+  /** Up to `DUE` while the node is in no queue. */
   next: usize;
   prev: usize;
   /** Whom to wake: kept for the owner of the queue. */
   task: usize;
 
   @inline get isLinked(): bool {
-    return this.next != 0;
+    return this.next > DUE;
   }
 }
 
 /** Marks the end of a row of siblings, in `next`. */
 const END: usize = 1;
-
-/** Makes a node the only child of `parent`. */
-function alone(node: usize, parent: usize): void {
-  changetype<TimerNode>(parent).child = node;
-  changetype<TimerNode>(node).next = parent | END;
-  changetype<TimerNode>(node).prev = node;
-}
 
 /**
  * Puts one of two trees under the other. Every node of `younger` was inserted after every node of
@@ -65,51 +60,41 @@ function meld(older: usize, younger: usize): usize {
   // Only a strictly earlier deadline passes an older one, and then as its oldest child's parent.
   const passes = changetype<TimerNode>(younger).deadline < changetype<TimerNode>(older).deadline;
   const winner = passes ? younger : older;
-  const loser = changetype<TimerNode>(passes ? older : younger);
+  const loser = passes ? older : younger;
   const child = changetype<TimerNode>(winner).child;
   if (!child) {
-    alone(changetype<usize>(loser), winner);
+    changetype<TimerNode>(loser).prev = loser;
+    changetype<TimerNode>(loser).next = winner | END;
+    changetype<TimerNode>(winner).child = loser;
     return winner;
   }
   const youngest = changetype<TimerNode>(child).prev;
-  changetype<TimerNode>(child).prev = changetype<usize>(loser);
-  loser.prev = youngest;
-  if (passes) {
-    loser.next = child;
-    changetype<TimerNode>(winner).child = changetype<usize>(loser);
-  } else {
-    loser.next = winner | END;
-    changetype<TimerNode>(youngest).next = changetype<usize>(loser);
-  }
+  changetype<TimerNode>(child).prev = loser;
+  changetype<TimerNode>(loser).prev = youngest;
+  changetype<TimerNode>(loser).next = passes ? child : winner | END;
+  store<usize>(passes ? winner : youngest + 4, loser, offsetof<TimerNode>("child"));
   return winner;
 }
 
 /**
- * Merges a row of siblings into one tree: pairs from old to young, then the pairs from young to
- * old, each step on neighbours.
+ * Merges a row of siblings into one tree, from young to old: each two neighbours into a pair, and each pair with what
+ * is younger.
  * @param first the oldest of the row, not 0.
  */
 function mergeRow(first: usize): usize {
-  let pairs: usize = 0;
-  let node = first;
+  let tree: usize = 0;
+  let next = changetype<TimerNode>(first).prev;
+  let oldest: usize;
   do {
-    let pair = node;
-    node = changetype<TimerNode>(pair).next;
-    if (!(node & END)) {
-      const younger = node;
-      node = changetype<TimerNode>(younger).next;
-      pair = meld(pair, younger);
+    let pair = next;
+    oldest = next;
+    if (oldest != first) {
+      oldest = changetype<TimerNode>(pair).prev;
+      next = changetype<TimerNode>(oldest).prev;
+      pair = meld(oldest, pair);
     }
-    changetype<TimerNode>(pair).prev = pairs;
-    pairs = pair;
-  } while (!(node & END));
-  let tree = pairs;
-  node = changetype<TimerNode>(tree).prev;
-  while (node) {
-    const before = changetype<TimerNode>(node).prev;
-    tree = meld(node, tree);
-    node = before;
-  }
+    tree = tree ? meld(pair, tree) : pair;
+  } while (oldest != first);
   return tree;
 }
 
@@ -117,11 +102,6 @@ function mergeRow(first: usize): usize {
 @unmanaged
 export class TimerQueue {
   private root: usize;
-
-  /** The parent whose only child is the root. */
-  private get parent(): usize {
-    return changetype<usize>(this) - offsetof<TimerNode>("child");
-  }
 
   /** The node with the earliest deadline, among equals the first inserted; or 0. */
   get first(): usize {
@@ -134,14 +114,27 @@ export class TimerQueue {
     node.child = 0;
     const root = this.root;
     const added = changetype<usize>(node);
-    alone(root ? meld(root, added) : added, this.parent);
+    node.next = added;
+    this.root = root ? meld(root, added) : added;
+  }
+
+  /**
+   * Removes the first node: what `remove` does, for the one node that has no siblings. A firmware
+   * whose sleeps are never cut short has only this.
+   */
+  removeFirst(first: TimerNode): void {
+    const child = first.child;
+    this.root = child ? mergeRow(child) : 0;
+    first.next = DUE;
   }
 
   /** Removes a node wherever it is; nothing happens if it is in no queue. */
   remove(node: TimerNode): void {
     if (!node.isLinked) return;
     const child = node.child;
-    replace(changetype<usize>(node), child ? mergeRow(child) : 0);
+    const heir = child ? mergeRow(child) : 0;
+    if (changetype<usize>(node) == this.root) this.root = heir;
+    else replace(changetype<usize>(node), heir);
     node.next = 0;
   }
 }

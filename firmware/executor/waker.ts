@@ -10,7 +10,7 @@
 import { RunQueue } from "./run-queue";
 import { State, Task } from "./task";
 
-/** Address of the task that is being polled, or 0 between polls. */
+/** Address of the task that is being polled, or 0 between rounds. */
 const current: usize = memory.data(4, 4);
 
 /** A handle that has a task polled again. It takes no memory, and may be kept and copied. */
@@ -24,11 +24,27 @@ export class Waker {
   /** Has the task polled in the next round. */
   wake(): void {
     const task = changetype<Task>(this);
-    if ((task.state & (State.Alive | State.Queued)) == State.Alive) RunQueue.push(task);
+    const state = task.state;
+    if ((state & (State.Alive | State.Queued)) == State.Alive) RunQueue.append(task, state);
   }
 }
 
-/** For the executor: says whose poll begins; 0 when it has returned. */
+/** For the compiler: has a task that is being polled polled again. It is alive, whatever else it is. */
+export function again(task: usize): void {
+  const self = changetype<Task>(task);
+  const state = self.state;
+  if (!(state & State.Queued)) RunQueue.append(self, state);
+}
+
+/** As `again`, of the task that is being polled. */
+export function againCurrent(): void {
+  again(changetype<usize>(Waker.current()));
+}
+
+/**
+ * For the executor: says whose poll begins, by which the one before has ended; 0 when no other follows. Hosts
+ * watch this word to tell the polls of tasks apart.
+ */
 @inline
 export function setCurrent(task: usize): void {
   store<usize>(current, task);

@@ -1,10 +1,10 @@
 /** Waiting for a point in time. */
 import { timers } from "../executor/timers";
-import { TimerNode } from "../executor/timer-queue";
+import { DUE, TimerNode } from "../executor/timer-queue";
 import { Waker } from "../executor/waker";
 import { Future } from "../executor/future";
-import { now } from "./clock";
-import { Duration, Instant, later, NEVER, pointOf } from "./duration";
+import { afterNow, fromNow, now } from "./clock";
+import { Duration, Instant, NEVER, pointOf } from "./duration";
 
 /**
  * Ready at its deadline, never before: `await sleep(millis(5))`. Hand-written futures begin it with
@@ -29,7 +29,7 @@ export class Sleep extends Future<void> {
 
   /** Sleeps for at least `span`, counted from now. */
   after(span: Duration): Sleep {
-    return this.at(later(now(), span));
+    return this.at(fromNow(span));
   }
 
   /** Sleeps until `time`. */
@@ -39,8 +39,7 @@ export class Sleep extends Future<void> {
 
   private at(time: Instant): Sleep {
     timers.remove(this.node);
-    this.deadline = time;
-    return this;
+    return this.fresh(time);
   }
 
   /**
@@ -65,15 +64,41 @@ export class Sleep extends Future<void> {
   }
 
   poll(): bool {
+    const next = this.next;
+    if (next == DUE) return true;
+    // It may be linked, and late all the same: the executor has no turn while one poll comes back here again and again.
     if (now() >= this.deadline) {
       this.drop();
       return true;
     }
-    if (!this.node.isLinked) {
-      this.waker = Waker.current();
-      timers.insert(this.node);
-    }
+    if (!next) this.link();
     return false;
+  }
+
+  @inline private link(): void {
+    this.waker = Waker.current();
+    timers.insert(this.node);
+  }
+
+  /**
+   * Sleeps for `span` from now on, in memory that may hold anything, and is polled with `pollNap` at once.
+   * @internal
+   */
+  @inline nap(span: Duration): Sleep {
+    this.deadline = afterNow(span);
+    this.next = <usize>(<i64>span <= 0 ? DUE : 0);
+    return this;
+  }
+
+  /**
+   * As `poll`, for who has it begin with `nap`, and polls it once a turn.
+   * @internal
+   */
+  pollNap(): bool {
+    // The executor takes it out when it is due: to ask the clock here would cost a call of the host at each poll.
+    const next = this.next;
+    if (!next) this.link();
+    return next == DUE;
   }
 
   drop(): void {
@@ -83,7 +108,12 @@ export class Sleep extends Future<void> {
 
 /** Waits for at least `span`, counted from the call. */
 export function sleep(place: Sleep, span: Duration): Sleep {
-  return place.fresh(later(now(), span));
+  return place.fresh(fromNow(span));
+}
+
+/** For the compiler: as `sleep`, where a task awaits it on the spot. */
+export function nap(place: Sleep, span: Duration): Sleep {
+  return place.nap(span);
 }
 
 /** Waits until `time`; not at all if that is past. */

@@ -198,10 +198,10 @@ export class Button extends EdgeCounter {
    * @internal
    */
   static deliver(pin: i32, level: i32, time: i64): void {
-    for (let at = PinListener.first(ListenerKind.Button); at;) {
+    for (let at = PinListener.all; at; at = changetype<PinListener>(at).nextListener) {
       const button = changetype<Button>(at);
-      if (button.pin == pin) button.edge(button.stateAt(<u8>(level != 0)), time);
-      at = button.nextOf(ListenerKind.Button);
+      if (button.isAt(ListenerKind.Button, pin))
+        button.edge(button.stateAt(<u8>(level != 0)), time);
     }
   }
 

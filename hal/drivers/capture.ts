@@ -157,10 +157,10 @@ export class Capture extends Elements<u32> {
    * @internal
    */
   static deliver(pin: i32, level: i32, time: i64): void {
-    for (let at = PinListener.first(ListenerKind.Capture); at;) {
+    for (let at = PinListener.all; at; at = changetype<PinListener>(at).nextListener) {
       const listener = changetype<PinListener>(at);
-      if (listener.pin == pin) changetype<Capture>(at).edge(<u8>(level != 0), time);
-      at = listener.nextOf(ListenerKind.Capture);
+      if (listener.isAt(ListenerKind.Capture, pin))
+        changetype<Capture>(at).edge(<u8>(level != 0), time);
     }
   }
 

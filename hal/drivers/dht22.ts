@@ -127,10 +127,10 @@ export class Dht22 extends Sensor {
    * @internal
    */
   static deliver(pin: i32, level: i32, time: i64): void {
-    for (let at = PinListener.first(ListenerKind.Dht22); at;) {
+    for (let at = PinListener.all; at; at = changetype<PinListener>(at).nextListener) {
       const listener = changetype<PinListener>(at);
-      if (listener.pin == pin) changetype<Dht22>(at).edge(<u8>(level != 0), time);
-      at = listener.nextOf(ListenerKind.Dht22);
+      if (listener.isAt(ListenerKind.Dht22, pin))
+        changetype<Dht22>(at).edge(<u8>(level != 0), time);
     }
   }
 

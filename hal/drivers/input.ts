@@ -9,7 +9,7 @@
  * input never gets stuck at a level the pin no longer has.
  */
 import { Waker } from "../../firmware/executor/waker";
-import { Waiting } from "../../firmware/executor/wait-list";
+import { Answer, Waiting } from "../../firmware/executor/wait-list";
 import { Instant } from "../../firmware/time/duration";
 import { gpio_configure, gpio_read, PinMode } from "../generated/bindings";
 import { EdgeCounter, Want } from "./edge-counter";
@@ -154,10 +154,9 @@ export class Input extends EdgeCounter {
    * @internal
    */
   static deliver(pin: i32, level: i32, time: i64): void {
-    for (let at = PinListener.first(ListenerKind.Input); at;) {
+    for (let at = PinListener.all; at; at = changetype<PinListener>(at).nextListener) {
       const input = changetype<Input>(at);
-      if (input.pin == pin) input.edge(level != 0 ? 1 : 0, time);
-      at = input.nextOf(ListenerKind.Input);
+      if (input.isAt(ListenerKind.Input, pin)) input.edge(level != 0 ? 1 : 0, time);
     }
   }
 
@@ -201,7 +200,7 @@ export abstract class EdgeWait<T> extends Waiting<T> {
     // Those who wait longer for the same come first.
     if (edges >= 0 && (edges == 0 || this.isNext())) {
       input.take(edges);
-      if (this.isLinked) list.remove(self);
+      if (this.isLinked) list.take(self, Answer.Idle);
       // What is left may be for another.
       if (edges) input.notify();
       return true;

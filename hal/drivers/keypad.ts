@@ -219,10 +219,9 @@ export class Keypad {
    */
   static deliver(pin: i32, level: i32, _time: i64): void {
     if (level) return;
-    for (let at = PinListener.first(ListenerKind.Keypad); at;) {
+    for (let at = PinListener.all; at; at = changetype<PinListener>(at).nextListener) {
       const listener = changetype<PinListener>(at);
-      if (listener.pin == pin) Keypad.of(at).notice();
-      at = listener.nextOf(ListenerKind.Keypad);
+      if (listener.isAt(ListenerKind.Keypad, pin)) Keypad.of(at).notice();
     }
   }
 

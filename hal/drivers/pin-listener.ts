@@ -72,6 +72,28 @@ export class PinListener {
   }
 
   /**
+   * Every listener, of whatever kind.
+   * @internal
+   */
+  @inline static get all(): usize {
+    return load<usize>(listening);
+  }
+
+  /** @internal */
+  @inline get nextListener(): usize {
+    return this.link;
+  }
+
+  /**
+   * Whether it is one of a kind at a pin: kind and pin lie in memory as one number.
+   * @internal
+   */
+  @inline isAt(kind: ListenerKind, pin: u32): bool {
+    const both = load<u32>(changetype<usize>(this), offsetof<PinListener>("pin")) & 0xffffff;
+    return both == (((<u32>kind) << 16) | pin);
+  }
+
+  /**
    * The next listener of a kind behind this one, or nothing.
    * @internal
    */

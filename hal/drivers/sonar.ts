@@ -105,10 +105,10 @@ export class Sonar extends Sensor {
    * @internal
    */
   static deliver(pin: i32, level: i32, time: i64): void {
-    for (let at = PinListener.first(ListenerKind.Sonar); at;) {
+    for (let at = PinListener.all; at; at = changetype<PinListener>(at).nextListener) {
       const listener = changetype<PinListener>(at);
-      if (listener.pin == pin) changetype<Sonar>(at).edge(<u8>(level != 0), time);
-      at = listener.nextOf(ListenerKind.Sonar);
+      if (listener.isAt(ListenerKind.Sonar, pin))
+        changetype<Sonar>(at).edge(<u8>(level != 0), time);
     }
   }
 

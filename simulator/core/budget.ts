@@ -40,6 +40,7 @@ export interface BudgetState {
   readonly instant: bigint | null;
   readonly polls: number;
   readonly readings: number;
+  readonly between: number;
   readonly left: number;
   readonly longest: number;
 }
@@ -55,6 +56,7 @@ export class Budget implements Snapshotted<BudgetState> {
   #instant: bigint | null = null;
   #polls = 0;
   #clock = 0;
+  #between = 0;
   /** Fuel when the call at hand began. */
   #left = 0;
   /** What the longest of the earlier calls took. */
@@ -80,7 +82,7 @@ export class Budget implements Snapshotted<BudgetState> {
       this.#fuel.value = this.#limit - this.#reserve;
       this.#stacks = [];
       this.#left = this.#limit;
-      this.#given = this.#polls = this.#clock = this.#longest = 0;
+      this.#given = this.#polls = this.#clock = this.#between = this.#longest = 0;
     }
     const left = this.#fuel.value + this.#reserve - this.#given;
     this.#longest = Math.max(this.#longest, this.#left - left);
@@ -88,9 +90,13 @@ export class Budget implements Snapshotted<BudgetState> {
     if (entry === "poll") this.#polls++;
   }
 
-  /** The firmware has read its clock. */
-  read(): void {
+  /**
+   * The firmware has read its clock.
+   * @param byTask whether a task has, and not the executor between two of them.
+   */
+  read(byTask: boolean): void {
     this.#clock++;
+    if (!byTask) this.#between++;
   }
 
   /** The fuel is 0, and is to be paid. */
@@ -122,6 +128,11 @@ export class Budget implements Snapshotted<BudgetState> {
     return this.#clock;
   }
 
+  /** Those that no task has done. */
+  get between(): number {
+    return this.#between;
+  }
+
   /** Whether the meter has trapped. */
   get isSpent(): boolean {
     return this.#fuel.value === FUEL_SPENT;
@@ -135,6 +146,7 @@ export class Budget implements Snapshotted<BudgetState> {
       instant: this.#instant,
       polls: this.#polls,
       readings: this.#clock,
+      between: this.#between,
       left: this.#left,
       longest: this.#longest,
     };
@@ -147,6 +159,7 @@ export class Budget implements Snapshotted<BudgetState> {
     this.#instant = state.instant;
     this.#polls = state.polls;
     this.#clock = state.readings;
+    this.#between = state.between;
     this.#left = state.left;
     this.#longest = state.longest;
   }

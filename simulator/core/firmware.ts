@@ -15,8 +15,10 @@ import { FUEL_EXPORT, Hook, START_EXPORT } from "./guard.ts";
 import { GuestState } from "./guest-state.ts";
 import type { GuestImage } from "./guest-state.ts";
 import { setHook } from "./hooks.ts";
+import { CurrentTask } from "./current-task.ts";
 import { attachMetering, SOME_TASK } from "./metering.ts";
 import type { FirmwareMetering } from "./metering.ts";
+import { panicError } from "./panic.ts";
 import { Places } from "./places.ts";
 import { prepare } from "./prepared.ts";
 import { ResetSignal } from "./reset-signal.ts";
@@ -53,6 +55,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
   readonly #budget: Budget | undefined;
   readonly #guest: GuestState;
   readonly #tellsTasks: boolean = false;
+  readonly #task: CurrentTask;
   /** As after instantiation; missing if the module has state that cannot be kept. */
   readonly #fresh: GuestImage | undefined;
   readonly #startSection: (() => void) | undefined;
@@ -70,6 +73,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
    */
   constructor(bytes: Uint8Array, options: FirmwareOptions) {
     this.#options = options;
+    this.#task = new CurrentTask(options.table, () => this.memory);
     this.wasmBytes = bytes.length;
     const { metering, pollLimit } = options;
     const { shape, original, guarded, toOriginal } = prepare(bytes, pollLimit, metering);
@@ -131,9 +135,13 @@ export class Firmware implements Snapshotted<FirmwareState> {
     this.#call("raise", () => this.#exports.raise(source, value, time));
   }
 
-  /** How often it has read its clock at this instant, and how often it was polled. */
-  get readings(): { readonly clock: number; readonly polls: number } {
-    return this.#budget!;
+  /**
+   * How often its tasks have read the clock at this instant. If they are not known, the executor is taken to
+   * have read it once in each poll.
+   */
+  get readings(): number {
+    const { clock, between, polls } = this.#budget!;
+    return clock - (this.#task.isKnown ? between : polls);
   }
 
   /** Whether all of its state can be put back to what it was. */
@@ -182,12 +190,12 @@ export class Firmware implements Snapshotted<FirmwareState> {
   #provide(given: HostImports): HostImports {
     const { metering } = this.#options;
     const now = (): bigint => {
-      this.#budget?.read();
+      this.#budget?.read(this.#task.isPolled);
       metering?.onRead();
       return this.#options.micros();
     };
     const panic = (code: number): never => {
-      throw this.#panic(code);
+      throw panicError(code, this.#options.table);
     };
     const all = { ...given, [BORDER_MODULE]: { now, panic, ...given[BORDER_MODULE] } };
     const latched = Object.entries(all).map(([module, functions]) => {
@@ -225,33 +233,6 @@ export class Firmware implements Snapshotted<FirmwareState> {
         throw error;
       }
     };
-  }
-
-  #panic(code: number): FirmwareError {
-    const { table } = this.#options;
-    const known = table?.panics[code];
-    if (known) {
-      return new FirmwareError({
-        code: "panic",
-        message: `panic: ${known.text}`,
-        hint: "the firmware stopped itself here: see that this case does not arise, or handle it",
-        place: known.place,
-      });
-    }
-    if (code === -1) {
-      return new FirmwareError({
-        code: "panic",
-        message: "panic: a check of the language failed",
-        hint: "an assertion, an index or a cast went wrong at this place",
-      });
-    }
-    return new FirmwareError({
-      code: "panic",
-      message: `panic #${code}`,
-      hint: table
-        ? "the side table does not know this panic: it belongs to another build"
-        : "load the side table that lies beside the module (.wakeful.json) to read the text and place",
-    });
   }
 
   /** What is known of an error that left the firmware; errors that are not its fault stay. */

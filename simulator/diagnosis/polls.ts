@@ -109,10 +109,9 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
   };
 
   readonly onTask = (address: number): void => {
-    if (address === 0) {
-      this.#end();
-      return;
-    }
+    // From one task to the next there is no other sign that the poll has ended.
+    this.#end();
+    if (address === 0) return;
     const task = this.#tasks.find(
       (t) => address >= t.address && address < t.address + t.pool * t.slotBytes,
     );

@@ -161,7 +161,7 @@ export class WaitReader {
   }
 
   #deadline(address: number): bigint | undefined {
-    if (this.#word(address + TimerNode.nextOffset) === 0) return undefined;
+    if (this.#word(address + TimerNode.nextOffset) <= TimerNode.due) return undefined;
     if (address + TimerNode.bytes > this.#view.byteLength) return undefined;
     return this.#view.getBigUint64(address + TimerNode.deadlineOffset, true) * 1_000n;
   }

@@ -267,13 +267,13 @@ export function main(): void {
     expect([times(1), times(2)]).toMatchInlineSnapshot(`
       [
         [
-          57000n,
-          10109750n,
-          11110250n,
+          35750n,
+          10071500n,
+          11072000n,
         ],
         [
-          87000n,
-          11174250n,
+          60250n,
+          11122250n,
         ],
       ]
     `);

@@ -12,7 +12,7 @@ test("a long poll is told, and how long polls take", async () => {
 
   const [warning] = sim.diagnostics;
   expect(warning?.code).toBe("long-poll");
-  expect(warning?.message).toMatch(/^a poll of count .* took 1\.2\d+s; nobody else had a turn/);
+  expect(warning?.message).toMatch(/^a poll of count .* took 1\.3\d+s; nobody else had a turn/);
 
   const blink = sim.polls.find(({ name }) => name === "blink")!;
   expect(blink.longest).toBeLessThan(micros(20));

@@ -37,7 +37,7 @@ export function main(): void {
 
 test("long work that yields is not told to yield, but that polls take no time", async () => {
   expect(await told(slices, { pollLimit: 500_000 })).toMatchInlineSnapshot(`
-    "endless-poll: virtual time does not move: 500000 loop iterations and calls in 496 polls at one instant
+    "endless-poll: virtual time does not move: 500000 loop iterations and calls in 497 polls at one instant
       each poll returns, but takes no time on an ideal processor: let polls take some (\`wakeful run --poll-time 1ms\`, or \`cpu: { turnTime: millis(1) }\` in \`Simulator.load\`), or \`await sleep(...)\` now and then
       at firmware.ts:7:21
       in count (firmware.ts:8:5: await yieldNow())"

@@ -13,7 +13,13 @@ export const WaitNode = {
 } as const;
 
 /** A node in the queue of timers, at the start of what waits for a time. */
-export const TimerNode = { deadlineOffset: 0, nextOffset: 12, bytes: 24 } as const;
+export const TimerNode = {
+  deadlineOffset: 0,
+  /** Above `due` while it is in the queue. */
+  nextOffset: 12,
+  bytes: 24,
+  due: 1,
+} as const;
 
 export interface FutureLayout {
   /** Where the node of a list lies; missing if it has none. */

@@ -20,7 +20,7 @@
 
 /** Bytes for the frames of the module's functions. Firmware keeps its state in memory, so few are needed. */
 #ifndef WAKEFUL_WAMR_STACK
-#define WAKEFUL_WAMR_STACK 2048
+#define WAKEFUL_WAMR_STACK 2560
 #endif
 
 static uint8_t pool[WAKEFUL_WAMR_POOL] __attribute__((aligned(8)));

@@ -35,6 +35,20 @@ export function main(): void {
   expect(await logsOf(text)).toEqual(["126 30 3"]);
 });
 
+test("parameters with the names that a task's own function might use", async () => {
+  const text = `
+@task
+async function work(task: u32, slot: u32, size: u32): Promise<void> {
+  await sleep(millis(task));
+  log("{} {}", slot, size);
+}
+export function main(): void {
+  spawn(work(5, 1, 2));
+}
+`;
+  expect(await logsOf(text)).toEqual(["1 2"]);
+});
+
 test("methods of generic classes, generic themselves", async () => {
   const text = `
 @unmanaged

@@ -6,16 +6,17 @@ const parts =
   'import { millis, sleep } from "wakeful";\nexport async function half(): Promise<void> {\n  await sleep(millis(500));\n}\n';
 const main = (specifier: string, pin = "13"): string => `import { Output, spawn } from "wakeful";
 import { half } from ${JSON.stringify(specifier)};
-@task
-async function blink(): Promise<void> {
-  const led = Output.at(${pin});
+@task({ pool: 2 })
+async function blink(pin: u8): Promise<void> {
+  const led = Output.at(pin);
   while (true) {
     led.toggle();
     await half();
   }
 }
 export function main(): void {
-  spawn(blink());
+  spawn(blink(${pin}));
+  spawn(blink(12));
 }
 `;
 
@@ -38,11 +39,11 @@ test("what is wrong there is told with its own name", async () => {
   const name = 'a "<b>"';
   const wrong = { [`${name}/main.ts`]: main("./x", "LED"), [`${name}/x.ts`]: parts };
   expect(await refusal(wrong)).toMatchInlineSnapshot(`
-    "a "<b>"/main.ts:5:25 error: Cannot find name 'LED'. [asc-2304]
-      4 | async function blink(): Promise<void> {
-    > 5 |   const led = Output.at(LED);
-        |                         ^^^
-      6 |   while (true) {
+    "a "<b>"/main.ts:12:15 error: Cannot find name 'LED'. [asc-2304]
+      11 | export function main(): void {
+    > 12 |   spawn(blink(LED));
+         |               ^^^
+      13 |   spawn(blink(12));
       way out: did you mean led?"
   `);
   expect(await refusal({ [`${name}/main.ts`]: main('./"x"') })).toMatchInlineSnapshot(`
@@ -50,7 +51,7 @@ test("what is wrong there is told with its own name", async () => {
       1 | import { Output, spawn } from "wakeful";
     > 2 | import { half } from "./\\"x\\"";
         |                      ^^^^^^^^^
-      3 | @task
+      3 | @task({ pool: 2 })
       way out: imports of your own files are relative to the importing file, without the ending .ts"
   `);
 });

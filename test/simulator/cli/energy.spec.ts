@@ -42,12 +42,12 @@ test("with a clock of its own the chip is awake, and currents that were measured
   ).wakeful(`run button.wasm --for 2s --cpu 8MHz --ipc 0.1 --energy --currents 22mA,500uA`);
   expect(out.slice(out.indexOf("  drawn by"))).toMatchInlineSnapshot(`
     "  drawn by        mA  of time  mean mA    uAh
-      chip awake   22.00   0.24 %    0.053  0.029
-      chip asleep   0.50  99.76 %    0.499  0.277
-      led1         13.64  49.95 %    6.811  3.784
-      led2         13.18  45.04 %    5.937  3.299
+      chip awake   22.00   0.17 %    0.038  0.021
+      chip asleep   0.50  99.83 %    0.499  0.277
+      led1         13.64  49.97 %    6.814  3.786
+      led2         13.18  45.03 %    5.936  3.298
       led3             -   0.00 %        -      -
-      together                      13.300  7.389
+      together                      13.287  7.382
 
       - an estimate of the chip alone: its currents are as they were given, asleep
         in idle mode with all modules on; the rest of the board is not in it

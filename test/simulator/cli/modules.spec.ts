@@ -30,12 +30,14 @@ test("size as a table: tasks with frames and parts, functions with places", asyn
   expect(out).toMatch(/ frame \d+ = own fields \d+ \+ sleep\$1: Sleep 24 \(timer node\)\n/);
   expect(out).toMatch(/sum without base: (\d+) = \d+ \(__heap_base\) - \d+ \(base\)\n/);
   expect(out).toMatch(/\d+ {2}firmware\/executor\/executor\/poll \(export poll\)\n/);
-  expect(out).toMatch(/\d+ more functions? +--all lists them\n/);
 });
 
-test("size --all lists every function", async () => {
-  const { out } = await (await buttonShell()).wakeful("size button.wasm --all");
-  expect(out).not.toContain("--all lists them");
+test("size lists the largest functions, and with --all every one", async () => {
+  const { out } = await project.wakeful("size examples/weather-station");
+  expect(out).toMatch(/\d+ more functions? +--all lists them\n/);
+  const { out: all } = await project.wakeful("size examples/weather-station --all");
+  expect(all).not.toContain("--all lists them");
+  expect(all.split("\n").length).toBeGreaterThan(out.split("\n").length);
 });
 
 test("size of a module from elsewhere: what can be known", async () => {

@@ -78,26 +78,27 @@ test("build --lowered writes what asc reads, with the author's names", async () 
     "import { millis, Output, sleep, spawn } from "wakeful";
 
     function blink(): blink$ {
-      const task = $tryClaim<blink$>();
-      if (task) task.begin();
-      return changetype<blink$>(task);
+      const $slot = $nextSlot<blink$>();
+      if (!$isSlot<blink$>($slot)) return changetype<blink$>(0);
+      return $take<blink$>($slot).begin();
     }
     export function main(): void {
       spawn(blink());
     }
 
     import { Future as $Future } from "wakeful/firmware/executor/future";
-    import { tryClaim as $tryClaim } from "wakeful/firmware/executor/pool";
-    import { sleep as $sleep, sleepUntil as $sleepUntil } from "wakeful/firmware/time/sleep";
+    import { isSlot as $isSlot, nextSlot as $nextSlot, take as $take } from "wakeful/firmware/executor/pool";
+    import { nap as $nap, sleep as $sleep, sleepUntil as $sleepUntil } from "wakeful/firmware/time/sleep";
+    import { again as $again, againCurrent as $againCurrent } from "wakeful/firmware/executor/waker";
     @unmanaged export class blink$ extends $Future<void> {
       __kind(): u8 { return 0; }
-      @inline get sleep$1(): $Sleep { return changetype<$Sleep>(changetype<usize>(this) + 0); }
-      @inline get led(): Output { return load<Output>(changetype<usize>(this), 24); }
-      @inline set led(value: Output) { store<Output>(changetype<usize>(this), value, 24); }
-      @inline get $point(): u16 { return load<u16>(changetype<usize>(this) - 2); }
-      @inline set $point(at: u16) { store<u16>(changetype<usize>(this) - 2, at); }
+      __async(): void {}
+      @inline get sleep$1(): $Sleep { return changetype<$Sleep>(changetype<usize>(this) + 8); }
+      @inline get led(): Output { return load<Output>(changetype<usize>(this), 32); }
+      @inline set led(value: Output) { store<Output>(changetype<usize>(this), value, 32); }
+      @inline get $point(): u16 { return load<u16>(changetype<usize>(this), 6); }
+      @inline set $point(value: u16) { store<u16>(changetype<usize>(this), value, 6); }
       begin(): blink$ {
-        this.$point = 0;
         return this;
       }
       poll(): bool {
@@ -107,9 +108,9 @@ test("build --lowered writes what asc reads, with the author's names", async () 
           this.led = Output.at(13);
         case 1:
           this.led.toggle();
-          sleep(this.sleep$1, millis(5));
+          $nap(this.sleep$1, millis(5));
         default:
-          if (!this.sleep$1.poll()) {
+          if (!this.sleep$1.pollNap()) {
             this.$point = 2;
             return false;
           }

@@ -85,8 +85,8 @@ describe("in a pipe", () => {
     expect(out.slice(out.indexOf("\npolls\n"))).toMatchInlineSnapshot(`
       "
       polls
-        blink   11 polls, 97.75us in all, the longest 9.375us: 2 from 4us, 9 from 8us
-        follow  1 poll, 10.562us in all, the longest 10.562us: 1 from 8us
+        blink   11 polls, 88.625us in all, the longest 8.313us: 1 from 4us, 10 from 8us
+        follow  1 poll, 10.75us in all, the longest 10.75us: 1 from 8us
       "
     `);
     const slow = await opened.wakeful(`${run} --ipc 0.05 --long-poll 200us --json`);

@@ -152,3 +152,23 @@ test("counting polls does not change what happens", async () => {
   expect(counted.summary()).toEqual(plain.summary());
   expect(counted.polls).toEqual([]);
 });
+
+test("a task does not wait for a time that is past, while it waits for what it joins with it", async () => {
+  const { wasm, table } = await compileText(`
+import { Channel, join, millis, sleep, spawn } from "wakeful";
+const readings = Channel.create<u16>(2);
+@task
+async function both(): Promise<void> {
+  await join(sleep(millis(5)), readings.receive());
+}
+export function main(): void {
+  spawn(both());
+}`);
+  const sim = Simulator.load(wasm, { table });
+  const waits = (): string[] => sim.inspect()[0]!.waits.map(({ text }) => text);
+  sim.runFor(millis(1));
+  expect(waits()).toContain("time to be 5ms");
+  sim.runFor(millis(9));
+  expect(waits()).toContain("a value of readings");
+  expect(waits()).not.toContain("time to be 5ms");
+});

@@ -53,8 +53,8 @@ const told = (sim: Simulator): string =>
 
 test("a task that is ready for long before its turn is told, with who ran meanwhile", async () => {
   expect(told(await run(example("starvation"), quick))).toMatchInlineSnapshot(`
-    "warning at 95043000 ns [starvation]:
-    show (firmware.ts:33:5: await sleep(millis(20))) was ready for more than 100ms 6 times before it had its turn, the longest 130.061562ms from 845.363ms on
+    "warning at 95026000 ns [starvation]:
+    show (firmware.ts:33:5: await sleep(millis(20))) was ready for more than 100ms 6 times before it had its turn, the longest 130.039625ms from 395.11ms on
     meanwhile compress ran for 57 % and encrypt for 43 % of that time
     let the others give way inside long work: \`await yieldNow()\`; a higher priority moves a task forward in its round, and no further; if it may wait so long, say so: \`cpu: { starvation: millis(500) }\`"
   `);
@@ -69,9 +69,9 @@ test("shorter polls of the others, or a higher limit, and there is no starvation
 
 test("an urgent task that waits for a lock, and so for tasks in between, is told with all of them", async () => {
   expect(told(await run(example("inversion"), quick))).toMatchInlineSnapshot(`
-    "warning at 1033312 ns [priority-inversion]:
+    "warning at 1015562 ns [priority-inversion]:
     brake (firmware.ts:36:3: await bus.lock()) with priority 7 waits for bus, which record (firmware.ts:19:5: await yieldNow()) with priority 0 holds
-    that one was ready, but draw with priority 3 ran first: 7.561ms lost from 1.033312ms on
+    that one was ready, but draw with priority 3 ran first: 7.5585ms lost from 1.015562ms on
     give the task that holds it the higher priority as well, let it hold it without an \`await\` in between, or cut the polls of those in between short: \`await yieldNow()\`"
   `);
 });
@@ -104,8 +104,8 @@ test("a holder with the urgent task's priority, or without an await, is not held
 
 test("a task that waits by reading the clock is told, with the way out", async () => {
   expect(told(await run(example("polled-time"), quick))).toMatchInlineSnapshot(`
-    "warning at 15062 ns [polled-time]:
-    pulse (firmware.ts:9:23: await yieldNow()) read the clock in 601 polls and did nothing else in them, for 4.992188ms from 15.062us on
+    "warning at 10750 ns [polled-time]:
+    pulse (firmware.ts:9:23: await yieldNow()) read the clock in 860 polls and did nothing else in them, for 4.996312ms from 10.75us on
     it was ready all the time, so the processor could not sleep
     sleep until then: \`await sleepUntil(time)\`; or wait for what is to happen, with \`timeout(...)\` around it. The processor sleeps meanwhile, and the others have their turns"
   `);
@@ -161,7 +161,7 @@ test("a task is ready from the interrupt on, or from the end of the poll that wo
     [
       [
         "starvation",
-        1977438n,
+        1965875n,
       ],
     ]
   `);

@@ -187,8 +187,8 @@ test("`runBackUntil` finds the end of a turn, and leaves the later part of it to
   const sim = await loadMetered({ history: { every: 7, keyframes: 5 } });
   play(sim, meteredScript, meteredSpan);
   const whole = observe(sim);
-  expect(sim.runBackUntil(() => sim.logs.length === 14)).toBe(true);
-  expect(sim.logs.at(-1)!.text).toMatch(/^2 at 5273/);
+  expect(sim.runBackUntil(() => sim.logs.length === 13)).toBe(true);
+  expect(sim.logs.at(-1)!.text).toMatch(/^2 at 5238/);
   expect(sim.runBackUntil(() => sim.logs.length === 100)).toBe(false);
   sim.runUntil(meteredSpan);
   expect(observe(sim)).toEqual(whole);
@@ -204,8 +204,8 @@ test("what is told of long polls is of the moment that was gone to, in either fu
   const begun = told();
   expect(begun).toMatchInlineSnapshot(`
     [
-      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 641.875us",
-      "a poll of follow (firmware.ts:26:5: await sleep(millis(1))) took 1.56925ms",
+      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 640.438us",
+      "a poll of follow (firmware.ts:26:5: await sleep(millis(1))) took 1.568375ms",
     ]
   `);
   play(sim, meteredScript.slice(2), meteredSpan);
@@ -214,9 +214,9 @@ test("what is told of long polls is of the moment that was gone to, in either fu
   const first = told();
   expect(first).toMatchInlineSnapshot(`
     [
-      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 641.875us",
-      "5 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 4.0745ms at 17.771125ms",
-      "17 interrupts were lost from 4.037ms on: the ring of 6 was full; the first came from pin 5",
+      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 640.438us",
+      "5 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 4.072875ms at 17.716438ms",
+      "18 interrupts were lost from 3.976ms on: the ring of 6 was full; the first came from pin 5",
     ]
   `);
 
@@ -227,9 +227,9 @@ test("what is told of long polls is of the moment that was gone to, in either fu
   const second = told();
   expect(second).toMatchInlineSnapshot(`
     [
-      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 641.875us",
-      "2 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 2.196125ms at 6.287125ms",
-      "17 interrupts were lost from 4.037ms on: the ring of 6 was full; the first came from pin 5",
+      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 640.438us",
+      "2 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 2.1945ms at 6.247438ms",
+      "18 interrupts were lost from 3.976ms on: the ring of 6 was full; the first came from pin 5",
     ]
   `);
   const other = sim.snapshot();
@@ -239,8 +239,8 @@ test("what is told of long polls is of the moment that was gone to, in either fu
   sim.runUntil(millis(30));
   expect(told()).toMatchInlineSnapshot(`
     [
-      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 641.875us",
-      "6 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 4.700625ms at 27.814125ms",
+      "a poll of follow (firmware.ts:20:5: await button.anyEdge()) took 640.438us",
+      "6 polls of follow (firmware.ts:26:5: await sleep(millis(1))) took more than 100us, the longest 4.699ms at 27.781437ms",
     ]
   `);
 

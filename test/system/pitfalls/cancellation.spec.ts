@@ -54,6 +54,31 @@ export function main(): void {
   expect(await logs(text, { cpu: { turnTime: micros(10) } })).toEqual(["0.1: false 100"]);
 });
 
+test("a deadline in a variable ends a loop whose other arm is ready at every poll", async () => {
+  const loop = (limit: string): string => `
+const values = Signal.create<u32>();
+async function span(): Promise<void> {
+  await sleep(millis(10));
+}
+@task
+async function work(): Promise<void> {
+  const limit = ${limit};
+  while (true) {
+    values.signal(1);
+    if ((await select(limit, values.wait())) == 0) break;
+  }
+  log("{}", now() / 1000);
+}
+export function main(): void {
+  spawn(work());
+}`;
+  // The executor has no turn in between, in which it could take out what is due.
+  for (const limit of ["sleep(millis(10))", "sleepUntil(10000)", "span()"]) {
+    const lines = await logs(loop(limit), { cpu: { hz: 16_000_000 } });
+    expect(lines, limit).toEqual([expect.stringMatching(/: 10$/)]);
+  }
+});
+
 test("a poll that never yields is reported, and named, as no timeout could end it", async () => {
   const text = `
 const values = Channel.create<u32>(1);
