@@ -31,7 +31,7 @@ function stepTable({ steps }) {
   return markdownTable(
     ["step", "gave"],
     "ll",
-    steps.map(({ step, gave }) => [step, gave.map(change).join("; ") || "nothing"]),
+    steps.map(({ step, gave }) => [step, gave.map(change).join("; ") || "–"]),
   );
 }
 
