@@ -20,24 +20,27 @@ const all = [
   "compile",
 ];
 
+const calls = `npm run bench -- [--full] [--write] [names], of ${all.join(", ")};
+  npm run bench -- --check [names], or npm run bench -- --check --pin`;
+
 function usage(message) {
-  console.error(
-    `${message}
-way out: npm run bench -- [--full] [--write] [names], of ${all.join(", ")};
-  npm run bench -- --check [names], or npm run bench -- --check --pin`,
-  );
+  console.error(`${message}\nway out: ${calls}`);
   process.exit(2);
 }
 
 let read;
 try {
   const flag = { type: "boolean", default: false };
-  const options = { check: flag, pin: flag, write: flag, full: flag };
+  const options = { check: flag, pin: flag, write: flag, full: flag, help: flag };
   read = parseArgs({ options, allowPositionals: true });
 } catch (error) {
   usage(error.message);
 }
 const { values, positionals } = read;
+if (values.help) {
+  console.log(calls);
+  process.exit(0);
+}
 if (values.pin && !values.check) usage("--pin goes with --check");
 if (values.check && (values.write || values.full)) usage("--check measures no time: it goes alone");
 

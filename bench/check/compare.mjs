@@ -6,9 +6,14 @@
  */
 export const MARGIN = { instructions: 0.02, wasm: 0.02, ram: 0, oneMore: 0 };
 
-/** What grew beyond its margin, and what is measured or pinned and not both, in words. */
+/** What grew beyond its margin, what is measured or pinned and not both, and what is no count at all, in words. */
 export function compare(measured, pinned) {
-  const told = [];
+  const told = Object.keys(pinned)
+    .filter((kind) => !(kind in MARGIN))
+    .map(
+      (kind) =>
+        `${kind} is pinned and nothing that is measured: ${Object.keys(MARGIN).join(", ")} are`,
+    );
   for (const [kind, margin] of Object.entries(MARGIN)) {
     const names = new Set([
       ...Object.keys(measured[kind] ?? {}),
@@ -18,13 +23,30 @@ export function compare(measured, pinned) {
       const [now, then] = [measured[kind]?.[name], pinned[kind]?.[name]];
       if (now === undefined) told.push(`${kind} of ${name} is pinned and no longer measured`);
       else if (then === undefined) told.push(`${kind} of ${name} is ${now}, and not pinned`);
-      else if (now > then * (1 + margin)) {
+      // A text would be compared as one, and let all pass.
+      else if (typeof then !== "number") {
+        told.push(
+          `${kind} of ${name} is ${now}, pinned is ${JSON.stringify(then)}, which is no number`,
+        );
+      } else if (now > then * (1 + margin)) {
         const more = then === 0 ? "" : ` (${(100 * (now / then - 1)).toFixed(1)} % more)`;
         told.push(`${kind} of ${name} is ${now}, pinned are ${then}${more}`);
       }
     }
   }
   return told;
+}
+
+/** What the text of pinned.json says; throws with what is wrong of it. */
+export function parsePinned(text) {
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const pinned = JSON.parse(text);
+  if (!isObject(pinned) || !Object.values(pinned).every(isObject)) {
+    throw new Error(
+      `it has to be an object of ${Object.keys(MARGIN).join(", ")}, each an object of counts`,
+    );
+  }
+  return pinned;
 }
 
 /** Only what is pinned for these names. */

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compare, pick, type Counts } from "../../bench/check/compare.mjs";
+import { compare, parsePinned, pick, type Counts } from "../../bench/check/compare.mjs";
 import { projectRoot } from "../support/parts.ts";
 
 const counts = (instructions: number, wasm: number, ram: number): Counts => ({
@@ -30,6 +30,28 @@ test("what is measured and not pinned is told, and what is pinned and not measur
   `);
 });
 
+test("what is pinned as no number, or under a name that nothing is counted by, is told", () => {
+  const planted = JSON.parse(
+    '{ "instructions": { "yield-1": "abc" }, "wasm": { "blink": null }, "bites": { "blink": 3 } }',
+  ) as Counts;
+  expect(compare({ instructions: { "yield-1": 68 }, wasm: { blink: 995 } }, planted))
+    .toMatchInlineSnapshot(`
+      [
+        "bites is pinned and nothing that is measured: instructions, wasm, ram, oneMore are",
+        "instructions of yield-1 is 68, pinned is "abc", which is no number",
+        "wasm of blink is 995, pinned is null, which is no number",
+      ]
+    `);
+});
+
+test("a file of pinned counts that is none is refused with what is wrong", () => {
+  expect(parsePinned('{ "ram": { "blink": 112 } }')).toEqual({ ram: { blink: 112 } });
+  expect(() => parsePinned('{ "ram": { "blink" } }')).toThrow("JSON");
+  for (const text of ["null", "[]", '{ "ram": 3 }']) {
+    expect(() => parsePinned(text)).toThrow("it has to be an object of instructions, wasm, ram");
+  }
+});
+
 /** What `check` prints and its exit code, for blink alone, with `pinned` instead of what the file says. */
 function check(pinned: Counts): { status: number | null; stdout: string; stderr: string } {
   const script = `import { check } from "./bench/check.mjs";
@@ -51,7 +73,7 @@ test("the check fails if fewer bytes are pinned than there are, and passes with 
   const fails = check(planted);
   expect(fails.stderr.replace(/\d+(?=, pinned)|(?<=pinned are )\d+/g, "N")).toMatchInlineSnapshot(`
     "ram of blink is N, pinned are N (100.0 % more)
-    way out: find what made it grow; if it is meant, \`npm run bench -- --check --pin\` pins it, and the commit says why
+    way out: find what made it grow or differ; if it is meant, \`npm run bench -- --check --pin\` pins it, and the commit says why
     "
   `);
   expect(fails.status).toBe(1);
