@@ -89,7 +89,8 @@ function byteRows(figures) {
     exact("two-LED blink, wasm", 1251, 1000, wasm["blink"]),
     exact("two-LED blink, static RAM", 240, 160, ram["blink"]),
     exact("task storage of blink", 88, 40, ofSize("task storage of blink, bytes")),
-    exact("of it the header", 40, 16, ofSize("task header, bytes")),
+    // embassy's 40 hold its timer's 24, ours 8 do not: without them on both sides.
+    exact("of it the header, without the timer", 16, 16, ofSize("task header, bytes")),
   ];
 }
 

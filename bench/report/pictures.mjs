@@ -13,7 +13,7 @@ function timers(figures) {
   });
   return linePlot({
     title: "What a timer takes, by the tasks that are asleep",
-    description: `Nanoseconds an expiry in V8, from 10 to ${many} tasks asleep, both scales logarithmic. Ours and a JavaScript binary heap grow slowly; a linear list grows with the number of tasks. The table below has the numbers.`,
+    description: `Nanoseconds an expiry in V8, from 10 to ${many} tasks asleep, both scales logarithmic. Ours and a JavaScript binary heap grow slowly; a linear list grows with the number of tasks. The table below has the ratios.`,
     x: "tasks asleep",
     y: "ns an expiry, all in turns in one run",
     lines: [

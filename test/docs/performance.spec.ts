@@ -56,7 +56,7 @@ test("each goal has a row, with what embassy reaches, what we reach, and whether
       "two-LED blink, wasm",
       "two-LED blink, static RAM",
       "task storage of blink",
-      "of it the header",
+      "of it the header, without the timer",
       "yield against JS async/await, N = 1: times as fast",
       "yield against JS async/await, N = 10: times as fast",
       "yield against JS async/await, N = 100: times as fast",
