@@ -5,8 +5,19 @@ import asc from "assemblyscript/asc";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** How our firmware is optimised: see asconfig.json. */
-export const OPTIMISED = ["--optimizeLevel", "3", "--shrinkLevel", "2", "--converge"];
+const { release } = JSON.parse(
+  readFileSync(new URL("../asconfig.json", import.meta.url), "utf8"),
+).targets;
+
+/** Of our builds. */
+export const SHRINK = release.shrinkLevel;
+
+/** How our firmware is optimised: what asconfig.json says, so that nothing else is optimised otherwise. */
+export const OPTIMISED = [
+  ...["--optimizeLevel", String(release.optimizeLevel)],
+  ...["--shrinkLevel", String(SHRINK)],
+  ...(release.converge ? ["--converge"] : []),
+];
 
 const fixed = ["--runtime", "stub", "--noAssert", "--use", "abort=", "--config", "none"];
 

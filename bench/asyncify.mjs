@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compile } from "../dist/compiler.js";
+import { SHRINK } from "./asc.mjs";
 import { buildAsyncify } from "./asyncify-build.mjs";
 import { median, start } from "./host.mjs";
 
@@ -17,7 +18,7 @@ const HEADER = 32;
 /** Bytes of stack that are enough for every firmware here. */
 const AMPLE = 1024;
 /** Shrink level of our builds, and the one for speed. */
-const SIZE = 2;
+const SIZE = SHRINK;
 const SPEED = 0;
 /** Asyncify's two variables, which lie in the module's globals and not in its memory. */
 const GLOBALS = 8;

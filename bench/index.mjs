@@ -4,6 +4,8 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+const root = fileURLToPath(new URL("../", import.meta.url));
+
 const all = [
   "size",
   "features",
@@ -61,7 +63,10 @@ if (values.check) {
   for (const name of names) {
     const script = fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
     const argv = values.full ? ["--full"] : [];
-    const { status } = spawnSync(process.execPath, [script, ...argv], { stdio: "inherit" });
+    const { status } = spawnSync(process.execPath, [script, ...argv], {
+      cwd: root,
+      stdio: "inherit",
+    });
     if (status !== 0) process.exit(status ?? 1);
   }
   if (values.write) {
