@@ -1,12 +1,14 @@
 // The other known way to linear code in wasm: binaryen's Asyncify, with a stack a task. The same
 // firmware both ways: bytes, RAM a task, and what a switch takes.
 // Prints a table, and writes it to out/bench/asyncify.md and asyncify.json.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compile } from "../dist/compiler.js";
 import { SHRINK } from "./asc.mjs";
 import { buildAsyncify } from "./asyncify-build.mjs";
+import { table } from "./asyncify/table.mjs";
 import { median, start } from "./host.mjs";
+import { publish } from "./report/publish.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const ROUNDS = 15;
@@ -172,24 +174,7 @@ export async function failsWithLess() {
   }
 }
 
-export function table(rows) {
-  const number = (n) => (Number.isInteger(n) ? String(n) : n.toFixed(1));
-  return [
-    "| the same firmware | ours | Asyncify | Asyncify / ours | Asyncify for speed | / ours |",
-    "|---|---:|---:|---:|---:|---:|",
-    ...rows.map((r) => {
-      const cells = [r.ours, r.theirs].map(number);
-      return `| ${r.what} | ${cells.join(" | ")} | ${r.ratio.toFixed(2)} | ${number(r.fast)} | ${r.fastRatio.toFixed(2)} |`;
-    }),
-  ].join("\n");
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const rows = await measure(500_000);
-  const { node, v8 } = process.versions;
-  const shown = `${table(rows)}\n\nNode ${node}, V8 ${v8}; a switch is one yield, the host's calls included.\n`;
-  console.log(`\n${shown}`);
-  mkdirSync("out/bench", { recursive: true });
-  writeFileSync("out/bench/asyncify.md", shown);
-  writeFileSync("out/bench/asyncify.json", `${JSON.stringify({ node, v8, rows }, null, 2)}\n`);
+  publish("asyncify", table(rows), rows);
 }

@@ -1,4 +1,5 @@
 // The tables of docs/performance.md, by name.
+import { table as asyncifyTable } from "../asyncify/table.mjs";
 import { campaignTable } from "../campaigns/table.mjs";
 import { compileTable } from "../compile/table.mjs";
 import { eventTable } from "../events/table.mjs";
@@ -51,6 +52,7 @@ const drawings = {
   operations,
   peers: (figures) => peerTable(resultOf(figures, "peers")),
   waiters: (figures) => waiterTable(resultOf(figures, "peers")),
+  asyncify: (figures) => asyncifyTable(resultOf(figures, "asyncify")),
   growth: (figures) => growthTable(resultOf(figures, "growth")),
   events: (figures) => eventTable(resultOf(figures, "events")),
   campaigns: (figures) => campaignTable(resultOf(figures, "campaigns")),

@@ -15,6 +15,7 @@ export const shownOnPage = [
   "executor",
   "peers",
   "growth",
+  "asyncify",
   "simulator",
   "events",
   "campaigns",
