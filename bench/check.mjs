@@ -79,8 +79,7 @@ function readPinned() {
  */
 export async function check({ pin = false, names = pinnedNames, pinned } = {}) {
   // Before it measures, which takes a minute.
-  if (!pin) pinned ??= readPinned();
-  if (!pin && pinned === undefined) return 1;
+  if (!pin && (pinned ??= readPinned()) === undefined) return 1;
   const measured = await measurePinned(names);
   if (pin) {
     writeFileSync(file, `${JSON.stringify(measured, null, 2)}\n`);

@@ -70,7 +70,6 @@ export function tasksModule({ tasks, joins, aborts, handles }: ProgramFacts): st
   lines.push(`export const JOINS: bool = ${joins};`);
   lines.push(`export const ABORTS: bool = ${aborts};`);
   lines.push(`export const ENDS: bool = ${aborts || !tasks.every((task) => task.isEndless)};`);
-  lines.push(`export const KINDS: u32 = ${tasks.length};`);
   lines.push(`export const ADDRESS_BITS: u32 = ${addressBits(total)};`, "");
   tasks.forEach((task, kind) => {
     const own = task.frame ? `${task.frame.bytes}` : `offsetof<Task${kind}>()`;

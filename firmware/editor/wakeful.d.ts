@@ -133,7 +133,7 @@ export declare class JoinSet<T> extends Elements<Join<T>> {
 export declare function claim<F>(): F;
 
 /**
- * Takes a free slot for an `F`; its memory is zero. Begin the future in it and hand it to `spawn`.
+ * Takes a free slot for an `F`; its memory is zero, but for an async function, which needs none. Begin the future in it and hand it to `spawn`.
  * @returns null if every slot of the pool is taken.
  */
 export declare function tryClaim<F>(): F | null;

@@ -9,10 +9,12 @@
  *   head = 0 ──► slot 0 (link 0: the one after) ──► slot 1 (link 0) ──► ... ──► the end
  * ```
  */
-import { JOINS, kindOf, poolEnd } from "../../generated/tasks";
 import {
   freeList,
   freeListOf,
+  JOINS,
+  kindOf,
+  poolEnd,
   poolStart,
   poolStartOf,
   slotBytes,
@@ -22,7 +24,7 @@ import { HEADER, PREFIX, State, Task } from "./task";
 import { panic } from "../report/panic";
 
 /**
- * Takes a free slot for an `F`; its memory is zero. Begin the future in it and hand it to `spawn`.
+ * Takes a free slot for an `F`; its memory is zero, but for an async function, which needs none. Begin the future in it and hand it to `spawn`.
  * @returns null if every slot of the pool is taken.
  */
 export function tryClaim<F>(): F | null {

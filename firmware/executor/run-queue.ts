@@ -20,13 +20,10 @@ import { State, Task } from "./task";
 export const runQueue: usize = memory.data(<i32>(LEVELS * 4), 4);
 
 export namespace RunQueue {
-  /** Appends a task. It must not be queued already. */
-  @inline
-  export function push(task: Task): void {
-    append(task, task.state);
-  }
-
-  /** As `push`, for who has read the task's state already. */
+  /**
+   * Appends a task. It must not be queued already.
+   * @param state of the task, which who wakes it has read already.
+   */
   export function append(task: Task, state: u8): void {
     if (!ASC_NO_ASSERT) assert(!(state & State.Queued), "queued twice");
     const queue = LEVELS == 1 ? runQueue : runQueue + levelOf(task.kind) * 4;

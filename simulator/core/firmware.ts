@@ -10,12 +10,12 @@ import type { HostFunction, HostImports } from "./admission.ts";
 import { awaitedInLoop } from "./awaited.ts";
 import { Budget } from "./budget.ts";
 import type { BudgetState } from "./budget.ts";
+import { CurrentTask, currentTaskWord } from "./current-task.ts";
 import { FirmwareError } from "./errors.ts";
 import { FUEL_EXPORT, Hook, START_EXPORT } from "./guard.ts";
 import { GuestState } from "./guest-state.ts";
 import type { GuestImage } from "./guest-state.ts";
 import { setHook } from "./hooks.ts";
-import { CurrentTask } from "./current-task.ts";
 import { attachMetering, SOME_TASK } from "./metering.ts";
 import type { FirmwareMetering } from "./metering.ts";
 import { panicError } from "./panic.ts";
@@ -73,7 +73,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
    */
   constructor(bytes: Uint8Array, options: FirmwareOptions) {
     this.#options = options;
-    this.#task = new CurrentTask(options.table, () => this.memory);
+    this.#task = new CurrentTask(currentTaskWord(options.table), () => this.memory);
     this.wasmBytes = bytes.length;
     const { metering, pollLimit } = options;
     const { shape, original, guarded, toOriginal } = prepare(bytes, pollLimit, metering);
@@ -190,7 +190,7 @@ export class Firmware implements Snapshotted<FirmwareState> {
   #provide(given: HostImports): HostImports {
     const { metering } = this.#options;
     const now = (): bigint => {
-      this.#budget?.read(this.#task.isPolled);
+      this.#budget?.read(this.#task.address !== 0);
       metering?.onRead();
       return this.#options.micros();
     };

@@ -1,4 +1,5 @@
 /** Ties the counters of a metered copy (see guard.ts) to who reads them. */
+import { CurrentTask } from "./current-task.ts";
 import { COUNT_EXPORT, Hook } from "./guard.ts";
 import type { Metering } from "./guard.ts";
 import { setHook } from "./hooks.ts";
@@ -37,12 +38,7 @@ export function attachMetering(
   const { memory } = exports as { memory?: WebAssembly.Memory };
   if (!memory || current === undefined) return false;
   if (!shape.stores.some(({ address }) => address === current)) return false;
-  let view = new DataView(memory.buffer);
-  const tell = (): void => {
-    // A memory that has grown has another buffer, and leaves this one empty. Asking it takes far longer.
-    if (view.buffer.byteLength === 0) view = new DataView(memory.buffer);
-    onTask(view.getUint32(current, true));
-  };
-  setHook(instance, Hook.task, tell);
+  const task = new CurrentTask(current, () => memory);
+  setHook(instance, Hook.task, () => onTask(task.address));
   return true;
 }

@@ -1,6 +1,7 @@
 /** What can be told of every task at a moment. */
 import { TaskHeader } from "../../hal/border/side-table.ts";
 import type { Place, SideTable } from "../../hal/border/side-table.ts";
+import { currentTaskWord } from "../core/current-task.ts";
 import { sitesOf, type WaitSite } from "./sites.ts";
 import { isNew, type SlotCounter, type SlotPolls } from "./slot-polls.ts";
 import { WaitReader, type Standing, type TaskName, type TaskWait } from "./waits.ts";
@@ -39,8 +40,8 @@ export function inspect(
 ): TaskInspection[] {
   const view = new DataView(memory.buffer);
   const reader = new WaitReader(memory, table);
-  const current = table.memory.statics.find(({ name }) => name === "current task");
-  const running = current ? view.getUint32(current.address, true) : 0;
+  const current = currentTaskWord(table);
+  const running = current === undefined ? 0 : view.getUint32(current, true);
   return reader.tasks.map((task) => {
     const { name, slot, info, address } = task;
     const state = progressOf(task, running);

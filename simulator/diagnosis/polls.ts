@@ -5,6 +5,7 @@
 import { TaskHeader } from "../../hal/border/side-table.ts";
 import type { SideTable, TaskInfo } from "../../hal/border/side-table.ts";
 import type { Diagnostic } from "../core/context.ts";
+import { currentTaskWord } from "../core/current-task.ts";
 import type { Meter } from "../core/meter.ts";
 import type { FirmwareMetering } from "../core/metering.ts";
 import type { Snapshotted } from "../core/snapshotted.ts";
@@ -91,7 +92,7 @@ export class PollMeter implements FirmwareMetering, Snapshotted<PollMeterState> 
     const limit = formatTime(options.longPoll);
     this.#long = new ToldOnce({ ...longPolls, message: describeLongPolls(limit) }, options.report);
     this.counts = meter !== undefined;
-    this.current = table?.memory.statics.find(({ name }) => name === "current task")?.address;
+    this.current = currentTaskWord(table);
   }
 
   /** As it is now, in the order of the side table; those that were polled. */

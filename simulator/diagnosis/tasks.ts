@@ -1,5 +1,6 @@
 import { TaskHeader } from "../../hal/border/side-table.ts";
 import type { Place, SideTable, TaskInfo } from "../../hal/border/side-table.ts";
+import { currentTaskWord } from "../core/current-task.ts";
 import { sitesOf, type WaitSite } from "./sites.ts";
 
 /** Characters of an awaited expression that are shown. */
@@ -71,9 +72,9 @@ export function nameCurrent(
   memory: WebAssembly.Memory,
   table: SideTable | undefined,
 ): string | undefined {
-  const current = table?.memory.statics.find((s) => s.name === "current task");
-  if (!table || !current) return undefined;
-  return nameTaskAt(memory, table, new DataView(memory.buffer).getUint32(current.address, true));
+  const current = currentTaskWord(table);
+  if (current === undefined) return undefined;
+  return nameTaskAt(memory, table, new DataView(memory.buffer).getUint32(current, true));
 }
 
 /** The task at an address, or with it in its frame, as `nameTasks` names it. */

@@ -1,5 +1,6 @@
 /** Reads from the firmware's memory which tasks the watchdog waits for: records of hal/drivers/watchdog.ts. */
 import type { SideTable } from "../../../hal/border/side-table.ts";
+import { currentTaskWord } from "../../core/current-task.ts";
 import { formatTime } from "../../core/time.ts";
 
 /** Offsets of the driver's static record and of its guards. */
@@ -26,7 +27,7 @@ export interface Verdict {
 export function lateGuards(processor: Watched, table: SideTable | undefined): Verdict {
   const now = processor.micros;
   const own = table?.memory.statics.find(({ name }) => name === "watchdog");
-  const current = table?.memory.statics.find(({ name }) => name === "current task");
+  const current = currentTaskWord(table);
   if (!own) {
     return {
       message: "",
@@ -34,7 +35,8 @@ export function lateGuards(processor: Watched, table: SideTable | undefined): Ve
     };
   }
   const view = new DataView(processor.memory.buffer);
-  const running = current ? processor.nameTask(view.getUint32(current.address, true)) : undefined;
+  const running =
+    current === undefined ? undefined : processor.nameTask(view.getUint32(current, true));
   if (processor.inTurn && running !== undefined) {
     return {
       message: `: ${running} was still being polled`,
